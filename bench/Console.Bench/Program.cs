@@ -1,3 +1,7 @@
-using BenchmarkDotNet.Running;
+namespace CommunityConsole.Bench;
 
-BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args);
+internal static class Entry
+{
+    private static void Main(string[] args) =>
+        BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Entry).Assembly).Run(args);
+}
