@@ -1,0 +1,61 @@
+using System.Text.RegularExpressions;
+
+namespace CommunityConsole.House.Tests;
+
+/// <summary>Habits of the house that a reader's eye misses on a bad day.</summary>
+internal static partial class Habits
+{
+    /// <summary>What breaks a habit, one sentence each.</summary>
+    public static IEnumerable<string> Breaches(SourceFile file)
+    {
+        var tests = file.Path.StartsWith("tests/", StringComparison.Ordinal);
+        var product = file.Path.StartsWith("Console.", StringComparison.Ordinal);
+        foreach (var (number, line) in file.Lines)
+        {
+            var code = line.Split("//")[0];
+            if (product && WallClock().IsMatch(code))
+            {
+                yield return $"{file.Path}:{number}: take the time from a TimeProvider.";
+            }
+
+            if (product && UntimedDelay().IsMatch(code))
+            {
+                yield return $"{file.Path}:{number}: wait with a TimeProvider.";
+            }
+
+            // The one place where tests may wait is the helper that polls a condition.
+            if (tests && Waiting().IsMatch(code) && !file.Path.EndsWith("/Eventually.cs", StringComparison.Ordinal) && !IsThisFile(file))
+            {
+                yield return $"{file.Path}:{number}: poll a condition with Eventually or drive a fake clock; no timed waits in tests.";
+            }
+
+            if (product && AsyncVoid().IsMatch(code))
+            {
+                yield return $"{file.Path}:{number}: async void loses its exception.";
+            }
+
+            if (VagueName().IsMatch(System.IO.Path.GetFileName(file.Path)))
+            {
+                yield return $"{file.Path}: Manager, Utils, Common, Helper, Base and v2 say nothing; use a word of the glossary.";
+                yield break;
+            }
+        }
+    }
+
+    private static bool IsThisFile(SourceFile file) => file.Path.StartsWith("tests/Console.House.Tests/", StringComparison.Ordinal);
+
+    [GeneratedRegex(@"\bDateTime(?:Offset)?\.(?:Now|UtcNow|Today)\b")]
+    private static partial Regex WallClock();
+
+    [GeneratedRegex(@"\bThread\.Sleep\(|\bTask\.Delay\((?!.*\b_?time\b)", RegexOptions.IgnoreCase)]
+    private static partial Regex UntimedDelay();
+
+    [GeneratedRegex(@"\bThread\.Sleep\(|\bTask\.Delay\((?!Timeout\.Infinite)")]
+    private static partial Regex Waiting();
+
+    [GeneratedRegex(@"\basync\s+void\b")]
+    private static partial Regex AsyncVoid();
+
+    [GeneratedRegex(@"(?:Manager|Utils?|Common|Helpers?|Base|V2)\.(?:cs|razor)$")]
+    private static partial Regex VagueName();
+}

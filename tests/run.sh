@@ -1,0 +1,53 @@
+#!/usr/bin/env bash
+# Brings what a bare Debian machine with the .NET SDK and Node.js lacks, builds, and runs every test project.
+# Result files: tests/TestResults/*.trx. The last line is "N passed, N failed", counted from them.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+lacks() { ! command -v "$1" >/dev/null 2>&1; }
+
+for tool in dotnet node npm; do
+  if lacks "$tool"; then
+    echo "tests/run.sh: '$tool' is missing. Install the .NET SDK 10 and Node.js 20 or newer, then run this again." >&2
+    exit 1
+  fi
+done
+
+wanted=()
+lacks chromium && wanted+=(chromium)
+lacks mosquitto_pub && wanted+=(mosquitto-clients)
+[ -d /usr/share/fonts/opentype/noto ] || wanted+=(fonts-noto-cjk)
+if [ ${#wanted[@]} -gt 0 ]; then
+  root=()
+  if [ "$(id -u)" -ne 0 ]; then
+    if sudo -n true 2>/dev/null; then root=(sudo); else
+      echo "tests/run.sh: please install these Debian packages, then run this again: ${wanted[*]}" >&2
+      echo "  sudo apt-get update && sudo apt-get install -y ${wanted[*]}" >&2
+      exit 1
+    fi
+  fi
+  echo "Installing ${wanted[*]} ..."
+  "${root[@]}" apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -qq --no-install-recommends "${wanted[@]}" >/dev/null
+fi
+
+# Folders with npm packages the tests use (each has its own lock file).
+while IFS= read -r lock; do
+  (cd "$(dirname "$lock")" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null)
+done < <(git ls-files 'tests/**/package-lock.json')
+
+dotnet build Console.sln --nologo -v quiet -clp:NoSummary
+
+results="$PWD/tests/TestResults"
+rm -rf "$results"
+failed=0
+for project in tests/*/*.csproj; do
+  name=$(basename "$project" .csproj)
+  echo "== $name"
+  # One project after the other: the browser journeys want the machine for themselves.
+  dotnet test "$project" --no-build --nologo -v quiet \
+    --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" --results-directory "$results" || failed=1
+done
+
+node build/count-tests.mjs "$results" tests/*/*.csproj || failed=1
+exit $failed
