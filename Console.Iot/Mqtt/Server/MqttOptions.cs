@@ -1,0 +1,73 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CommunityConsole.Iot.Mqtt.Server;
+
+/// <summary>Settings of the embedded MQTT server.</summary>
+public sealed class MqttOptions
+{
+    public const string Section = "Mqtt";
+
+    /// <summary>The IP address to listen on; 127.0.0.1 in Development, all addresses elsewhere.</summary>
+    public string? Address { get; set; }
+
+    /// <summary>The TCP port; 0 takes a free one (see <c>MqttListener.Port</c>).</summary>
+    [Range(0, 65_535)]
+    public int Port { get; set; } = 1883;
+
+    /// <summary>Whether a client without proven credentials may connect; true in Development only.</summary>
+    public bool? AllowAnonymous { get; set; }
+
+    /// <summary>Topic filters routed as any broker does, neither stored nor quarantined. A list, or one value with commas.</summary>
+    public IReadOnlyList<string> PlainTopics { get; internal set; } = [];
+
+    /// <summary>Topic filters that nobody may subscribe to. A list, or one value with commas.</summary>
+    public IReadOnlyList<string> RefuseSubscriptions { get; internal set; } = [];
+
+    /// <summary>The longest keep-alive in seconds; a v5 client that asks for more, or for none, is told this one.</summary>
+    [Range(1, 65_535)]
+    public int MaxKeepAlive { get; set; } = 3_600;
+
+    /// <summary>How many topic aliases a v5 client may use towards the server; 0 forbids them.</summary>
+    [Range(0, 65_535)]
+    public int TopicAliasMaximum { get; set; } = 10;
+
+    /// <summary>How many publications of QoS 1 and 2 of one connection may wait for their acknowledgement.</summary>
+    [Range(1, 65_535)]
+    public int ReceiveMaximum { get; set; } = 1_000;
+
+    /// <summary>The largest packet taken from a client, in bytes with its header.</summary>
+    [Range(256, 268_435_460)]
+    public int MaximumPacketSize { get; set; } = 262_144;
+
+    /// <summary>How long a new connection may take until its CONNECT is complete.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:05:00")]
+    public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>How long a client may leave bytes unread before it is cut off.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:10:00")]
+    public TimeSpan StallLimit { get; set; } = TimeSpan.FromSeconds(20);
+
+    /// <summary>How many messages may wait for one subscriber; then its publishers wait.</summary>
+    [Range(1, 1_000_000)]
+    public int QueueLimit { get; set; } = 1_000;
+
+    /// <summary>How many payload bytes may wait for one subscriber; then its publishers wait.</summary>
+    [Range(1_024, 1_073_741_824)]
+    public int QueueBytes { get; set; } = 4_194_304;
+
+    /// <summary>How many subscriptions one client may hold.</summary>
+    [Range(1, 100_000)]
+    public int SubscriptionLimit { get; set; } = 200;
+
+    /// <summary>How many retained messages the server keeps in all.</summary>
+    [Range(0, 1_000_000)]
+    public int RetainedLimit { get; set; } = 10_000;
+
+    /// <summary>How many payload bytes of retained messages the server keeps in all.</summary>
+    [Range(0, 1_073_741_824)]
+    public int RetainedBytes { get; set; } = 16_777_216;
+
+    /// <summary>How many connections of one address may be waiting for their login.</summary>
+    [Range(1, 100_000)]
+    public int PendingPerAddress { get; set; } = 1_000;
+}
