@@ -1,0 +1,71 @@
+using CommunityConsole.Core.Kernel;
+
+namespace CommunityConsole.Core.Metering;
+
+/// <summary>Told once what became of a packet; called from the pump, so an implementation must return at once.</summary>
+public interface IIntakeReceipt
+{
+    /// <summary>The packet's rows, or its place in the quarantine, are on disk: acknowledge.</summary>
+    void Stored();
+
+    /// <summary>Nothing was stored: never acknowledge; the sender sends again.</summary>
+    void Failed(Exception? fault);
+}
+
+/// <summary>
+/// One packet on its way to the store: the readings decoded from it, or the reason why there are none. What is not
+/// stored as readings is stored as a quarantined packet; both are acknowledged after the commit.
+/// </summary>
+public sealed class IntakePacket
+{
+    /// <summary>Whose packet.</summary>
+    public required string Community { get; init; }
+
+    /// <summary>The MQTT topic, or another name of the way it came.</summary>
+    public required string Topic { get; init; }
+
+    /// <summary>The payload as it came, at most <see cref="QuarantinedPacket.KeptBytes"/> of it.</summary>
+    public required ReadOnlyMemory<byte> Payload { get; init; }
+
+    /// <summary>Length of the whole payload, bytes.</summary>
+    public required int Length { get; init; }
+
+    /// <summary>When the server had it, UTC.</summary>
+    public required DateTimeOffset Received { get; init; }
+
+    /// <summary>The readings, with the event times the device claims; the pump judges clocks and registers.</summary>
+    public IReadOnlyList<Reading> Readings { get; init; } = [];
+
+    /// <summary>Why there are no readings; null when there are.</summary>
+    public PacketProblem? Problem { get; init; }
+
+    /// <summary>The sender says it sent this before (MQTT DUP) and does not know what became of it.</summary>
+    public bool Redelivered { get; init; }
+
+    /// <summary>The MQTT client, for the quarantine page.</summary>
+    public string? Client { get; init; }
+
+    /// <summary>Who waits for the outcome.</summary>
+    public IIntakeReceipt? Receipt { get; init; }
+
+    /// <summary>Whether it overtakes the backlog: somebody asks for help.</summary>
+    public bool Urgent
+    {
+        get
+        {
+            foreach (var reading in Readings)
+            {
+                if (reading.Measure == Measure.Sos || (reading.Measure == Measure.Alarm && reading.Value == (long)DeviceAlarm.Duress))
+                {
+                    return true;
+                }
+            }
+
+            return false;
+        }
+    }
+
+    /// <summary>The packet as the quarantine keeps it.</summary>
+    internal QuarantinedPacket Quarantined(Problem reason) =>
+        new(0, Community, Topic.Length > 512 ? Topic[..512] : Topic, Payload, Length, reason.Code, reason.Message, Received, Client);
+}

@@ -1,0 +1,54 @@
+using System.Globalization;
+using CommunityConsole.Core.Kernel;
+
+namespace CommunityConsole.Core.Metering;
+
+/// <summary>Why a packet goes to the quarantine.</summary>
+public sealed record PacketProblem(string Code, Sentence Message) : Problem(Code, Message);
+
+/// <summary>The reasons for the quarantine; each code also names a counter.</summary>
+public static class PacketProblems
+{
+    public static PacketProblem UnknownTopic { get; } = new("packet.topic",
+        new("主题不属于任何已知的设备协议。", "The topic belongs to no device dialect known here."));
+
+    public static PacketProblem UnknownCommunity { get; } = new("packet.community",
+        new("主题中的社区不是本系统的社区。", "The community in the topic is not one of this installation."));
+
+    public static PacketProblem UnknownDevice { get; } = new("packet.device",
+        new("未知设备：请先在设备页登记，或打开自动登记。", "Unknown device: register it on the devices page, or switch auto-registration on."));
+
+    public static PacketProblem WrongId { get; } = new("packet.id",
+        new("主题中的编号只能用字母、数字、“_”和“-”，最长 64 个字符。", "An id in the topic may hold letters, digits, _ and - only, at most 64 characters."));
+
+    public static PacketProblem NotJson { get; } = new("packet.json",
+        new("内容不是有效的 JSON 对象。", "The payload is not a valid JSON object."));
+
+    public static PacketProblem WrongTime { get; } = new("packet.time",
+        new("时间既不是 ISO 8601 也不是毫秒时间戳。", "The time is neither ISO 8601 nor Unix milliseconds."));
+
+    public static PacketProblem NoMeasure { get; } = new("packet.empty",
+        new("内容中没有任何测量值。", "The payload carries no measure."));
+
+    public static PacketProblem TooLarge { get; } = new("packet.size",
+        new("内容超过设备报文的上限。", "The payload is larger than a device's packet may be."));
+
+    public static PacketProblem Fault { get; } = new("packet.fault",
+        new("处理该报文时程序出错，报文已保留。", "The program failed on this packet; the packet is kept."));
+
+    public static PacketProblem WrongValue(Measure measure) => new("packet.value",
+        new($"“{MeasureText.Name(measure)}”的值无法识别。", $"The value of {MeasureText.Name(measure)} is not understood."));
+
+    public static PacketProblem Absurd(Measure measure, long value) => new("packet.absurd",
+        new($"“{MeasureText.Name(measure)}”的值 {Number(value)} 超出该类设备的可能范围。", $"{MeasureText.Name(measure)} = {Number(value)} is beyond what such a device can mean."));
+
+    public static PacketProblem RegisterWentBack(Measure measure, long before, long now) => new("packet.back",
+        new($"累计读数倒退：“{MeasureText.Name(measure)}”由 {Number(before)} 变为 {Number(now)}；若随后持续上升，将视为换表或清零。",
+            $"The register went back: {MeasureText.Name(measure)} from {Number(before)} to {Number(now)}; if it climbs from there it is taken as a reset."));
+
+    public static PacketProblem RegisterJumped(Measure measure, long before, long now) => new("packet.jump",
+        new($"累计读数跳变：“{MeasureText.Name(measure)}”由 {Number(before)} 变为 {Number(now)}，超过该表的最大流量。",
+            $"The register jumped: {MeasureText.Name(measure)} from {Number(before)} to {Number(now)}, more than the meter can pass."));
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+}
