@@ -1,12 +1,21 @@
 namespace CommunityConsole.Core.Community;
 
-/// <summary>Who gives a command: the person, the role as read for this command, and the community it stays inside.</summary>
+/// <summary>Who gives a command: the person, the role as read for this command, and the community it stays inside. Made afresh for each command.</summary>
 /// <param name="Id">The account.</param>
 /// <param name="Name">As shown in records.</param>
 /// <param name="Role">Read afresh for each command, so a revoked role ends at once.</param>
 /// <param name="Community">No desk crosses this line.</param>
 public sealed record Actor(StaffId Id, string Name, Role Role, string Community)
 {
+    /// <summary>The account of <see cref="Program"/>.</summary>
+    public static StaffId ProgramId { get; } = new("program");
+
+    /// <summary>Where the command comes from, for the audit: a network address, or empty.</summary>
+    public string From { get; init; } = "";
+
+    /// <summary>The client's own key for this command: a retry with the same key gets the first answer and has no second effect.</summary>
+    public Guid? CommandKey { get; init; }
+
     /// <summary>The program itself, for steps nobody took by hand.</summary>
-    public static Actor Program(string community) => new(new StaffId("program"), "系统", Role.Administrator, community);
+    public static Actor Program(string community) => new(ProgramId, "系统", Role.Administrator, community);
 }

@@ -1,0 +1,135 @@
+using CommunityConsole.Core.Anomalies;
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Kernel;
+
+namespace CommunityConsole.Core.Care;
+
+/// <summary>How far an alert has come.</summary>
+public enum AlertState
+{
+    /// <summary>待处理: nobody has it.</summary>
+    Open,
+
+    /// <summary>已接手.</summary>
+    Taken,
+
+    /// <summary>联系中.</summary>
+    Contacting,
+
+    /// <summary>已申请上门.</summary>
+    VisitAsked,
+
+    /// <summary>已批准上门.</summary>
+    Approved,
+
+    /// <summary>在途.</summary>
+    OnTheWay,
+
+    /// <summary>已到达; also after the visit, until its worker writes the outcome.</summary>
+    Arrived,
+
+    /// <summary>已解决, with an <see cref="AlertOutcome"/>.</summary>
+    Resolved,
+
+    /// <summary>误报, with a <see cref="FalseReason"/>.</summary>
+    False,
+}
+
+/// <summary>How an alert ended.</summary>
+public enum AlertOutcome
+{
+    Helped,
+    TakenToHospital,
+    Fine,
+    WasAway,
+    Device,
+    PassedAway,
+    Other,
+
+    /// <summary>The watch withdrew it before anybody had taken it; only the program gives this one.</summary>
+    ClearedItself,
+}
+
+/// <summary>Why an alert was false.</summary>
+public enum FalseReason
+{
+    Asleep,
+    Away,
+    Visitor,
+    Device,
+    Other,
+}
+
+/// <summary>What came of a call.</summary>
+public enum ContactOutcome
+{
+    /// <summary>Answered: all is well.</summary>
+    Fine,
+
+    /// <summary>Answered: needs help.</summary>
+    NeedsHelp,
+
+    /// <summary>Rang, nobody answered.</summary>
+    NoAnswer,
+
+    /// <summary>Switched off, busy for good, wrong number.</summary>
+    Unreachable,
+
+    /// <summary>Family or a neighbour goes to look.</summary>
+    SomeoneLooks,
+}
+
+/// <summary>What happened to an alert.</summary>
+public enum AlertStepKind
+{
+    Opened,
+    Raised,
+    Cleared,
+
+    /// <summary>The same thing came again while the alert was open.</summary>
+    CameAgain,
+
+    /// <summary>A worker's word on presence ended: it pages again.</summary>
+    Armed,
+
+    Taken,
+    TakenOver,
+    ContactStarted,
+    Contacted,
+    VisitAsked,
+    VisitApproved,
+    Left,
+    Arrived,
+    VisitFinished,
+    VisitRefused,
+    VisitWithdrawn,
+    Resolved,
+    Dismissed,
+    ClosedItself,
+}
+
+/// <summary>One step of an alert: who did what, when.</summary>
+/// <param name="Number">1, 2, 3 ...</param>
+/// <param name="At">When, UTC.</param>
+/// <param name="By">Who.</param>
+/// <param name="ByName">As the person was called then.</param>
+/// <param name="Kind">What.</param>
+/// <param name="Detail">The name of the severity, contact outcome, outcome or reason, where the step has one.</param>
+/// <param name="Note">In the person's words.</param>
+/// <param name="Evidence">The watch's sentence, for its own steps.</param>
+public sealed record AlertStep(
+    int Number,
+    DateTimeOffset At,
+    StaffId By,
+    string ByName,
+    AlertStepKind Kind,
+    string Detail = "",
+    string Note = "",
+    Sentence? Evidence = null);
+
+/// <summary>A condition of the watch that an alert stands for.</summary>
+/// <param name="Id">The id an alert opened by it has, or would have.</param>
+/// <param name="Opened">The time of the decision that opened it: names it for good.</param>
+/// <param name="Severity">The highest the watch has given it.</param>
+/// <param name="ClearedAt">When the watch said it is over.</param>
+public sealed record AlertCondition(AlertId Id, DateTimeOffset Opened, Severity Severity, DateTimeOffset? ClearedAt);

@@ -1,0 +1,28 @@
+using CommunityConsole.Core.Community;
+using CommunityConsole.Web.Access;
+using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommunityConsole.Web.Storage;
+
+/// <summary>The console's database, console.db: people, homes, alerts, visits, audit. Readings have a file of their own.</summary>
+public sealed class ConsoleDb(DbContextOptions<ConsoleDb> options) : IdentityDbContext<ConsoleUser>(options)
+{
+    /// <inheritdoc />
+    protected override void OnModelCreating(ModelBuilder builder)
+    {
+        base.OnModelCreating(builder);
+        builder.ApplyConfigurationsFromAssembly(typeof(ConsoleDb).Assembly);
+    }
+
+    /// <inheritdoc />
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        // SQLite keeps instants as text and cannot compare them; ticks of UTC sort as time does.
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcTicks>();
+        configurationBuilder.Properties<HomeId>().HaveConversion<HomeIdText>().HaveMaxLength(129);
+        configurationBuilder.Properties<GridCellId>().HaveConversion<GridCellIdText>().HaveMaxLength(129);
+        configurationBuilder.Properties<StaffId>().HaveConversion<StaffIdText>().HaveMaxLength(64);
+        configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
+    }
+}

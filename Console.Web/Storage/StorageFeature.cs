@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CommunityConsole.Web.Storage;
+
+/// <summary>Registers the databases and the stores on them.</summary>
+public static class StorageFeature
+{
+    /// <summary>The name of the console's database in <c>Data:Directory</c>.</summary>
+    public const string ConsoleFile = "console.db";
+
+    /// <summary>Adds console.db with its stores. The file is made and brought up to date when the host starts.</summary>
+    public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddOptions<DataOptions>().Bind(configuration.GetSection(DataOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddPooledDbContextFactory<ConsoleDb>(static (provider, options) => Use(options, provider.GetRequiredService<IOptions<DataOptions>>().Value.File(ConsoleFile)));
+
+        // Identity asks for a context of its own per request.
+        services.AddScoped(static provider => provider.GetRequiredService<IDbContextFactory<ConsoleDb>>().CreateDbContext());
+        services.AddSingleton<StorageStart>();
+        services.AddHostedService(static provider => provider.GetRequiredService<StorageStart>());
+        return services;
+    }
+
+    internal static void Use(DbContextOptionsBuilder options, string file) =>
+        options.UseSqlite($"Data Source={file}").AddInterceptors(new FullSync());
+}
