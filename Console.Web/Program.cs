@@ -1,6 +1,6 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-app.MapGet("/health/live", () => "live");
-await app.RunAsync();
+using CommunityConsole.Web.Commands;
 
+return await CommandLine.RunAsync(args);
+
+/// <summary>The entry point, named for test hosts.</summary>
 public partial class Program;

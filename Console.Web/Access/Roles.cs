@@ -1,0 +1,19 @@
+using CommunityConsole.Core.Community;
+
+namespace CommunityConsole.Web.Access;
+
+/// <summary>Who may open a page, as the attribute on the page wants it: names of <see cref="Role"/> with commas.</summary>
+public static class Roles
+{
+    /// <summary>Those who answer alerts.</summary>
+    public const string Care = $"{nameof(Role.SocialWorker)},{nameof(Role.GridManager)},{nameof(Role.Administrator)}";
+
+    /// <summary>Those who approve a visit.</summary>
+    public const string Approvals = $"{nameof(Role.GridManager)},{nameof(Role.Administrator)}";
+
+    /// <summary>Those who go to a door.</summary>
+    public const string Field = $"{nameof(Role.SocialWorker)},{nameof(Role.GridManager)}";
+
+    /// <summary>Those who look after devices, quarantine and the pipeline.</summary>
+    public const string Operations = $"{nameof(Role.GridManager)},{nameof(Role.Administrator)}";
+}

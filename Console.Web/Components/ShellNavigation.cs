@@ -1,0 +1,30 @@
+using CommunityConsole.Core.Community;
+using CommunityConsole.Web.Access;
+
+namespace CommunityConsole.Web.Components;
+
+/// <summary>A page in the navigation.</summary>
+/// <param name="Path">Its address.</param>
+/// <param name="Name">Key of its name in ShellText; the name also serves as page title.</param>
+/// <param name="Icon">Name of its icon in <see cref="Icons"/>.</param>
+/// <param name="Roles">Who sees it: the same roles the page demands.</param>
+public sealed record NavigationEntry(string Path, string Name, string Icon, string Roles);
+
+/// <summary>Every page a person can go to, in the order of the navigation. A new page adds its line here.</summary>
+public static class ShellNavigation
+{
+    /// <summary>All pages, most pressing first: on a phone the first four stand in the bottom bar, the rest under "more".</summary>
+    public static IReadOnlyList<NavigationEntry> All { get; } =
+    [
+        new("/care", "NavCare", "heart", Roles.Care),
+        new("/approvals", "NavApprovals", "check", Roles.Approvals),
+        new("/field", "NavField", "walk", Roles.Field),
+    ];
+
+    /// <summary>What a role sees.</summary>
+    public static IReadOnlyList<NavigationEntry> Of(Role role) =>
+        [.. All.Where(entry => entry.Roles.Split(',').Contains(role.ToString()))];
+
+    /// <summary>Where a role starts after the sign-in: its first page, or the page that says there is none yet.</summary>
+    public static string StartOf(Role role) => Of(role) is [var first, ..] ? first.Path : "/welcome";
+}

@@ -1,0 +1,87 @@
+using System.Globalization;
+using CommunityConsole.Core.Kernel;
+using CommunityConsole.Web.Access;
+using CommunityConsole.Web.Components;
+using CommunityConsole.Web.Endpoints;
+using CommunityConsole.Web.Live;
+using CommunityConsole.Web.Settings;
+using CommunityConsole.Web.Text;
+using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.Options;
+using Radzen;
+
+namespace CommunityConsole.Web;
+
+/// <summary>Puts the program together: settings, features, middleware, screens. Each feature has one line here.</summary>
+internal static class ConsoleHost
+{
+    /// <summary>The whole program, not yet started.</summary>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+        {
+            Args = args,
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = HostEnvironment.Name(args),
+        });
+        builder.WebHost.UseStaticWebAssets(); // _content/... would answer 500 unpublished outside Development
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.AddSharedSettings();
+        AddServices(builder.Services);
+
+        var app = builder.Build();
+        UseMiddleware(app);
+        MapEndpoints(app);
+        return app;
+    }
+
+    private static void AddServices(IServiceCollection services)
+    {
+        services.AddSettings<CommunityOptions>(CommunityOptions.Section);
+        services.AddSettings<DataOptions>(DataOptions.Section);
+        services.AddSettings<DemoOptions>(DemoOptions.Section);
+        services.AddSingleton(provider => Clock(provider.GetRequiredService<IOptions<DemoOptions>>().Value));
+        services.AddSingleton(provider => new EstateCalendar(TimeZoneInfo.FindSystemTimeZoneById(
+            provider.GetRequiredService<IOptions<CommunityOptions>>().Value.TimeZone)));
+
+        services.AddResponseCompression(compression => compression.EnableForHttps = true);
+        services.AddHealthChecks();
+        services.AddOpenApi();
+        services.AddScreens();
+        services.AddAccess();
+    }
+
+    private static void UseMiddleware(WebApplication app)
+    {
+        app.UseExceptionHandler("/problem/500", createScopeForErrors: true);
+        app.UseSecurityHeaders();
+        app.UseStatusPages();
+        app.UseRequestLocalization(Cultures());
+        app.UseResponseCompression();
+        app.UseOriginCheck();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseAntiforgery();
+    }
+
+    private static void MapEndpoints(WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapHealth();
+        app.MapOpenApi().AllowAnonymous();
+        app.MapAccess();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
+    }
+
+    // The cookie decides alone: Chinese comes first whatever language the browser asks for.
+    private static RequestLocalizationOptions Cultures()
+    {
+        var cultures = new RequestLocalizationOptions().SetDefaultCulture(Languages.Chinese)
+            .AddSupportedCultures(Languages.All).AddSupportedUICultures(Languages.All);
+        cultures.RequestCultureProviders = [new CookieRequestCultureProvider()];
+        return cultures;
+    }
+
+    private static TimeProvider Clock(DemoOptions demo) =>
+        demo.Enabled ? new DemoTime(TimeProvider.System, demo.Speed) : TimeProvider.System;
+}

@@ -1,0 +1,23 @@
+namespace CommunityConsole.Web.Live;
+
+/// <summary>Theme and type size a person chose, kept in a cookie so that the first paint already has them.</summary>
+/// <param name="Theme"><c>light</c> or <c>dark</c>.</param>
+/// <param name="Font"><c>normal</c> or <c>large</c> (the elder view).</param>
+public sealed record Look(string Theme, string Font)
+{
+    /// <summary>Cookie written by <c>js/look.js</c>: <c>theme.font</c>.</summary>
+    public const string Cookie = "look";
+
+    /// <summary>The component library's theme of the same brightness.</summary>
+    public string RadzenTheme => Theme == "dark" ? "material-dark" : "material";
+
+    /// <summary>The look a request asks for; light and normal where it asks for none or for nonsense.</summary>
+    public static Look Of(HttpRequest request)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        var parts = (request.Cookies[Cookie] ?? "").Split('.');
+        return new Look(
+            parts is ["dark", ..] ? "dark" : "light",
+            parts is [_, "large", ..] ? "large" : "normal");
+    }
+}

@@ -1,0 +1,30 @@
+using CommunityConsole.Web.Text;
+using Radzen;
+
+namespace CommunityConsole.Web.Live;
+
+/// <summary>Registers what every screen needs.</summary>
+public static class ScreensFeature
+{
+    /// <summary>Circuits that notice a lost link within 5 s, texts, the component library in Chinese.</summary>
+    public static IServiceCollection AddScreens(this IServiceCollection services)
+    {
+        services.AddRazorComponents()
+            .AddInteractiveServerComponents(circuits =>
+            {
+                // Long enough for a lift or a cellar: the page comes back with what was typed and chosen.
+                circuits.DisconnectedCircuitRetentionPeriod = TimeSpan.FromMinutes(10);
+                circuits.DetailedErrors = false;
+            })
+            .AddHubOptions(hub =>
+            {
+                // With the 4 s limit of js/link.js a silent link is known within 5 s; the framework's own would take 30 s.
+                hub.KeepAliveInterval = TimeSpan.FromSeconds(1.5);
+                hub.ClientTimeoutInterval = TimeSpan.FromSeconds(10);
+            });
+        services.AddRadzenComponents();
+        services.AddSingleton<ILocalizer, RadzenChinese>();
+        services.AddLocalization();
+        return services;
+    }
+}
