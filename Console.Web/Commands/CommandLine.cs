@@ -1,3 +1,5 @@
+using CommunityConsole.Web.Commands.Replay;
+
 namespace CommunityConsole.Web.Commands;
 
 /// <summary>Finds the command named by the first argument; without one the program serves.</summary>
@@ -11,6 +13,7 @@ internal static class CommandLine
     private static readonly Dictionary<string, Command> All = new(StringComparer.Ordinal)
     {
         ["serve"] = ServeCommand.RunAsync,
+        ["replay"] = ReplayCommand.RunAsync,
     };
 
     /// <summary>Runs the command and returns the exit code.</summary>
