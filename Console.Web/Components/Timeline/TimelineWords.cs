@@ -30,7 +30,7 @@ public sealed class TimelineWords(IStringLocalizer<TimelineText> text, EstateCal
 
         if (picture.LastSign is { } sign)
         {
-            summary += text["SummarySign", Clock(sign, now), Duration(now - sign)];
+            summary += text["SummarySign", Clock(sign, now), Durations.Of(now - sign)];
         }
 
         return drawing.Alerts.Count == 0
@@ -93,14 +93,6 @@ public sealed class TimelineWords(IStringLocalizer<TimelineText> text, EstateCal
 
     /// <summary>周二, Tue.</summary>
     public string DayName(DateTimeOffset local) => local.ToString("ddd", Culture);
-
-    /// <summary>6 小时 20 分; days and hours from two days on.</summary>
-    public string Duration(TimeSpan span) => span switch
-    {
-        { TotalHours: < 1 } => text["Minutes", Math.Max(0, (int)span.TotalMinutes)],
-        { TotalDays: < 2 } => text["HoursMinutes", (int)span.TotalHours, span.Minutes],
-        _ => text["DaysHours", (int)span.TotalDays, span.Hours],
-    };
 
     private static bool English => Culture.TwoLetterISOLanguageName == "en";
 
