@@ -1,11 +1,15 @@
 namespace CommunityConsole.Core.Kernel;
 
 /// <summary>A clock that runs <paramref name="speed"/> times as fast as <paramref name="real"/> from the moment it is made.</summary>
+/// <param name="real">The clock it follows.</param>
+/// <param name="speed">Seconds of this clock per second of that one.</param>
+/// <param name="from">Where it begins, when that is later than the real time: a demonstration that ran fast goes on where
+/// it stopped, so that no clock in it ever goes back.</param>
 /// <remarks>One instance serves devices, watches and desks of a demonstration, so that they agree on the time. Timers
 /// fire after the real time that the scaled span takes.</remarks>
-public sealed class DemoTime(TimeProvider real, double speed) : TimeProvider
+public sealed class DemoTime(TimeProvider real, double speed, DateTimeOffset? from = null) : TimeProvider
 {
-    private readonly DateTimeOffset _start = real.GetUtcNow();
+    private readonly DateTimeOffset _start = from is { } later && later > real.GetUtcNow() ? later : real.GetUtcNow();
     private readonly long _startStamp = real.GetTimestamp();
 
     /// <summary>How many seconds of this clock pass in one real second.</summary>

@@ -1,0 +1,40 @@
+using System.Globalization;
+using CommunityConsole.Core.Community;
+using CommunityConsole.Iot.Simulation;
+
+namespace CommunityConsole.Web.Demo;
+
+/// <summary>Tells the made-up estate in the words of the community feature.</summary>
+internal static class DemoPeople
+{
+    private static readonly string[] Cells = ["第一网格", "第二网格", "第三网格", "第四网格", "第五网格", "第六网格"];
+    private static readonly string[] Speech = ["普通话", "吴语", "普通话，听力不好，请说慢一点", "粤语", "四川话", ""];
+    private static readonly string[] Hospitals = ["社区卫生服务中心", "市第二人民医院，有高血压", "区中心医院，装有起搏器", ""];
+
+    public static IEnumerable<GridCell> CellsOf(Estate estate) =>
+        Enumerable.Range(1, estate.Cells).Select(number => new GridCell(Cell(estate.Community, number), Cells[(number - 1) % Cells.Length]));
+
+    public static IEnumerable<Building> BuildingsOf(Estate estate, string name) =>
+        estate.Homes.DistinctBy(h => h.Building).OrderBy(h => h.Building)
+            .Select(h => new Building(estate.Community, Word(h.Building), BuildingName(name, h), Cell(estate.Community, h.Cell)));
+
+    public static Home HomeOf(SimulatedHome home, string estateName) => new(
+        home.Id,
+        new Address(Word(home.Building), BuildingName(estateName, home), Word(home.Unit), Word(home.Room)),
+        Cell(home.Id.Community, home.Cell),
+        new Resident(home.Resident, home.Phone, home.BirthYear, LivesAlone: true))
+    {
+        Contacts = [.. home.Contacts.Select(c => new Contact(c.Relation == "邻居" ? ContactKind.Neighbour : ContactKind.Family, c.Name, c.Phone, c.Relation))],
+        Notes = new HomeNotes(
+            home.Contacts.FirstOrDefault(c => c.Relation == "邻居") is { } neighbour ? $"邻居{neighbour.Name}" : "",
+            Speech[home.Number % Speech.Length],
+            Hospitals[home.Number / 7 % Hospitals.Length],
+            ""),
+    };
+
+    private static GridCellId Cell(string community, int number) => new(community, "g" + Word(number));
+
+    private static string BuildingName(string estate, SimulatedHome home) => $"{estate} {home.Building} 号楼";
+
+    private static string Word(int number) => number.ToString(CultureInfo.InvariantCulture);
+}
