@@ -17,9 +17,21 @@ public static class MeteringFeature
         services.AddOptions<KnownCommunities>()
             .Configure<IConfiguration>((known, settings) => known.Ids.Add(settings["Community:Id"] ?? "demo"));
 
+        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+
         services.AddSingleton<IngestGauges>();
         services.AddSingleton<DeviceRegistry>();
+        services.AddSingleton<DeviceDesk>();
         services.AddSingleton<ReadingIntake>();
+        services.AddSingleton<PacketJudge>();
+        services.AddSingleton<BatchCommitter>();
+        services.AddSingleton<PumpAudience>();
+
+        // Started in this order: what is stored is known before anything new can come.
+        services.AddHostedService<DeviceSweep>();
+        services.AddHostedService<ReadingPump>();
+        services.AddHostedService<RollupSweep>();
+        services.AddHostedService<RetentionSweep>();
         return services;
     }
 }

@@ -1,0 +1,96 @@
+using CommunityConsole.Core.Kernel;
+using Microsoft.Extensions.Options;
+
+namespace CommunityConsole.Core.Metering;
+
+/// <summary>A packet after judgement.</summary>
+/// <param name="Packet">As it came.</param>
+/// <param name="Readings">What is believed, with final event times.</param>
+/// <param name="Quarantined">The packet for the quarantine, where a part of it is not believed.</param>
+/// <param name="Rise">The rise of its register over the reading before, 0 where it has none.</param>
+internal sealed record JudgedPacket(IntakePacket Packet, IReadOnlyList<Reading> Readings, QuarantinedPacket? Quarantined, long Rise);
+
+/// <summary>
+/// Decides what of a packet is believed: values within what a household device can mean, event times within what a
+/// clock can be wrong by, registers that rise. What is believed is stored although another part of the packet is not:
+/// a call for help must not be lost over a wrong battery level.
+/// </summary>
+/// <remarks>Remembers the newest reading of each device and measure; used by the pump alone, so it needs no lock.</remarks>
+internal sealed class PacketJudge(IOptions<IntakeOptions> options)
+{
+    private static readonly TimeSpan RepeatLimit = TimeSpan.FromHours(1);
+
+    private readonly Dictionary<(DeviceId, Measure), Reading> _newest = [];
+    private readonly RegisterGuard _registers = new();
+
+    /// <summary>Goes on from what was stored before a restart.</summary>
+    internal void Load(IEnumerable<StoredReading> newest)
+    {
+        foreach (var (_, reading) in newest)
+        {
+            _newest[(reading.Device, reading.Measure)] = reading;
+            if (IsRegister(reading.Measure))
+            {
+                _registers.Load(reading);
+            }
+        }
+    }
+
+    internal JudgedPacket Judge(IntakePacket packet)
+    {
+        Problem? problem = packet.Problem;
+        var believed = new List<Reading>(packet.Readings.Count);
+        var rise = 0L;
+        foreach (var claimed in packet.Readings)
+        {
+            var reading = Timed(claimed, packet.Redelivered);
+            if (Refusal(reading, ref rise) is { } refused)
+            {
+                problem ??= refused;
+                continue;
+            }
+
+            var key = (reading.Device, reading.Measure);
+            if (!_newest.TryGetValue(key, out var newest) || reading.At >= newest.At)
+            {
+                _newest[key] = reading;
+            }
+
+            believed.Add(reading);
+        }
+
+        return new JudgedPacket(packet, believed, problem is null ? null : packet.Quarantined(problem), rise);
+    }
+
+    private Problem? Refusal(in Reading reading, ref long rise)
+    {
+        if (!ValueLimits.Allow(reading.Measure, reading.Value))
+        {
+            return PacketProblems.Absurd(reading.Measure, reading.Value);
+        }
+
+        return IsRegister(reading.Measure) ? _registers.Judge(reading, out rise) : null;
+    }
+
+    private Reading Timed(in Reading claimed, bool redelivered)
+    {
+        var own = options.Value;
+        var wrong = !claimed.Marks.HasFlag(ReadingMarks.ServerTimed)
+            && (claimed.At > claimed.Received + own.ClockLead || claimed.At < claimed.Received - own.BufferLimit);
+        var reading = wrong ? claimed with { At = claimed.Received, Marks = claimed.Marks | ReadingMarks.ClockReplaced } : claimed;
+        if ((reading.Marks & (ReadingMarks.ServerTimed | ReadingMarks.ClockReplaced)) == 0
+            || !_newest.TryGetValue((reading.Device, reading.Measure), out var before))
+        {
+            return reading;
+        }
+
+        // Timed by us, a packet sent again would look new: it keeps the time of its first arrival, and is then found
+        // to be there already. Known by its sequence number, or by the sender's word that it is a repetition.
+        var again = reading.Sequence is null ? redelivered : reading.Sequence == before.Sequence;
+        return again && before.Sequence == reading.Sequence && before.Value == reading.Value && reading.Received - before.Received < RepeatLimit
+            ? reading with { At = before.At }
+            : reading;
+    }
+
+    private static bool IsRegister(Measure measure) => measure is Measure.TotalLitres or Measure.TotalWattHours;
+}
