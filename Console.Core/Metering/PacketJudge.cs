@@ -43,7 +43,7 @@ internal sealed class PacketJudge(IOptions<IntakeOptions> options)
         var rise = 0L;
         foreach (var claimed in packet.Readings)
         {
-            var reading = Timed(claimed, packet.Redelivered);
+            var reading = Timed(claimed with { At = Whole(claimed.At), Received = Whole(claimed.Received) }, packet.Redelivered);
             if (Refusal(reading, ref rise) is { } refused)
             {
                 problem ??= refused;
@@ -91,6 +91,9 @@ internal sealed class PacketJudge(IOptions<IntakeOptions> options)
             ? reading with { At = before.At }
             : reading;
     }
+
+    // Whole milliseconds, so that a reading reads the same before and after it was on disk.
+    private static DateTimeOffset Whole(DateTimeOffset instant) => new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
 
     private static bool IsRegister(Measure measure) => measure is Measure.TotalLitres or Measure.TotalWattHours;
 }

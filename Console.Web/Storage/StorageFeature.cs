@@ -1,3 +1,4 @@
+using CommunityConsole.Web.Storage.Metering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -17,6 +18,7 @@ public static class StorageFeature
 
         // Identity asks for a context of its own per request.
         services.AddScoped(static provider => provider.GetRequiredService<IDbContextFactory<ConsoleDb>>().CreateDbContext());
+        services.AddReadingStorage();
         services.AddSingleton<StorageStart>();
         services.AddHostedService(static provider => provider.GetRequiredService<StorageStart>());
         return services;

@@ -1,0 +1,22 @@
+using CommunityConsole.Core.Metering;
+using Microsoft.Extensions.Options;
+
+namespace CommunityConsole.Web.Storage.Metering;
+
+/// <summary>Registers readings.db and the stores on it.</summary>
+internal static class ReadingStorageFeature
+{
+    /// <summary>The name of the file in <c>Data:Directory</c>.</summary>
+    internal const string ReadingsFile = "readings.db";
+
+    internal static IServiceCollection AddReadingStorage(this IServiceCollection services)
+    {
+        services.AddSingleton(provider => new ReadingsDatabase(provider.GetRequiredService<IOptions<DataOptions>>().Value.File(ReadingsFile)));
+        services.AddSingleton<SqliteReadingStore>();
+        services.AddSingleton<IReadingStore>(provider => provider.GetRequiredService<SqliteReadingStore>());
+        services.AddSingleton<IQuarantineStore, SqliteQuarantineStore>();
+        services.AddSingleton<IRollupStore, SqliteRollupStore>();
+        services.AddSingleton<IDeviceStore, SqliteDeviceStore>();
+        return services;
+    }
+}

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace CommunityConsole.Web.Storage.Metering;
+
+/// <summary>The data was written by a later version of the program; this one must not touch it.</summary>
+public sealed class NewerDataException(long found, long known)
+    : Exception($"readings.db has version {found}, this program knows {known}: start the newer program, or restore a backup made by this one.");
+
+/// <summary>The tables of readings.db.</summary>
+/// <remarks>Times are Unix milliseconds, hours whole hours since 1970. The unique index on a reading's key starts with
+/// the device: it refuses repetitions and finds a home's readings by time, so one index does for both.</remarks>
+internal static class ReadingsSchema
+{
+    internal const long Version = 1;
+
+    private const string Tables = """
+        CREATE TABLE source(
+            id INTEGER PRIMARY KEY, community TEXT NOT NULL, home TEXT NOT NULL, name TEXT NOT NULL,
+            UNIQUE(community, home, name));
+        CREATE TABLE reading(
+            position INTEGER PRIMARY KEY, source INTEGER NOT NULL, at INTEGER NOT NULL, measure INTEGER NOT NULL,
+            value INTEGER NOT NULL, seq INTEGER, received INTEGER NOT NULL, kind INTEGER NOT NULL, marks INTEGER NOT NULL);
+        CREATE UNIQUE INDEX reading_key ON reading(source, at, measure, seq IS NULL, ifnull(seq, value));
+        CREATE TABLE touched(source INTEGER NOT NULL, hour INTEGER NOT NULL, PRIMARY KEY(source, hour)) WITHOUT ROWID;
+        CREATE TABLE hour(
+            source INTEGER NOT NULL, hour INTEGER NOT NULL, measure INTEGER NOT NULL, count INTEGER NOT NULL,
+            sum INTEGER NOT NULL, least INTEGER NOT NULL, most INTEGER NOT NULL,
+            PRIMARY KEY(source, hour, measure)) WITHOUT ROWID;
+        CREATE TABLE quarantine(
+            id INTEGER PRIMARY KEY AUTOINCREMENT, community TEXT NOT NULL, topic TEXT NOT NULL, payload BLOB NOT NULL,
+            length INTEGER NOT NULL, code TEXT NOT NULL, zh TEXT NOT NULL, en TEXT NOT NULL, received INTEGER NOT NULL, client TEXT);
+        CREATE INDEX quarantine_community ON quarantine(community, id);
+        CREATE TABLE quarantine_count(
+            community TEXT NOT NULL, code TEXT NOT NULL, count INTEGER NOT NULL, PRIMARY KEY(community, code)) WITHOUT ROWID;
+        CREATE TABLE device(
+            community TEXT NOT NULL, home TEXT NOT NULL, name TEXT NOT NULL, kind INTEGER NOT NULL, dialect TEXT NOT NULL,
+            wire_name TEXT NOT NULL, registered INTEGER NOT NULL, found INTEGER NOT NULL, last_received INTEGER, last_event INTEGER,
+            battery INTEGER, online INTEGER, step INTEGER, clock_error INTEGER, interval INTEGER, payload BLOB NOT NULL,
+            PRIMARY KEY(community, home, name)) WITHOUT ROWID;
+        """;
+
+    /// <summary>Makes the tables of an empty file, and refuses one from the future.</summary>
+    internal static void BringUp(SqliteConnection writer)
+    {
+        using var ask = writer.CreateCommand();
+        ask.CommandText = "PRAGMA user_version";
+        var found = Convert.ToInt64(ask.ExecuteScalar(), CultureInfo.InvariantCulture);
+        if (found > Version)
+        {
+            throw new NewerDataException(found, Version);
+        }
+
+        if (found == 0)
+        {
+            // One transaction: a kill in between leaves an empty file, never half the tables.
+            ReadingsDatabase.Run(writer, $"BEGIN IMMEDIATE; {Tables} PRAGMA user_version={Version}; COMMIT");
+        }
+    }
+}
