@@ -59,6 +59,14 @@ public sealed class MqttOptions
     [Range(1, 100_000)]
     public int SubscriptionLimit { get; set; } = 200;
 
+    /// <summary>How many sessions the server keeps in all, connected or not.</summary>
+    [Range(1, 1_000_000)]
+    public int SessionLimit { get; set; } = 20_000;
+
+    /// <summary>The longest time a session outlives its connection.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
+    public TimeSpan MaxSessionExpiry { get; set; } = TimeSpan.FromDays(7);
+
     /// <summary>How many retained messages the server keeps in all.</summary>
     [Range(0, 1_000_000)]
     public int RetainedLimit { get; set; } = 10_000;

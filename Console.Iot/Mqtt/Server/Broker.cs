@@ -1,0 +1,107 @@
+using CommunityConsole.Iot.Mqtt.Wire;
+using Microsoft.Extensions.Logging;
+
+namespace CommunityConsole.Iot.Mqtt.Server;
+
+/// <summary>What all connections of a server share.</summary>
+internal sealed class Broker
+{
+    public Broker(MqttOptions options, IPublishSink sink, IMqttAccess access, TimeProvider time, ILogger log)
+    {
+        (Options, Sink, Access, Time, Log) = (options, sink, access, time, log);
+        Plain = new PlainTopics(options.PlainTopics);
+        Retained = new RetainedMessages(options.RetainedLimit, options.RetainedBytes, time);
+        Sessions = new SessionTable(options, Tree, time);
+    }
+
+    public MqttOptions Options { get; }
+
+    public IPublishSink Sink { get; }
+
+    public IMqttAccess Access { get; }
+
+    public TimeProvider Time { get; }
+
+    public ILogger Log { get; }
+
+    public PlainTopics Plain { get; }
+
+    public TopicTree Tree { get; } = new();
+
+    public RetainedMessages Retained { get; }
+
+    public SessionTable Sessions { get; }
+
+    public MqttCounters Counters { get; } = new();
+
+    /// <summary>Finds out what a publication of the peer on the topic is, unless that is known and still true.</summary>
+    public TopicUse UseOf(TopicEntry entry, MqttPeer peer)
+    {
+        var revision = Access.Revision;
+        if (entry.Revision != revision)
+        {
+            var plain = Plain.Holds(entry.Topic);
+            var use = plain ? TopicUse.Plain : Sink.Takes(entry.Topic) ? TopicUse.Device : TopicUse.Refused;
+            entry.Use = use != TopicUse.Refused && Access.MayPublish(peer, entry.Topic, plain) ? use : TopicUse.Refused;
+            entry.Revision = revision;
+        }
+
+        return entry.Use;
+    }
+
+    /// <summary>The clock's reading after some time.</summary>
+    public long After(TimeSpan span) => Time.GetTimestamp() + (long)(span.TotalSeconds * Time.TimestampFrequency);
+
+    /// <summary>Publishes a will with the rights its client has now.</summary>
+    public async Task PublishWillAsync(PendingWill pending, CancellationToken cancellation)
+    {
+        var (will, peer, _) = pending;
+        var bytes = System.Text.Encoding.UTF8.GetBytes(will.Topic);
+        var entry = new TopicEntry(bytes, will.Topic);
+        var use = UseOf(entry, peer);
+        if (use == TopicUse.Refused)
+        {
+            return;
+        }
+
+        if (use == TopicUse.Device)
+        {
+            await Sink.AcceptAsync(new DevicePublish(peer, will.Topic, will.Payload, will.Retain, false, false), NoReceipt.Instance, cancellation);
+        }
+
+        var message = new Message
+        {
+            Topic = will.Topic,
+            TopicBytes = bytes,
+            Payload = will.Payload,
+            Qos = will.Qos,
+            Retain = will.Retain,
+            Plain = use == TopicUse.Plain,
+            ExpiresAt = will.Properties.Number(PropertyId.MessageExpiry) is { } seconds ? After(TimeSpan.FromSeconds(seconds)) : null,
+            Properties = PublishProperties.Forwarded(new BodyBuilder().PropertyBlock(will.Properties).Written, PropertyPlace.Will),
+        };
+        if (message is { Retain: true, Plain: true })
+        {
+            Retained.Set(message);
+        }
+
+        var publisher = new Publisher(null, Tree);
+        publisher.FindRoutes(entry);
+        publisher.Publish(entry, message);
+        publisher.Flush();
+    }
+}
+
+/// <summary>The receipt of a publication that nobody waits for.</summary>
+internal sealed class NoReceipt : IPublishReceipt
+{
+    public static readonly NoReceipt Instance = new();
+
+    public void Accepted()
+    {
+    }
+
+    public void Rejected(Exception? reason = null)
+    {
+    }
+}

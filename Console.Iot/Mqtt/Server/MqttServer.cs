@@ -1,0 +1,192 @@
+using System.Collections.Concurrent;
+using System.IO.Pipelines;
+using System.Net;
+using CommunityConsole.Iot.Mqtt.Wire;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CommunityConsole.Iot.Mqtt.Server;
+
+/// <summary>The MQTT server, whatever carries its connections.</summary>
+/// <param name="time">The clock of the protocol. Real time even in a demonstration that runs faster: a keep-alive is a
+/// promise between two network cards.</param>
+public sealed class MqttServer(
+    IOptions<MqttOptions> options,
+    IPublishSink sink,
+    IMqttAccess access,
+    [FromKeyedServices(MqttFeature.Clock)] TimeProvider time,
+    ILogger<MqttServer> log)
+{
+    private static readonly TimeSpan SweepPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan LingerLimit = TimeSpan.FromSeconds(1);
+
+    private readonly Broker _broker = new(options.Value, sink, access, time, log);
+    private readonly ConcurrentDictionary<ClientConnection, IPAddress?> _connections = new();
+    private readonly PendingLogins _pending = new(options.Value.PendingPerAddress);
+
+    /// <summary>What was done since the start.</summary>
+    public MqttCounters Counters => _broker.Counters;
+
+    /// <summary>How many connections are open.</summary>
+    public int Connections => _connections.Count;
+
+    /// <summary>How many sessions are kept, connected or not.</summary>
+    public int Sessions => _broker.Sessions.Count;
+
+    /// <summary>Serves one connection until it ends. Never throws for what a client does.</summary>
+    /// <param name="abort">Breaks the connection at once, whatever is unsent.</param>
+    public async Task ServeAsync(IDuplexPipe transport, EndPoint? remote, Action abort)
+    {
+        var address = (remote as IPEndPoint)?.Address;
+        if (!_pending.TryEnter(address))
+        {
+            _broker.Counters.AddRefused();
+            ServerLog.Refused(log, remote, ReasonCode.ConnectionRateExceeded, "too many of this address wait for their login");
+            abort();
+            return;
+        }
+
+        using var connection = new ClientConnection(_broker, transport, remote, abort);
+        _connections.TryAdd(connection, address);
+        var waiting = true;
+        try
+        {
+            var session = await RunGuardedAsync(connection, () => new Login(_broker).RunAsync(connection));
+            _pending.Leave(address);
+            waiting = false;
+            if (session is not null)
+            {
+                await TalkAsync(connection, session);
+            }
+
+            if (connection.WasTold)
+            {
+                await connection.LingerAsync(LingerLimit, _broker.Options.MaximumPacketSize);
+            }
+        }
+        finally
+        {
+            _connections.TryRemove(connection, out _);
+            if (waiting)
+            {
+                _pending.Leave(address);
+            }
+        }
+    }
+
+    /// <summary>Looks after time: keep-alives, slow readers, sessions and wills. Runs until cancelled.</summary>
+    public async Task SweepAsync(CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(SweepPause, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellation))
+            {
+                await SweepOnceAsync(cancellation);
+            }
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The server stops.
+        }
+    }
+
+    /// <summary>Tells every client that the server goes away.</summary>
+    public void CloseAll()
+    {
+        foreach (var connection in _connections.Keys)
+        {
+            connection.Close(ReasonCode.ServerShuttingDown);
+        }
+    }
+
+    private async Task SweepOnceAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            foreach (var connection in _connections.Keys)
+            {
+                if (connection.Sweep() is { } why)
+                {
+                    ServerLog.CutOff(log, connection.Peer.ClientId, connection.Remote, why);
+                }
+            }
+
+            foreach (var will in _broker.Sessions.Sweep())
+            {
+                await _broker.PublishWillAsync(will, cancellation);
+            }
+        }
+        catch (Exception e) when (e is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            ServerLog.SweepFault(log, e);
+        }
+    }
+
+    private async Task TalkAsync(ClientConnection connection, Session session)
+    {
+        await RunGuardedAsync(connection, async () =>
+        {
+            await new Conversation(_broker, connection, session).RunAsync();
+            return session;
+        });
+        connection.Close(null);
+        session.Forget(connection.Acks.UnsentPubRecs());
+        if (_broker.Sessions.Detach(session, connection, connection.TakeWill()) is { } will)
+        {
+            try
+            {
+                await _broker.PublishWillAsync(will, CancellationToken.None);
+            }
+            catch (Exception e)
+            {
+                ServerLog.ServerFault(log, connection.Peer.ClientId, e);
+            }
+        }
+    }
+
+    private async Task<Session?> RunGuardedAsync(ClientConnection connection, Func<Task<Session?>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (WireFault fault)
+        {
+            OnFault(connection, fault);
+        }
+        catch (Exception e) when (e is IOException or OperationCanceledException)
+        {
+            // The connection broke, or is being closed.
+            connection.Close(null);
+        }
+        catch (Exception e)
+        {
+            ServerLog.ServerFault(log, connection.Peer.ClientId, e);
+            connection.Close(ReasonCode.ImplementationSpecificError);
+        }
+
+        return null;
+    }
+
+    private void OnFault(ClientConnection connection, WireFault fault)
+    {
+        _broker.Counters.AddFault();
+        if (connection.Session is not null)
+        {
+            ServerLog.Fault(log, connection.Peer.ClientId, connection.Remote, fault.Reason, fault.Message);
+            connection.Close(fault.Reason);
+            return;
+        }
+
+        // Only a CONNECT that could be read so far earns an answer; what is not MQTT gets none.
+        ServerLog.Refused(log, connection.Remote, fault.Reason, fault.Message);
+        if (fault.Reason is ReasonCode.UnsupportedProtocolVersion or ReasonCode.QuotaExceeded)
+        {
+            connection.Write((pipe, version) => ControlWriter.Write(pipe, new ConnAckPacket(false, fault.Reason, PropertyBag.Empty), version));
+        }
+
+        connection.Close(null);
+    }
+}

@@ -1,0 +1,185 @@
+using CommunityConsole.Iot.Mqtt.Wire;
+
+namespace CommunityConsole.Iot.Mqtt.Server;
+
+/// <summary>A will whose delay has begun.</summary>
+internal sealed record PendingWill(WillMessage Will, MqttPeer Peer, long DueAt);
+
+/// <summary>What <see cref="SessionTable.Attach"/> found.</summary>
+/// <param name="Present">Whether the client had a session before.</param>
+/// <param name="Broken">Wills that became due because their session ended or their connection was replaced.</param>
+internal readonly record struct Attached(Session Session, bool Present, IReadOnlyList<PendingWill> Broken);
+
+/// <summary>All sessions, connected or not.</summary>
+internal sealed class SessionTable(MqttOptions options, TopicTree tree, TimeProvider time)
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<SessionKey, Session> _all = [];
+
+    public int Count
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _all.Count;
+            }
+        }
+    }
+
+    /// <summary>Finds or makes the session of a client and gives it to the connection; an older connection loses it.</summary>
+    /// <param name="welcome">Writes CONNACK before anything else can be written; told whether the session was there.</param>
+    /// <exception cref="WireFault">There are too many sessions.</exception>
+    public Attached Attach(SessionKey key, bool cleanStart, TimeSpan expiry, ClientConnection connection, int window, Action<bool> welcome)
+    {
+        lock (_gate)
+        {
+            var session = _all.GetValueOrDefault(key);
+            var broken = new List<PendingWill>();
+            if (session?.Connection?.GiveUp(session) is { } will && (cleanStart || will.DueAt <= time.GetTimestamp()))
+            {
+                broken.Add(will);
+            }
+
+            var present = session is not null && !cleanStart && !(session.EndsAt <= time.GetTimestamp());
+            if (session is not null && !present)
+            {
+                if (session.Will is { } delayed)
+                {
+                    broken.Add(delayed);
+                }
+
+                End(session);
+                session = null;
+            }
+
+            if (session is null)
+            {
+                if (_all.Count >= options.SessionLimit)
+                {
+                    throw new WireFault(ReasonCode.QuotaExceeded, "There are too many sessions.");
+                }
+
+                session = new Session(key, options, time);
+                _all.Add(key, session);
+            }
+
+            // Back before the delay was over: nobody needs to know that the client was gone (MQTT 5.0, 3.1.3.2.2).
+            session.Will = null;
+            session.Expiry = expiry;
+            connection.Own(session);
+            welcome(present);
+            session.Attach(connection, window);
+            return new Attached(session, present, broken);
+        }
+    }
+
+    /// <summary>The connection is over; its session waits for the client, or ends.</summary>
+    /// <param name="will">What to publish, now or after its delay; null for none.</param>
+    /// <returns>The will, if it is due now.</returns>
+    public PendingWill? Detach(Session session, ClientConnection connection, PendingWill? will)
+    {
+        lock (_gate)
+        {
+            if (!session.Detach(connection))
+            {
+                return will;
+            }
+
+            var now = time.GetTimestamp();
+            if (session.Expiry <= TimeSpan.Zero)
+            {
+                End(session);
+                return will;
+            }
+
+            session.EndsAt = now + Stamps(session.Expiry);
+            session.Will = will?.DueAt > now ? will : null;
+            return session.Will is null ? will : null;
+        }
+    }
+
+    /// <summary>Adds a subscription, in place of the one with the same text.</summary>
+    /// <returns>Whether it is new; null when there is no room for it.</returns>
+    /// <exception cref="WireFault">The session belongs to another connection by now.</exception>
+    public bool? Subscribe(ClientConnection connection, Subscription subscription)
+    {
+        lock (_gate)
+        {
+            var own = Own(subscription.Session, connection).Subscriptions;
+            if (own.Remove(subscription.Text, out var old))
+            {
+                tree.Remove(old);
+            }
+            else if (own.Count >= options.SubscriptionLimit)
+            {
+                return null;
+            }
+
+            own.Add(subscription.Text, subscription);
+            tree.Add(subscription);
+            return old is null;
+        }
+    }
+
+    /// <returns>Whether there was such a subscription.</returns>
+    /// <exception cref="WireFault">The session belongs to another connection by now.</exception>
+    public bool Unsubscribe(ClientConnection connection, Session session, string text)
+    {
+        lock (_gate)
+        {
+            if (!Own(session, connection).Subscriptions.Remove(text, out var old))
+            {
+                return false;
+            }
+
+            tree.Remove(old);
+            return true;
+        }
+    }
+
+    /// <summary>Ends the sessions whose time is over or whose queue overflowed, and hands out the wills that are due.</summary>
+    public List<PendingWill> Sweep()
+    {
+        lock (_gate)
+        {
+            var now = time.GetTimestamp();
+            var due = new List<PendingWill>();
+            foreach (var session in _all.Values.Where(s => !s.IsOnline).ToList())
+            {
+                // Messages that a client was promised cannot wait for ever. Dropping some would be a silent loss; a
+                // session that ends is seen by the client when it comes back.
+                var over = session.EndsAt <= now || session.IsFull;
+                if (session.Will is { } will && (over || will.DueAt <= now))
+                {
+                    due.Add(will);
+                    session.Will = null;
+                }
+
+                if (over)
+                {
+                    End(session);
+                }
+            }
+
+            return due;
+        }
+    }
+
+    private static Session Own(Session session, ClientConnection connection) => session.Connection == connection
+        ? session
+        : throw new WireFault(ReasonCode.SessionTakenOver, "The session was taken over.");
+
+    private long Stamps(TimeSpan span) => (long)(span.TotalSeconds * time.TimestampFrequency);
+
+    private void End(Session session)
+    {
+        _all.Remove(session.Key);
+        foreach (var subscription in session.Subscriptions.Values)
+        {
+            tree.Remove(subscription);
+        }
+
+        session.End();
+    }
+}
