@@ -5,6 +5,7 @@ using CommunityConsole.Web.Components;
 using CommunityConsole.Web.Endpoints;
 using CommunityConsole.Web.Live;
 using CommunityConsole.Web.Settings;
+using CommunityConsole.Web.Storage;
 using CommunityConsole.Web.Text;
 using Microsoft.AspNetCore.Localization;
 using Microsoft.Extensions.Options;
@@ -27,7 +28,7 @@ internal static class ConsoleHost
         builder.WebHost.UseStaticWebAssets(); // _content/... would answer 500 unpublished outside Development
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
         builder.AddSharedSettings();
-        AddServices(builder.Services);
+        AddServices(builder.Services, builder.Configuration);
 
         var app = builder.Build();
         UseMiddleware(app);
@@ -35,10 +36,9 @@ internal static class ConsoleHost
         return app;
     }
 
-    private static void AddServices(IServiceCollection services)
+    private static void AddServices(IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<CommunityOptions>(CommunityOptions.Section);
-        services.AddSettings<DataOptions>(DataOptions.Section);
         services.AddSettings<DemoOptions>(DemoOptions.Section);
         services.AddSingleton(provider => Clock(provider.GetRequiredService<IOptions<DemoOptions>>().Value));
         services.AddSingleton(provider => new EstateCalendar(TimeZoneInfo.FindSystemTimeZoneById(
@@ -47,6 +47,7 @@ internal static class ConsoleHost
         services.AddResponseCompression(compression => compression.EnableForHttps = true);
         services.AddHealthChecks();
         services.AddOpenApi();
+        services.AddStorage(configuration); // first: its tables are there before anything else starts
         services.AddScreens();
         services.AddAccess();
     }

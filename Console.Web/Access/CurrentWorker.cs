@@ -7,7 +7,7 @@ namespace CommunityConsole.Web.Access;
 /// <summary>The person at this screen or behind this request. Pages take it as a cascading parameter, endpoints as an argument.</summary>
 /// <remarks>Name and role here are those of the sign-in, good for deciding what to show. A command takes its
 /// <see cref="Actor"/> from <see cref="DoAsync{T}"/>, which reads the account afresh.</remarks>
-public sealed class CurrentWorker(ClaimsPrincipal principal, IAccounts accounts)
+public sealed class CurrentWorker(ClaimsPrincipal principal, IStaffStore staff)
 {
     /// <summary>The account.</summary>
     public StaffId Id { get; } = new(principal.FindFirstValue(ClaimTypes.NameIdentifier) ?? "");
@@ -27,10 +27,10 @@ public sealed class CurrentWorker(ClaimsPrincipal principal, IAccounts accounts)
     /// <summary>Who acts, read from the account now; refused when the account is disabled or gone.</summary>
     public async Task<Result<Actor>> ActorAsync(CancellationToken cancellation = default)
     {
-        var user = await accounts.FindAsync(Id, cancellation);
+        var user = await staff.FindAsync(Id, cancellation);
         return user is null or { Disabled: true }
             ? new AccountClosed()
-            : new Actor(Id, user.DisplayName, user.Role, user.Community);
+            : new Actor(Id, user.Name, user.Role, user.Community);
     }
 
     /// <summary>Gives a command of a desk as this person, with the role of this moment.</summary>
@@ -42,9 +42,5 @@ public sealed class CurrentWorker(ClaimsPrincipal principal, IAccounts accounts)
 
     /// <summary>Lets an endpoint take the caller as an argument.</summary>
     public static ValueTask<CurrentWorker?> BindAsync(HttpContext context) =>
-        ValueTask.FromResult<CurrentWorker?>(new(context.User, context.RequestServices.GetRequiredService<IAccounts>()));
+        ValueTask.FromResult<CurrentWorker?>(new(context.User, context.RequestServices.GetRequiredService<IStaffStore>()));
 }
-
-/// <summary>The account was disabled or removed after the sign-in.</summary>
-public sealed record AccountClosed()
-    : Problem("access.closed", new("您的账号已停用，请联系管理员。", "Your account is disabled; ask an administrator."));

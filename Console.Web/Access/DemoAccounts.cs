@@ -1,32 +1,58 @@
 using CommunityConsole.Core.Community;
+using CommunityConsole.Web.Settings;
+using CommunityConsole.Web.Storage;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace CommunityConsole.Web.Access;
 
-/// <summary>One fictional person per role of the demo community.</summary>
-internal sealed class DemoAccounts : IAccounts
+/// <summary>Makes the fictional staff of the demo community at the start: one person per role to enter as, and colleagues to send.</summary>
+internal sealed class DemoAccounts(
+    IDbContextFactory<ConsoleDb> contexts, IOptions<DemoOptions> demo, IOptions<CommunityOptions> community) : IHostedService
 {
-    private static readonly Dictionary<Role, string> Names = new()
-    {
-        [Role.SocialWorker] = "林晓芸",
-        [Role.GridManager] = "周建平",
-        [Role.CouncilChair] = "陈怀远",
-        [Role.Scrutineer] = "沈一诺",
-        [Role.RepairWorker] = "马大勇",
-        [Role.StationClerk] = "许文静",
-        [Role.Resident] = "郑秀兰",
-        [Role.Administrator] = "顾明",
-    };
+    private static readonly (string Id, string Name, Role Role)[] People =
+    [
+        (IdOf(Role.SocialWorker), "林晓芸", Role.SocialWorker),
+        (IdOf(Role.GridManager), "周建平", Role.GridManager),
+        (IdOf(Role.CouncilChair), "陈怀远", Role.CouncilChair),
+        (IdOf(Role.Scrutineer), "沈一诺", Role.Scrutineer),
+        (IdOf(Role.RepairWorker), "马大勇", Role.RepairWorker),
+        (IdOf(Role.StationClerk), "许文静", Role.StationClerk),
+        (IdOf(Role.Resident), "郑秀兰", Role.Resident),
+        (IdOf(Role.Administrator), "顾明", Role.Administrator),
+        ("demo-colleague-1", "何书瑶", Role.SocialWorker),
+        ("demo-colleague-2", "冯立伟", Role.SocialWorker),
+        ("demo-colleague-3", "罗雅琴", Role.GridManager),
+    ];
 
-    public static ConsoleUser Of(Role role) => new()
+    /// <summary>The account that the one-click sign-in of a role enters.</summary>
+    public static string IdOf(Role role) => "demo-" + role;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
-        Id = "demo-" + role,
-        UserName = Names[role],
-        DisplayName = Names[role],
-        Role = role,
-        Community = "demo",
+        if (!demo.Value.Enabled)
+        {
+            return;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellationToken);
+        var known = await db.Users.Select(user => user.Id).ToHashSetAsync(cancellationToken);
+        db.Users.AddRange(People.Where(person => !known.Contains(person.Id)).Select(Account));
+        await db.SaveChangesAsync(cancellationToken);
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    // No password: the only way in is the demo's own door, which exists only while the demo is on.
+    private ConsoleUser Account((string Id, string Name, Role Role) person) => new()
+    {
+        Id = person.Id,
+        UserName = person.Name,
+        NormalizedUserName = person.Name.ToUpperInvariant(),
+        DisplayName = person.Name,
+        Role = person.Role,
+        Community = community.Value.Id,
         Demo = true,
+        SecurityStamp = Guid.NewGuid().ToString("N"),
     };
-
-    public Task<ConsoleUser?> FindAsync(StaffId id, CancellationToken cancellation) =>
-        Task.FromResult(Names.Keys.Select(Of).FirstOrDefault(user => user.Id == id.Value));
 }

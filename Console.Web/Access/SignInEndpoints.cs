@@ -1,36 +1,72 @@
-using System.Security.Claims;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Web.Components;
 using CommunityConsole.Web.Settings;
-using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Authentication.Cookies;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.Extensions.Options;
 
 namespace CommunityConsole.Web.Access;
 
+/// <summary>Sign-in and sign-out: plain form posts, since a circuit cannot set a cookie.</summary>
 internal static class SignInEndpoints
 {
+    /// <summary>Maps the posts of the sign-in page and of the header.</summary>
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
+        routes.MapPost("/sign-in", SignInAsync).AllowAnonymous().ExcludeFromDescription();
         routes.MapPost("/demo/sign-in/{role}", EnterDemoAsync).AllowAnonymous();
-        routes.MapPost("/sign-out", (Delegate)LeaveAsync);
+        routes.MapPost("/sign-out", SignOutAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
-    private static async Task<IResult> EnterDemoAsync(string role, HttpContext context, IOptions<DemoOptions> demo)
+    private static async Task<IResult> SignInAsync(
+        [FromForm] string? name, [FromForm] string? password, [FromForm(Name = "return")] string? back,
+        SignInManager<ConsoleUser> signIn, IPasswordHasher<ConsoleUser> hasher)
+    {
+        var user = await signIn.UserManager.FindByNameAsync(name ?? "");
+        if (user is null or { Disabled: true } or { PasswordHash: null })
+        {
+            // The same work as for an account that exists, so that the time of the answer names nobody.
+            hasher.HashPassword(null!, password ?? "");
+            return Refuse("wrong", back);
+        }
+
+        var result = await signIn.PasswordSignInAsync(user, password ?? "", isPersistent: false, lockoutOnFailure: true);
+        return result.Succeeded ? Results.LocalRedirect(Destination(back, user.Role)) : Refuse(result.IsLockedOut ? "locked" : "wrong", back);
+    }
+
+    private static async Task<IResult> EnterDemoAsync(
+        string role, HttpContext context, SignInManager<ConsoleUser> signIn, IOptions<DemoOptions> demo)
     {
         if (!demo.Value.Enabled || !Enum.TryParse<Role>(role, ignoreCase: true, out var wanted))
         {
             return Results.NotFound();
         }
 
-        var user = DemoAccounts.Of(wanted);
-        await context.SignInAsync(new ClaimsPrincipal(new ClaimsIdentity(AccountClaims.Of(user), CookieAuthenticationDefaults.AuthenticationScheme)));
-        return Results.LocalRedirect(ShellNavigation.StartOf(wanted));
+        var user = await signIn.UserManager.FindByIdAsync(DemoAccounts.IdOf(wanted));
+        if (user is not { Demo: true, Disabled: false })
+        {
+            return Results.NotFound();
+        }
+
+        await signIn.SignInAsync(user, isPersistent: false);
+        var start = ShellNavigation.StartOf(user.Role);
+        return context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.Ordinal)
+            ? Results.LocalRedirect(start)
+            : Results.Ok(new DemoSignIn(user.DisplayName, user.Role.ToString(), start)); // a script keeps the cookie and goes on
     }
 
-    private static async Task<IResult> LeaveAsync(HttpContext context)
+    private static async Task<IResult> SignOutAsync(SignInManager<ConsoleUser> signIn)
     {
-        await context.SignOutAsync();
+        await signIn.SignOutAsync();
         return Results.LocalRedirect("/");
     }
+
+    private static IResult Refuse(string why, string? back) =>
+        Results.LocalRedirect($"/?refused={why}&return={Uri.EscapeDataString(back ?? "")}");
+
+    // Only an address of this site, and not the sign-in itself: a foreign one would make the sign-in a springboard.
+    private static string Destination(string? back, Role role) =>
+        back is ['/', not '/' and not '\\', ..] ? back : ShellNavigation.StartOf(role);
+
+    private sealed record DemoSignIn(string Name, string Role, string Start);
 }

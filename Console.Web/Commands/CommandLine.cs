@@ -14,6 +14,7 @@ internal static class CommandLine
     {
         ["serve"] = ServeCommand.RunAsync,
         ["replay"] = ReplayCommand.RunAsync,
+        ["user"] = UserCommand.RunAsync,
     };
 
     /// <summary>Runs the command and returns the exit code.</summary>

@@ -1,4 +1,7 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
 using CommunityConsole.Web.Text;
+using Microsoft.Extensions.WebEncoders;
 using Radzen;
 
 namespace CommunityConsole.Web.Live;
@@ -25,6 +28,9 @@ public static class ScreensFeature
         services.AddRadzenComponents();
         services.AddSingleton<ILocalizer, RadzenChinese>();
         services.AddLocalization();
+
+        // Chinese as it is: as numeric entities a page is twice as long.
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         return services;
     }
 }

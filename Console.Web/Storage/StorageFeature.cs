@@ -1,3 +1,4 @@
+using CommunityConsole.Web.Settings;
 using CommunityConsole.Web.Storage.Metering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -13,7 +14,7 @@ public static class StorageFeature
     /// <summary>Adds console.db with its stores. The file is made and brought up to date when the host starts.</summary>
     public static IServiceCollection AddStorage(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddOptions<DataOptions>().Bind(configuration.GetSection(DataOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<DataOptions>(DataOptions.Section);
         services.AddPooledDbContextFactory<ConsoleDb>(static (provider, options) => Use(options, provider.GetRequiredService<IOptions<DataOptions>>().Value.File(ConsoleFile)));
 
         // Identity asks for a context of its own per request.
