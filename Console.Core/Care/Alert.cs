@@ -59,6 +59,12 @@ public sealed partial record Alert
     /// <summary>Up to which version the visit's steps are in <see cref="Steps"/>.</summary>
     public int VisitVersion { get; private init; }
 
+    /// <summary>That visit is done, refused or withdrawn.</summary>
+    public bool VisitEnded { get; private init; }
+
+    /// <summary>Who goes on that visit; may write the outcome.</summary>
+    public StaffId? Goer { get; private init; }
+
     /// <summary>How it ended, when resolved.</summary>
     public AlertOutcome? Outcome { get; private init; }
 
@@ -84,4 +90,6 @@ public sealed partial record Alert
     public string Subject => $"{SubjectPrefix}{Id.Value:D}";
 
     internal const string SubjectPrefix = "alert:";
+
+    internal Alert AsVersion(int version) => this with { Version = version };
 }

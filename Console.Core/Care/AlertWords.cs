@@ -89,6 +89,9 @@ public enum AlertStepKind
     /// <summary>The same thing came again while the alert was open.</summary>
     CameAgain,
 
+    /// <summary>A worker said that the resident is away: it waits.</summary>
+    Held,
+
     /// <summary>A worker's word on presence ended: it pages again.</summary>
     Armed,
 

@@ -25,7 +25,16 @@ public readonly record struct Result<T>
     /// <exception cref="InvalidOperationException">The command was refused; look at <see cref="Problem"/> first.</exception>
     public T Value => Succeeded ? _value! : throw new InvalidOperationException($"No value: {Problem.Code}");
 
+    internal static Result<T> Success(T value) => new(value, null);
+
     public static implicit operator Result<T>(T value) => new(value, null);
 
     public static implicit operator Result<T>(Problem problem) => new(default, problem);
+}
+
+/// <summary>Makes results of interface types, which no conversion can.</summary>
+public static class Result
+{
+    /// <summary>The outcome of a command that succeeded.</summary>
+    public static Result<T> Of<T>(T value) => Result<T>.Success(value);
 }

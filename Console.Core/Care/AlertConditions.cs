@@ -1,0 +1,89 @@
+using CommunityConsole.Core.Anomalies;
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Dispatch;
+
+namespace CommunityConsole.Core.Care;
+
+/// <content>What the watch and the clock do with an alert.</content>
+public sealed partial record Alert
+{
+    /// <summary>A new alert for a decision.</summary>
+    /// <param name="id">Its id, and that of the condition it opens with.</param>
+    /// <param name="decision">What the watch decided.</param>
+    /// <param name="cell">The home's grid cell.</param>
+    /// <param name="held">A worker has said the resident is away until then.</param>
+    /// <param name="at">When it was put down, UTC.</param>
+    internal static Alert Open(AlertId id, WatchDecision decision, GridCellId? cell, DateTimeOffset? held, DateTimeOffset at) => new Alert
+    {
+        Id = id,
+        Home = decision.Home,
+        Cell = cell,
+        Kind = decision.Kind,
+        Cause = decision.Cause,
+        DecidedAt = decision.Time,
+        Since = decision.Since,
+        Severity = decision.Severity,
+        Evidence = decision.Evidence,
+        HeldUntil = held,
+        Conditions = [new AlertCondition(AlertPolicy.ConditionOf(decision), decision.Opened, decision.Severity, null)],
+    }.Promise(decision.Time).With(AlertStepKind.Opened, Watch(decision), at, decision.Severity.ToString(), evidence: decision.Evidence);
+
+    /// <summary>The same thing began anew while this alert is open: it is the same alert.</summary>
+    internal Alert Join(WatchDecision decision, DateTimeOffset at)
+    {
+        var wasOver = ClearedAt is not null;
+        return (this with
+        {
+            Severity = Max(Severity, decision.Severity),
+            Since = wasOver ? decision.Since : Min(Since, decision.Since),
+            Evidence = decision.Evidence,
+            ClearedAt = null,
+            Conditions = [.. Conditions, new AlertCondition(AlertPolicy.ConditionOf(decision), decision.Opened, decision.Severity, null)],
+        }).Promise(decision.Time).With(AlertStepKind.CameAgain, Watch(decision), at, decision.Severity.ToString(), evidence: decision.Evidence);
+    }
+
+    /// <summary>The condition got worse.</summary>
+    internal Alert Raise(WatchDecision decision, DateTimeOffset at) => (this with
+    {
+        Severity = Max(Severity, decision.Severity),
+        Evidence = decision.Evidence,
+        Conditions = Conditions.Select(known => known.Opened == decision.Opened ? known with { Severity = decision.Severity } : known).ToList(),
+    }).Promise(decision.Time).With(AlertStepKind.Raised, Watch(decision), at, decision.Severity.ToString(), evidence: decision.Evidence);
+
+    /// <summary>The condition is over. An alert nobody has taken closes itself; one in hand stays until its worker closes it.</summary>
+    internal Alert Clear(WatchDecision decision, DateTimeOffset at)
+    {
+        var conditions = Conditions.Select(known => known.Opened == decision.Opened ? known with { ClearedAt = decision.Time } : known).ToList();
+        if (conditions.Exists(known => known.ClearedAt is null))
+        {
+            return this with { Conditions = conditions };
+        }
+
+        var cleared = (this with { Conditions = conditions, ClearedAt = decision.Time })
+            .With(AlertStepKind.Cleared, Watch(decision), at, evidence: decision.Evidence);
+        return State == AlertState.Open && AlertPolicy.ClosesItself(Kind)
+            ? (cleared with { State = AlertState.Resolved, Outcome = AlertOutcome.ClearedItself, ClosedAt = at })
+                .With(AlertStepKind.ClosedItself, Watch(decision), at, nameof(AlertOutcome.ClearedItself))
+            : cleared;
+    }
+
+    /// <summary>A worker has said the resident is away until then: an alert nobody has taken yet waits. The same word again changes nothing.</summary>
+    internal Alert Hold(DateTimeOffset until, Actor by, DateTimeOffset at) =>
+        State != AlertState.Open || !AlertPolicy.WaitsWhileAway(Kind) || HeldUntil == until
+            ? this
+            : (this with { HeldUntil = until, PromisedBy = null }).With(AlertStepKind.Held, by, at);
+
+    /// <summary>That word has ended: the alert counts again, and a promise counts from now.</summary>
+    internal Alert Arm(Actor by, DateTimeOffset at) =>
+        !IsOpen || HeldUntil is null ? this : (this with { HeldUntil = null }).Promise(at).With(AlertStepKind.Armed, by, at);
+
+    // An alert held back makes no promise; one made is never moved later.
+    private Alert Promise(DateTimeOffset from) =>
+        Severity < Severity.Urgent || HeldUntil is not null || PromisedBy is not null ? this : this with { PromisedBy = from + PromisePolicy.Promise };
+
+    private static Actor Watch(WatchDecision decision) => Actor.Program(decision.Home.Community);
+
+    private static Severity Max(Severity a, Severity b) => a > b ? a : b;
+
+    private static DateTimeOffset Min(DateTimeOffset a, DateTimeOffset b) => a < b ? a : b;
+}

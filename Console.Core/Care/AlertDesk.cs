@@ -1,0 +1,170 @@
+using CommunityConsole.Core.Anomalies;
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Dispatch;
+using CommunityConsole.Core.Kernel;
+
+namespace CommunityConsole.Core.Care;
+
+/// <summary>What people do with alerts. Checks rights itself, whatever the page showed.</summary>
+public sealed partial class AlertDesk : IWatchFacts, IDispatchFacts
+{
+    /// <summary>Longest note, in characters.</summary>
+    public const int NoteLength = 500;
+
+    private readonly AlertLedger _ledger;
+    private readonly DispatchDesk _dispatch;
+    private readonly HomeDirectory _homes;
+    private readonly CommandLog _log;
+    private readonly TimeProvider _time;
+
+    internal AlertDesk(AlertLedger ledger, DispatchDesk dispatch, HomeDirectory homes, CommandLog log, TimeProvider time) =>
+        (_ledger, _dispatch, _homes, _log, _time) = (ledger, dispatch, homes, log, time);
+
+    /// <summary>Takes an alert: from now on it is this person's.</summary>
+    public Task<Result<Alert>> TakeAsync(AlertId id, Actor actor, CancellationToken cancellation) =>
+        ChangeAsync(id, AlertCommand.Take, actor, "", alert => alert.Take(actor, _time.GetUtcNow()), cancellation);
+
+    /// <summary>A grid manager takes an alert from whoever has it.</summary>
+    public Task<Result<Alert>> TakeOverAsync(AlertId id, Actor actor, string reason, CancellationToken cancellation) =>
+        ChangeAsync(id, AlertCommand.TakeOver, actor, reason, alert => alert.TakeOver(actor, reason, _time.GetUtcNow()), cancellation);
+
+    /// <summary>Somebody phones now; takes an open alert in the same breath.</summary>
+    public Task<Result<Alert>> StartContactAsync(AlertId id, Actor actor, CancellationToken cancellation) =>
+        ChangeAsync(id, AlertCommand.StartContact, actor, "", alert => alert.StartContact(actor, _time.GetUtcNow()), cancellation);
+
+    /// <summary>What came of a call.</summary>
+    public Task<Result<Alert>> RecordContactAsync(AlertId id, Actor actor, ContactOutcome outcome, string note, CancellationToken cancellation) =>
+        ChangeAsync(id, AlertCommand.RecordContact, actor, note, alert => alert.RecordContact(actor, outcome, note, _time.GetUtcNow()), cancellation);
+
+    /// <summary>Asks for somebody to go there; a grid manager approves, a Critical one may leave at once.</summary>
+    /// <param name="id">Which alert.</param>
+    /// <param name="actor">Who asks.</param>
+    /// <param name="reason">One sentence for the grid manager.</param>
+    /// <param name="goer">Who should go, where the asker has a wish.</param>
+    /// <param name="cancellation">Stops before the write.</param>
+    public async Task<Result<Alert>> AskVisitAsync(AlertId id, Actor actor, string reason, StaffId? goer, CancellationToken cancellation)
+    {
+        // The visit's own action name: it is the visit's record that remembers the command's key.
+        const string Action = "visit.ask";
+        if (await _ledger.FindAsync(id, cancellation) is not { } known)
+        {
+            return await _log.RefuseAsync(actor, Action, Subject(id), new AlertNotFound(id), cancellation);
+        }
+
+        if (AlertRights.Table.Refusal(AlertCommand.AskVisit, actor, known.Home.Community) is { } denied)
+        {
+            return await _log.RefuseAsync(actor, Action, known.Subject, denied, cancellation);
+        }
+
+        if (await _log.FirstAnswerAsync(actor, Action, known.Subject, cancellation) is { } first)
+        {
+            return first.Refusal is { } before ? before : known;
+        }
+
+        // Taken first, so that from here on nobody else works on it.
+        var mine = await _ledger.ChangeAsync(
+            known, alert => alert.InHand(actor, _time.GetUtcNow(), same => same), Entry(actor with { CommandKey = null }, "alert.take", ""), cancellation);
+        if (mine.Problem is { } problem)
+        {
+            return await _log.RefuseAsync(actor, Action, known.Subject, problem, cancellation);
+        }
+
+        var alert = mine.Value;
+        var request = new VisitRequest(
+            alert.Home, alert.Cell, alert.Subject, reason, alert.Severity == Severity.Critical, alert.DecidedAt, alert.PromisedBy, goer);
+        var asked = await _dispatch.AskAsync(request, actor, cancellation);
+        if (!asked.Succeeded)
+        {
+            return asked.Problem;
+        }
+
+        // The alert follows when dispatch tells of the visit; following once more here costs nothing and needs no luck.
+        var followed = await FollowAsync(alert, asked.Value, cancellation);
+        if (followed is { Succeeded: true, Value.IsOpen: false })
+        {
+            await _dispatch.EndAsync(alert.Subject, actor, "预警已关闭", cancellation);
+            return new AlertIsClosed(id);
+        }
+
+        return followed;
+    }
+
+    /// <summary>Closes an alert with what was found and done; a visit still open ends with it.</summary>
+    public Task<Result<Alert>> ResolveAsync(AlertId id, Actor actor, AlertOutcome outcome, string note, CancellationToken cancellation) =>
+        CloseAsync(id, AlertCommand.Resolve, actor, note, alert => alert.Resolve(actor, outcome, note, _time.GetUtcNow()), cancellation);
+
+    /// <summary>Closes an alert as false; a visit still open ends with it.</summary>
+    public Task<Result<Alert>> DismissAsync(AlertId id, Actor actor, FalseReason reason, string note, CancellationToken cancellation) =>
+        CloseAsync(id, AlertCommand.Dismiss, actor, note, alert => alert.Dismiss(actor, reason, note, _time.GetUtcNow()), cancellation);
+
+    /// <summary>An alert, open or closed.</summary>
+    public async Task<Result<Alert>> FindAsync(AlertId id, Actor actor, CancellationToken cancellation) =>
+        await _ledger.FindAsync(id, cancellation) is not { } alert ? new AlertNotFound(id)
+        : AlertRights.Table.Refusal(AlertCommand.Look, actor, alert.Home.Community) is { } denied ? denied
+        : alert;
+
+    /// <summary>The newest alerts of a home, open and closed, newest first.</summary>
+    public async Task<Result<IReadOnlyList<Alert>>> ListHomeAsync(HomeId home, Actor actor, int count, CancellationToken cancellation)
+    {
+        if (AlertRights.Table.Refusal(AlertCommand.Look, actor, home.Community) is { } denied)
+        {
+            return denied;
+        }
+
+        return Result.Of(await _ledger.Store.ListHomeAsync(home, count, cancellation));
+    }
+
+    private async Task<Result<Alert>> CloseAsync(
+        AlertId id, AlertCommand command, Actor actor, string note, Func<Alert, Result<Alert>> decide, CancellationToken cancellation)
+    {
+        var closed = await ChangeAsync(id, command, actor, note, decide, cancellation);
+        if (closed.Succeeded)
+        {
+            await _dispatch.EndAsync(closed.Value.Subject, actor, "预警已关闭", cancellation);
+        }
+
+        return closed;
+    }
+
+    private async Task<Result<Alert>> ChangeAsync(
+        AlertId id, AlertCommand command, Actor actor, string note, Func<Alert, Result<Alert>> decide, CancellationToken cancellation)
+    {
+        var (action, subject) = (ActionOf(command), Subject(id));
+        if (await _ledger.FindAsync(id, cancellation) is not { } known)
+        {
+            return await _log.RefuseAsync(actor, action, subject, new AlertNotFound(id), cancellation);
+        }
+
+        if (AlertRights.Table.Refusal(command, actor, known.Home.Community) is { } denied)
+        {
+            return await _log.RefuseAsync(actor, action, subject, denied, cancellation);
+        }
+
+        if (await _log.FirstAnswerAsync(actor, action, subject, cancellation) is { } first)
+        {
+            return first.Refusal is { } before ? before : known;
+        }
+
+        var result = note.Length > NoteLength
+            ? new AlertNoteTooLong(id)
+            : await _ledger.ChangeAsync(known, decide, Entry(actor, action, note), cancellation);
+        if (result.Problem is not { } refusal)
+        {
+            return result;
+        }
+
+        // Two copies of one command may run side by side; the one that came second finds the first answer only now.
+        return await _log.FirstAnswerAsync(actor, action, subject, cancellation) is { Refusal: null }
+            ? await _ledger.FindAsync(id, cancellation) ?? known
+            : await _log.RefuseAsync(actor, action, subject, refusal, cancellation);
+    }
+
+    private Func<Alert?, Alert, AuditEntry> Entry(Actor actor, string action, string reason) => (before, after) => _log.Done(
+        actor, action, after.Subject, Text(before), Text(after), reason);
+
+    private static string Text(Alert? alert) => alert is null ? "" : $"{alert.State} {alert.Severity} {alert.TakenBy} {alert.Outcome}{alert.FalseReason}".TrimEnd();
+
+    private static string ActionOf(AlertCommand command) => $"alert.{command.ToString().ToLowerInvariant()}";
+
+    private static string Subject(AlertId id) => $"{Alert.SubjectPrefix}{id.Value:D}";
+}

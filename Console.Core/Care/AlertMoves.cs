@@ -1,0 +1,96 @@
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Kernel;
+
+namespace CommunityConsole.Core.Care;
+
+/// <content>What people do with an alert. Each move gives the next state or the reason it is refused; a second tap by the same person changes nothing.</content>
+public sealed partial record Alert
+{
+    /// <summary>Takes the alert: from now on it is this person's.</summary>
+    public Result<Alert> Take(Actor by, DateTimeOffset at) => this switch
+    {
+        { IsOpen: false } => new AlertIsClosed(Id),
+        { State: AlertState.Open } => (this with { State = AlertState.Taken, TakenBy = by.Id, TakenAt = at }).With(AlertStepKind.Taken, by, at),
+        _ when TakenBy == by.Id => this,
+        _ => new AlertAlreadyTaken(Id, TakerName),
+    };
+
+    /// <summary>A grid manager takes the alert from whoever has it, or takes an open one.</summary>
+    public Result<Alert> TakeOver(Actor by, string reason, DateTimeOffset at) => this switch
+    {
+        { IsOpen: false } => new AlertIsClosed(Id),
+        { State: AlertState.Open } => Take(by, at),
+        _ when TakenBy == by.Id => this,
+        _ => (this with { TakenBy = by.Id }).With(AlertStepKind.TakenOver, by, at, note: reason),
+    };
+
+    /// <summary>Somebody phones now. Takes an open alert in the same breath.</summary>
+    public Result<Alert> StartContact(Actor by, DateTimeOffset at) => InHand(by, at, alert => alert.State switch
+    {
+        AlertState.Taken => (alert with { State = AlertState.Contacting }).With(AlertStepKind.ContactStarted, by, at),
+        AlertState.Contacting => alert,
+        _ => alert.With(AlertStepKind.ContactStarted, by, at),   // phoning goes on while somebody is on the way
+    });
+
+    /// <summary>What came of a call.</summary>
+    public Result<Alert> RecordContact(Actor by, ContactOutcome outcome, string note, DateTimeOffset at) => InHand(by, at, alert =>
+        (alert with { State = alert.State == AlertState.Taken ? AlertState.Contacting : alert.State })
+            .With(AlertStepKind.Contacted, by, at, outcome.ToString(), note));
+
+    /// <summary>Closes it with what was found and done.</summary>
+    public Result<Alert> Resolve(Actor by, AlertOutcome outcome, string note, DateTimeOffset at)
+    {
+        if (State == AlertState.Resolved && Outcome == outcome && Steps[^1].By == by.Id)
+        {
+            return this;
+        }
+
+        if (outcome == AlertOutcome.ClearedItself || (outcome == AlertOutcome.Other && string.IsNullOrWhiteSpace(note)))
+        {
+            return new AlertOutcomeNotValid(Id);
+        }
+
+        return InHand(by, at, alert => (alert with { State = AlertState.Resolved, Outcome = outcome, ClosedAt = at })
+            .With(AlertStepKind.Resolved, by, at, outcome.ToString(), note));
+    }
+
+    /// <summary>Closes it as false.</summary>
+    public Result<Alert> Dismiss(Actor by, FalseReason reason, string note, DateTimeOffset at)
+    {
+        if (State == AlertState.False && FalseReason == reason && Steps[^1].By == by.Id)
+        {
+            return this;
+        }
+
+        if (reason == Care.FalseReason.Other && string.IsNullOrWhiteSpace(note))
+        {
+            return new AlertOutcomeNotValid(Id);
+        }
+
+        return InHand(by, at, alert => (alert with { State = AlertState.False, FalseReason = reason, ClosedAt = at })
+            .With(AlertStepKind.Dismissed, by, at, reason.ToString(), note));
+    }
+
+    /// <summary>The move of somebody who works on this alert: who has it, who goes, or a grid manager. An open alert is taken first.</summary>
+    internal Result<Alert> InHand(Actor by, DateTimeOffset at, Func<Alert, Alert> move)
+    {
+        if (!IsOpen)
+        {
+            return new AlertIsClosed(Id);
+        }
+
+        if (State == AlertState.Open)
+        {
+            return move(Take(by, at).Value);
+        }
+
+        return TakenBy == by.Id || Goer == by.Id || by.Role == Role.GridManager ? move(this) : new AlertAlreadyTaken(Id, TakerName);
+    }
+
+    private string TakerName => Steps.LastOrDefault(step => step.Kind is AlertStepKind.Taken or AlertStepKind.TakenOver)?.ByName ?? "";
+
+    private Alert With(AlertStepKind kind, Actor by, DateTimeOffset at, string detail = "", string note = "", Sentence? evidence = null) => this with
+    {
+        Steps = [.. Steps, new AlertStep(Steps.Count + 1, at, by.Id, by.Name, kind, detail, note, evidence)],
+    };
+}

@@ -1,0 +1,33 @@
+using CommunityConsole.Core.Anomalies;
+
+namespace CommunityConsole.Core.Care;
+
+/// <summary>The choices about alerts: what a decision does, what comes first on the desk.</summary>
+public static class AlertPolicy
+{
+    /// <summary>Names the condition a decision is about, for good.</summary>
+    public static AlertId ConditionOf(WatchDecision decision) => AlertId.Of(decision.Home, decision.Kind, decision.Cause, decision.Opened);
+
+    /// <summary>Whether an alert nobody has taken ends when the watch says it is over. Somebody who pressed the button is looked after in any case.</summary>
+    public static bool ClosesItself(AnomalyKind kind) => kind != AnomalyKind.Sos;
+
+    /// <summary>Whether an alert waits while a worker has said that the resident is away: silence is expected then, water running is not.</summary>
+    public static bool WaitsWhileAway(AnomalyKind kind) => kind is AnomalyKind.Inactivity or AnomalyKind.RoutineChange;
+
+    /// <summary>Whether an alert closed this way stays quiet although its condition gets worse: the home is known to be empty.</summary>
+    public static bool StaysQuiet(Alert closed) =>
+        closed.Outcome is AlertOutcome.TakenToHospital or AlertOutcome.WasAway or AlertOutcome.PassedAway || closed.FalseReason is FalseReason.Away;
+
+    /// <summary>By risk: what pages before what waits or is over, severity, what nobody has before what is in hand, then the nearest promise.</summary>
+    public static IReadOnlyList<Alert> ByRisk(IEnumerable<Alert> alerts) =>
+    [
+        .. alerts
+            .OrderBy(alert => alert.HeldUntil is not null)
+            .ThenByDescending(alert => alert.Severity)
+            .ThenBy(alert => alert.ClearedAt is not null)
+            .ThenBy(alert => alert.State)
+            .ThenBy(alert => alert.PromisedBy ?? DateTimeOffset.MaxValue)
+            .ThenBy(alert => alert.DecidedAt)
+            .ThenBy(alert => alert.Id.Value),
+    ];
+}

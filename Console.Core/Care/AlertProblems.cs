@@ -1,0 +1,27 @@
+using CommunityConsole.Core.Kernel;
+
+namespace CommunityConsole.Core.Care;
+
+/// <summary>No such alert.</summary>
+public sealed record AlertNotFound(AlertId Alert)
+    : Problem("alert.unknown", new("没有找到这条预警，请刷新列表。", "This alert was not found; refresh the list."));
+
+/// <summary>Somebody else has it.</summary>
+public sealed record AlertAlreadyTaken(AlertId Alert, string Taker)
+    : Problem("alert.taken", new($"{Taker}已接手这条预警，请看下一条。", $"{Taker} has taken this alert; look at the next one."));
+
+/// <summary>Resolved or dismissed already.</summary>
+public sealed record AlertIsClosed(AlertId Alert)
+    : Problem("alert.closed", new("这条预警已经关闭，不能再改。", "This alert is closed and cannot be changed."));
+
+/// <summary>"Other" needs words, and only the program says that an alert cleared itself.</summary>
+public sealed record AlertOutcomeNotValid(AlertId Alert)
+    : Problem("alert.outcome", new("请选择结果；选“其他”时请写明情况。", "Please choose an outcome; with \"other\", say what happened."));
+
+/// <summary>The note is too long.</summary>
+public sealed record AlertNoteTooLong(AlertId Alert)
+    : Problem("alert.note", new("备注最多 500 个字。", "A note has 500 characters at most."));
+
+/// <summary>Somebody else changed it at the same moment, again and again.</summary>
+public sealed record AlertChangedMeanwhile(AlertId Alert)
+    : Problem("alert.busy", new("同时有多人在操作，请再试一次。", "Several people are changing this at once; please try again."));

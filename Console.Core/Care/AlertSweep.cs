@@ -1,0 +1,51 @@
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Dispatch;
+
+namespace CommunityConsole.Core.Care;
+
+/// <summary>Finds what was missed: a visit stored whose alert was not told (a crash between two commits), a visit still open for a closed alert, a word on presence that has run out.</summary>
+internal sealed class AlertSweep(AlertDesk desk, AlertLedger ledger, AlertHolds holds, DispatchDesk dispatch, HomeDesk homes, HomeDirectory directory)
+{
+    /// <summary>Looks at everything that is open; changes nothing that is in order.</summary>
+    public async Task RunAsync(CancellationToken cancellation)
+    {
+        await homes.EndExpiredPresenceAsync(cancellation);
+        foreach (var visit in await dispatch.ListBoardAsync(cancellation))
+        {
+            await CheckVisitAsync(visit, cancellation);
+        }
+
+        foreach (var alert in await ledger.Store.ListOpenAsync(cancellation))
+        {
+            await CheckAlertAsync(alert, cancellation);
+        }
+    }
+
+    private async Task CheckVisitAsync(Visit visit, CancellationToken cancellation)
+    {
+        if (AlertDesk.AlertOf(visit) is not { } id || await ledger.Store.FindAsync(id, cancellation) is not { } alert)
+        {
+            return;
+        }
+
+        if (alert.IsOpen)
+        {
+            await desk.FollowAsync(alert, visit, cancellation);
+        }
+        else if (visit.IsOpen)
+        {
+            await dispatch.EndAsync(visit.Subject, Actor.Program(visit.Home.Community), "预警已关闭", cancellation);
+        }
+    }
+
+    private async Task CheckAlertAsync(Alert alert, CancellationToken cancellation)
+    {
+        // A visit that has ended is on no board: look it up by the alert.
+        if (alert is { Visit: { } id, VisitEnded: false } && await dispatch.FindAsync(id, cancellation) is { } visit)
+        {
+            await desk.FollowAsync(alert, visit, cancellation);
+        }
+
+        await holds.AlignAsync(alert, directory.Find(alert.Home), cancellation);
+    }
+}

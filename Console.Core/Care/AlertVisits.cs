@@ -1,0 +1,54 @@
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Dispatch;
+
+namespace CommunityConsole.Core.Care;
+
+/// <content>How an alert follows its visit.</content>
+public sealed partial record Alert
+{
+    /// <summary>
+    /// The alert as the visit's state makes it, with the visit's steps that are not on it yet. Facts may come late, twice
+    /// or not at all: the visit's version decides, so the order of telling changes nothing. A closed alert stays closed.
+    /// </summary>
+    internal Alert Follow(Visit visit)
+    {
+        var same = Visit == visit.Id;
+        var known = same ? VisitVersion : 0;
+        if (!IsOpen || visit.Subject != Subject || visit.Version <= known || (!same && !(visit.IsOpen && (Visit is null || VisitEnded))))
+        {
+            return this;
+        }
+
+        var alert = this with
+        {
+            Visit = visit.Id,
+            VisitVersion = visit.Version,
+            VisitEnded = !visit.IsOpen,
+            Goer = visit.Goer,
+            State = StateWith(visit),
+        };
+        return visit.Steps.Skip(known).Aggregate(alert, (next, step) => next.With(
+            KindOf(step.Kind), new Actor(step.By, step.ByName, Role.SocialWorker, Home.Community), step.At, note: step.Note));
+    }
+
+    private static AlertState StateWith(Visit visit) => visit.State switch
+    {
+        VisitState.Asked => AlertState.VisitAsked,
+        VisitState.Approved => AlertState.Approved,
+        VisitState.OnTheWay => AlertState.OnTheWay,
+        VisitState.Arrived or VisitState.Done => AlertState.Arrived,
+        _ => AlertState.Taken,   // refused or called off: back in its worker's hand
+    };
+
+    private static AlertStepKind KindOf(VisitStepKind kind) => kind switch
+    {
+        VisitStepKind.Asked => AlertStepKind.VisitAsked,
+        VisitStepKind.Approved => AlertStepKind.VisitApproved,
+        VisitStepKind.Left => AlertStepKind.Left,
+        VisitStepKind.Arrived => AlertStepKind.Arrived,
+        VisitStepKind.Finished => AlertStepKind.VisitFinished,
+        VisitStepKind.Refused => AlertStepKind.VisitRefused,
+        VisitStepKind.Withdrawn => AlertStepKind.VisitWithdrawn,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No step of an alert stands for this."),
+    };
+}

@@ -1,0 +1,31 @@
+using CommunityConsole.Core.Anomalies;
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Dispatch;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CommunityConsole.Core.Care;
+
+/// <summary>Registers alerts; needs <see cref="IAlertStore"/> and the features community and dispatch, registered before.</summary>
+public static class CareFeature
+{
+    /// <summary>Adds the feature.</summary>
+    public static IServiceCollection AddCare(this IServiceCollection services)
+    {
+        services.AddSingleton<AlertBoard>();
+        services.AddSingleton<AlertLedger>();
+        services.AddSingleton(static provider => new AlertDesk(
+            provider.GetRequiredService<AlertLedger>(),
+            provider.GetRequiredService<DispatchDesk>(),
+            provider.GetRequiredService<HomeDirectory>(),
+            provider.GetRequiredService<CommandLog>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IWatchFacts>(static provider => provider.GetRequiredService<AlertDesk>());
+        services.AddSingleton<IDispatchFacts>(static provider => provider.GetRequiredService<AlertDesk>());
+        services.AddSingleton<AlertHolds>();
+        services.AddSingleton<IHomeFacts>(static provider => provider.GetRequiredService<AlertHolds>());
+        services.AddSingleton<AlertSweep>();
+        services.AddHostedService<CareStart>();
+        services.AddHostedService<CareLoop>();
+        return services;
+    }
+}

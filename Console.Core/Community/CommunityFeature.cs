@@ -1,0 +1,22 @@
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CommunityConsole.Core.Community;
+
+/// <summary>Registers homes and staff; needs <see cref="IHomeStore"/>, <see cref="IStaffStore"/> and the audit log, registered before.</summary>
+public static class CommunityFeature
+{
+    /// <summary>Adds the feature.</summary>
+    public static IServiceCollection AddCommunity(this IServiceCollection services)
+    {
+        services.AddSingleton<HomeDirectory>();
+        services.AddSingleton<StaffDirectory>();
+        services.AddSingleton<CommandLog>();
+        services.AddSingleton<RevealDesk>();
+        services.AddSingleton<HomeDesk>();
+
+        // Lazy: those who listen may themselves call the desk, so they are made after it.
+        services.AddSingleton(static provider => new Lazy<IEnumerable<IHomeFacts>>(provider.GetServices<IHomeFacts>));
+        services.AddHostedService<CommunityStart>();
+        return services;
+    }
+}

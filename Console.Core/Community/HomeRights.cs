@@ -1,0 +1,25 @@
+namespace CommunityConsole.Core.Community;
+
+/// <summary>The commands of <see cref="HomeDesk"/> and <see cref="RevealDesk"/>.</summary>
+public enum HomeCommand
+{
+    Register,
+    Change,
+    SetPresence,
+    EndPresence,
+    Reveal,
+}
+
+/// <summary>Who may give them.</summary>
+public static class HomeRights
+{
+    /// <summary>The table.</summary>
+    public static RightsTable<HomeCommand> Table { get; } = new(new Dictionary<HomeCommand, Role[]>
+    {
+        [HomeCommand.Register] = [Role.Administrator],
+        [HomeCommand.Change] = [Role.SocialWorker, Role.GridManager, Role.Administrator],
+        [HomeCommand.SetPresence] = [Role.SocialWorker, Role.GridManager],
+        [HomeCommand.EndPresence] = [Role.SocialWorker, Role.GridManager, Role.Administrator],
+        [HomeCommand.Reveal] = [Role.SocialWorker, Role.GridManager],
+    });
+}

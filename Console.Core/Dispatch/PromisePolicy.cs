@@ -1,0 +1,29 @@
+namespace CommunityConsole.Core.Dispatch;
+
+/// <summary>The promise: somebody is at the door within 30 minutes of the decision.</summary>
+public static class PromisePolicy
+{
+    /// <summary>How long after the decision somebody must be at the door.</summary>
+    public static readonly TimeSpan Promise = TimeSpan.FromMinutes(30);
+
+    /// <summary>The limits that shares are given for.</summary>
+    public static readonly IReadOnlyList<TimeSpan> Limits = [Promise, TimeSpan.FromMinutes(45), TimeSpan.FromMinutes(60)];
+
+    /// <summary>How many of the visits that had a promise and were not called off arrived within each limit.</summary>
+    /// <param name="visits">Visits of a span of time.</param>
+    /// <param name="now">A visit still under way counts from the moment its limit has passed.</param>
+    public static IReadOnlyList<PromiseShare> Shares(IEnumerable<Visit> visits, DateTimeOffset now)
+    {
+        var promised = visits
+            .Where(visit => visit.PromisedBy is not null && visit.State is not (VisitState.Refused or VisitState.Withdrawn))
+            .Select(visit => (Took: visit.TimeToDoor, Waited: now - visit.ClockFrom))
+            .ToList();
+        return [.. Limits.Select(limit => new PromiseShare(
+            limit,
+            promised.Count(visit => visit.Took <= limit),
+            promised.Count(visit => visit.Took is not null || visit.Waited > limit)))];
+    }
+}
+
+/// <summary>Visits that arrived within a limit, of those of which it is known whether they did.</summary>
+public sealed record PromiseShare(TimeSpan Limit, int Within, int Of);

@@ -1,0 +1,55 @@
+using CommunityConsole.Core.Kernel;
+
+namespace CommunityConsole.Core.Dispatch;
+
+/// <summary>No such visit.</summary>
+public sealed record VisitNotFound(VisitId Visit)
+    : Problem("visit.unknown", new("没有找到这次上门任务，请刷新列表。", "This visit was not found; refresh the list."));
+
+/// <summary>Done, refused or withdrawn already.</summary>
+public sealed record VisitIsClosed(VisitId Visit)
+    : Problem("visit.closed", new("这次上门已结束，不能再改。", "This visit has ended and cannot be changed."));
+
+/// <summary>One visit at a time for one subject.</summary>
+public sealed record VisitAlreadyAsked(VisitId Visit)
+    : Problem("visit.asked", new("已经有人为此申请了上门，请查看进度。", "Somebody has already asked for a visit about this; look at its progress."));
+
+/// <summary>Another grid manager was first.</summary>
+public sealed record VisitAlreadyApproved(VisitId Visit)
+    : Problem("visit.approved", new("这次上门已经批准，如需取消请撤回。", "This visit is already approved; withdraw it to stop it."));
+
+/// <summary>Waits for a grid manager.</summary>
+public sealed record VisitNotApproved(VisitId Visit)
+    : Problem("visit.unapproved", new("这次上门还没有批准，批准后才能出发。", "This visit is not approved yet; leave once it is."));
+
+/// <summary>The goer has left.</summary>
+public sealed record VisitAlreadyLeft(VisitId Visit)
+    : Problem("visit.left", new("人已经出发，不能再拒绝；如需召回请撤回。", "Somebody has left already; withdraw the visit to call them back."));
+
+/// <summary>The goer has not left.</summary>
+public sealed record VisitNotLeft(VisitId Visit)
+    : Problem("visit.not-left", new("请先确认出发，再确认到达。", "Confirm leaving first, then arriving."));
+
+/// <summary>The goer has not arrived.</summary>
+public sealed record VisitNotArrived(VisitId Visit)
+    : Problem("visit.not-arrived", new("请先确认到达，再结束上门。", "Confirm arriving first, then finishing."));
+
+/// <summary>The goer is at the door.</summary>
+public sealed record VisitAlreadyArrived(VisitId Visit)
+    : Problem("visit.arrived", new("人已经到达，请结束上门而不是撤回。", "Somebody has arrived; finish the visit instead of withdrawing it."));
+
+/// <summary>Somebody else goes.</summary>
+public sealed record VisitHasOtherGoer(VisitId Visit)
+    : Problem("visit.goer", new("这次上门由别人负责，您不用去。", "Somebody else makes this visit; you need not go."));
+
+/// <summary>Neither the asker nor a grid manager.</summary>
+public sealed record VisitNotYours(VisitId Visit)
+    : Problem("visit.not-yours", new("只有申请人或网格长可以撤回。", "Only the person who asked, or a grid manager, can withdraw it."));
+
+/// <summary>A sentence is needed, and not an endless one.</summary>
+public sealed record VisitReasonNeeded()
+    : Problem("visit.reason", new("请用一句话说明原因（1 至 500 个字）。", "Please state the reason in one sentence (1 to 500 characters)."));
+
+/// <summary>Somebody else changed it at the same moment, again and again.</summary>
+public sealed record VisitChangedMeanwhile(VisitId Visit)
+    : Problem("visit.busy", new("同时有多人在操作，请再试一次。", "Several people are changing this at once; please try again."));

@@ -1,0 +1,31 @@
+using CommunityConsole.Core.Community;
+
+namespace CommunityConsole.Core.Dispatch;
+
+/// <summary>The commands of <see cref="DispatchDesk"/>.</summary>
+public enum VisitCommand
+{
+    Ask,
+    Approve,
+    Refuse,
+    Depart,
+    Arrive,
+    Finish,
+    Withdraw,
+}
+
+/// <summary>Who may give them; the visit itself also asks whether it is the right person of that role.</summary>
+public static class VisitRights
+{
+    /// <summary>The table.</summary>
+    public static RightsTable<VisitCommand> Table { get; } = new(new Dictionary<VisitCommand, Role[]>
+    {
+        [VisitCommand.Ask] = [Role.SocialWorker, Role.GridManager],
+        [VisitCommand.Approve] = [Role.GridManager, Role.Administrator],
+        [VisitCommand.Refuse] = [Role.GridManager, Role.Administrator],
+        [VisitCommand.Depart] = [Role.SocialWorker, Role.GridManager],
+        [VisitCommand.Arrive] = [Role.SocialWorker, Role.GridManager],
+        [VisitCommand.Finish] = [Role.SocialWorker, Role.GridManager],
+        [VisitCommand.Withdraw] = [Role.SocialWorker, Role.GridManager, Role.Administrator],
+    });
+}
