@@ -13,18 +13,18 @@ public sealed class HomeDesk(IHomeStore store, HomeDirectory directory, CommandL
     private static readonly TimeSpan LongestPresence = TimeSpan.FromDays(90);
 
     /// <summary>Registers cells, buildings and homes; what has the same id is replaced.</summary>
-    public async Task<Result<Estate>> RegisterAsync(Estate estate, Actor actor, CancellationToken cancellation)
+    public async Task<Result<HomeRegister>> RegisterAsync(HomeRegister register, Actor actor, CancellationToken cancellation)
     {
         var problem = HomeRights.Table.Refusal(HomeCommand.Register, actor, actor.Community)
-            ?? (Communities(estate).All(community => community == actor.Community) ? null : new OtherCommunity())
-            ?? estate.Homes.Select(home => HomePolicy.Refusal(home, time.GetUtcNow())).FirstOrDefault(found => found is not null);
+            ?? (Communities(register).All(community => community == actor.Community) ? null : new OtherCommunity())
+            ?? register.Homes.Select(home => HomePolicy.Refusal(home, time.GetUtcNow())).FirstOrDefault(found => found is not null);
         if (problem is not null)
         {
             return await log.RefuseAsync(actor, "home.register", "estate", problem, cancellation);
         }
 
-        var versioned = estate with { Homes = [.. estate.Homes.Select(home => home with { Version = (directory.Find(home.Id)?.Version ?? 0) + 1 })] };
-        await store.PutAsync(versioned, log.Done(actor, "home.register", "estate", "", $"{estate.Homes.Count} homes"), cancellation);
+        var versioned = register with { Homes = [.. register.Homes.Select(home => home with { Version = (directory.Find(home.Id)?.Version ?? 0) + 1 })] };
+        await store.PutAsync(versioned, log.Done(actor, "home.register", "estate", "", $"{register.Homes.Count} homes"), cancellation);
         directory.Put(versioned);
         foreach (var home in versioned.Homes)
         {
@@ -46,7 +46,7 @@ public sealed class HomeDesk(IHomeStore store, HomeDirectory directory, CommandL
         var entry = log.Done(Actor.Program(id.Community), "home.ensure", Subject(id), "", "registered by its device");
         if (await store.SaveAsync(bare, 0, entry, cancellation))
         {
-            directory.Put(new Estate([], [], [bare]));
+            directory.Put(new HomeRegister([], [], [bare]));
             await TellAsync(bare, cancellation);
         }
         else
@@ -125,7 +125,7 @@ public sealed class HomeDesk(IHomeStore store, HomeDirectory directory, CommandL
             return new HomeChangedMeanwhile(id);
         }
 
-        directory.Put(new Estate([], [], [next]));
+        directory.Put(new HomeRegister([], [], [next]));
         await TellAsync(next, cancellation);
         return next;
     }
@@ -138,10 +138,10 @@ public sealed class HomeDesk(IHomeStore store, HomeDirectory directory, CommandL
         }
     }
 
-    private static IEnumerable<string> Communities(Estate estate) =>
-        estate.Cells.Select(cell => cell.Id.Community)
-            .Concat(estate.Buildings.Select(building => building.Community))
-            .Concat(estate.Homes.Select(home => home.Id.Community));
+    private static IEnumerable<string> Communities(HomeRegister register) =>
+        register.Cells.Select(cell => cell.Id.Community)
+            .Concat(register.Buildings.Select(building => building.Community))
+            .Concat(register.Homes.Select(home => home.Id.Community));
 
     private static string Text(Home home) => JsonSerializer.Serialize(home, Readable);
 

@@ -48,10 +48,10 @@ public sealed class HomeDirectory(IHomeStore store, TimeProvider time)
     }
 
     /// <summary>Takes over what the store has just written.</summary>
-    internal void Put(Estate estate) => _content.Change(content => new Content(
-        content.Cells.SetItems(estate.Cells.Select(cell => KeyValuePair.Create(cell.Id, cell))),
-        content.Buildings.SetItems(estate.Buildings.Select(building => KeyValuePair.Create((building.Community, building.Id), building))),
-        content.Homes.SetItems(estate.Homes.Select(home => KeyValuePair.Create(home.Id, home)))));
+    internal void Put(HomeRegister register) => _content.Change(content => new Content(
+        content.Cells.SetItems(register.Cells.Select(cell => KeyValuePair.Create(cell.Id, cell))),
+        content.Buildings.SetItems(register.Buildings.Select(building => KeyValuePair.Create((building.Community, building.Id), building))),
+        content.Homes.SetItems(register.Homes.Select(home => KeyValuePair.Create(home.Id, home)))));
 
     private sealed record Content(
         ImmutableDictionary<GridCellId, GridCell> Cells,

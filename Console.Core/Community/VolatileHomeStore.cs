@@ -11,30 +11,30 @@ public sealed class VolatileHomeStore(VolatileAuditLog log) : IHomeStore
     private readonly Dictionary<HomeId, Home> _homes = [];
 
     /// <inheritdoc />
-    public Task<Estate> LoadAsync(CancellationToken cancellation)
+    public Task<HomeRegister> LoadAsync(CancellationToken cancellation)
     {
         lock (_gate)
         {
-            return Task.FromResult(new Estate([.. _cells.Values], [.. _buildings.Values], [.. _homes.Values]));
+            return Task.FromResult(new HomeRegister([.. _cells.Values], [.. _buildings.Values], [.. _homes.Values]));
         }
     }
 
     /// <inheritdoc />
-    public Task PutAsync(Estate estate, AuditEntry audit, CancellationToken cancellation)
+    public Task PutAsync(HomeRegister register, AuditEntry audit, CancellationToken cancellation)
     {
         lock (_gate)
         {
-            foreach (var cell in estate.Cells)
+            foreach (var cell in register.Cells)
             {
                 _cells[cell.Id] = cell;
             }
 
-            foreach (var building in estate.Buildings)
+            foreach (var building in register.Buildings)
             {
                 _buildings[(building.Community, building.Id)] = building;
             }
 
-            foreach (var home in estate.Homes)
+            foreach (var home in register.Homes)
             {
                 _homes[home.Id] = home;
             }
