@@ -12,7 +12,7 @@ public interface IHomeStore
     Task<HomeRegister> LoadAsync(CancellationToken cancellation);
 
     /// <summary>Adds what is new and replaces what has the same id, with its audit entry in one transaction.</summary>
-    Task PutAsync(HomeRegister register, AuditEntry audit, CancellationToken cancellation);
+    Task PutAsync(HomeRegister homes, AuditEntry audit, CancellationToken cancellation);
 
     /// <summary>Writes one home if the stored one still has <paramref name="expected"/> as its version (0: there is none), with its audit entry in one transaction.</summary>
     /// <returns>False when another version is stored; nothing is written then.</returns>

@@ -20,21 +20,21 @@ public sealed class VolatileHomeStore(VolatileAuditLog log) : IHomeStore
     }
 
     /// <inheritdoc />
-    public Task PutAsync(HomeRegister register, AuditEntry audit, CancellationToken cancellation)
+    public Task PutAsync(HomeRegister homes, AuditEntry audit, CancellationToken cancellation)
     {
         lock (_gate)
         {
-            foreach (var cell in register.Cells)
+            foreach (var cell in homes.Cells)
             {
                 _cells[cell.Id] = cell;
             }
 
-            foreach (var building in register.Buildings)
+            foreach (var building in homes.Buildings)
             {
                 _buildings[(building.Community, building.Id)] = building;
             }
 
-            foreach (var home in register.Homes)
+            foreach (var home in homes.Homes)
             {
                 _homes[home.Id] = home;
             }
