@@ -1,5 +1,8 @@
 using System.Globalization;
 using CommunityConsole.Core.Kernel;
+using CommunityConsole.Core.Metering;
+using CommunityConsole.Iot.Intake;
+using CommunityConsole.Iot.Mqtt.Server;
 using CommunityConsole.Web.Access;
 using CommunityConsole.Web.Components;
 using CommunityConsole.Web.Endpoints;
@@ -50,6 +53,11 @@ internal static class ConsoleHost
         services.AddStorage(configuration); // first: its tables are there before anything else starts
         services.AddScreens();
         services.AddAccess();
+
+        // The listener last: it starts when everything it hands over to is there, and stops first.
+        services.AddMetering();
+        services.AddDeviceIntake();
+        services.AddMqtt();
     }
 
     private static void UseMiddleware(WebApplication app)
