@@ -4,17 +4,21 @@ using MathNet.Numerics.LinearAlgebra;
 namespace CommunityConsole.Core.Numerics;
 
 /// <summary>
-/// The roots of a recurrence's characteristic polynomial z^d - a_(d-1) z^(d-1) - .. - a_0. A root outside the unit
-/// circle grows without bound in a long forecast; noise alone can put one there (Golyandina et al. 2001, section 5.2).
+/// The roots of a recurrence's characteristic polynomial z^d - a_(d-1) z^(d-1) - .. - a_0. A positive real root is the
+/// trend; the others are rhythms, which noise alone can push outside the unit circle, where they swell without bound
+/// in a long forecast (Golyandina et al. 2001, section 5.2).
 /// </summary>
 internal static class RecurrenceRoots
 {
     /// <summary>Roots this little outside are rounding.</summary>
     private const double Slack = 1e-10;
 
-    /// <summary>Moves every root outside the unit circle to the circle, keeping its angle; the rest stays as it is.</summary>
+    /// <summary>
+    /// Lets no rhythm outgrow the trend: every other root is moved back, at its angle, to the modulus of the largest
+    /// trend root, or to the unit circle if the trend does not grow.
+    /// </summary>
     /// <param name="coefficients">a, oldest value first; changed in place.</param>
-    public static void PullInside(Span<double> coefficients)
+    public static void Calm(Span<double> coefficients)
     {
         var degree = coefficients.Length;
         var companion = Matrix<double>.Build.Dense(degree, degree);
@@ -36,13 +40,16 @@ internal static class RecurrenceRoots
 
         polynomial[degree] = 1;
 
+        var roots = companion.Evd(Symmetricity.Asymmetric).EigenValues;
+        var limit = roots.Where(IsTrend).Select(root => root.Real).Append(1).Max();
+
         // One of each conjugate pair, the largest first: dividing it out from the constant term upwards is then stable.
-        var outside = companion.Evd(Symmetricity.Asymmetric).EigenValues
-            .Where(root => root.Magnitude > 1 + Slack && root.Imaginary >= 0)
+        var outside = roots
+            .Where(root => root.Magnitude > limit + Slack && root.Imaginary >= 0 && !IsTrend(root))
             .OrderByDescending(root => root.Magnitude);
         foreach (var root in outside)
         {
-            Move(polynomial, root);
+            Move(polynomial, root, limit);
         }
 
         for (var k = 0; k < degree; k++)
@@ -51,18 +58,19 @@ internal static class RecurrenceRoots
         }
     }
 
-    private static void Move(double[] polynomial, Complex root)
+    private static bool IsTrend(Complex root) => root.Imaginary == 0 && root.Real > 0;
+
+    private static void Move(double[] polynomial, Complex root, double modulus)
     {
-        var moved = root / root.Magnitude;
         if (root.Imaginary == 0)
         {
             Divide(polynomial, [-root.Real, 1]);
-            Multiply(polynomial, [-moved.Real, 1]);
+            Multiply(polynomial, [modulus, 1]);   // a real root that is no trend is negative
         }
         else
         {
             Divide(polynomial, [root.Magnitude * root.Magnitude, -2 * root.Real, 1]);
-            Multiply(polynomial, [1, -2 * moved.Real, 1]);
+            Multiply(polynomial, [modulus * modulus, -2 * modulus * Math.Cos(root.Phase), 1]);
         }
     }
 

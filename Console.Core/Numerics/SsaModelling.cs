@@ -3,15 +3,15 @@ namespace CommunityConsole.Core.Numerics;
 /// <summary>Turns a decomposed series and a rank into a model.</summary>
 internal static class SsaModelling
 {
-    /// <summary>The model of the leading <paramref name="rank"/> components, with the scatter seen in training.</summary>
-    public static SsaModel Model(this SsaDecomposition series, int rank, bool stabilise)
+    /// <summary>The model of the leading <paramref name="rank"/> components, which gave <paramref name="rebuilt"/>, with the scatter seen in training.</summary>
+    public static SsaModel Model(this SsaDecomposition series, int rank, ReadOnlySpan<double> rebuilt, bool stabilise)
     {
         var window = series.Window;
         var coefficients = new double[window - 1];
         series.Coefficients(rank, coefficients);
         if (stabilise)
         {
-            RecurrenceRoots.PullInside(coefficients);
+            RecurrenceRoots.Calm(coefficients);
         }
 
         var basis = new double[rank * window];
@@ -20,7 +20,7 @@ internal static class SsaModelling
             series.Vector(component).CopyTo(basis.AsSpan(component * window));
         }
 
-        var (noise, recurrenceNoise) = Scatter(series.Values, series.Rebuild(rank), coefficients);
+        var (noise, recurrenceNoise) = Scatter(series.Values, rebuilt, coefficients);
         return new SsaModel(window, basis, coefficients, series.Eigenvalues[..rank].ToArray(), noise, recurrenceNoise);
     }
 

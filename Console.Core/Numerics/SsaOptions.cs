@@ -8,8 +8,11 @@ public sealed record SsaOptions(int Window, SsaRank Rank)
     /// <summary>What happens to missing values; the product keeps the phase.</summary>
     public GapRule Gaps { get; init; } = GapRule.KeepPhase;
 
+    /// <summary>What the state after training rests on.</summary>
+    public SsaStart Start { get; init; } = SsaStart.Rebuilt;
+
     /// <summary>
-    /// Pulls roots of the recurrence that lie outside the unit circle back onto it, so a long forecast cannot explode.
+    /// Lets no rhythm outgrow the trend in a long forecast, see <see cref="RecurrenceRoots"/>.
     /// Costs an eigenvalue problem of size L-1; not needed for one step ahead.
     /// </summary>
     public bool Stabilise { get; init; }
@@ -23,6 +26,19 @@ public enum GapRule
 
     /// <summary>It is left out and later values slide forward. Kept for comparison with other implementations.</summary>
     Remove = 1,
+}
+
+/// <summary>What the state after training rests on.</summary>
+public enum SsaStart
+{
+    /// <summary>
+    /// The last L-1 values of the rebuilt series, as the textbook's recurrent forecast has it. Streaming then goes on
+    /// exactly as if the training values had been streamed too.
+    /// </summary>
+    Rebuilt = 0,
+
+    /// <summary>The projection of the last window alone. Kept for comparison with other implementations.</summary>
+    LastWindow = 1,
 }
 
 /// <summary>The rule that chooses the rank r, the number of leading components taken as signal.</summary>

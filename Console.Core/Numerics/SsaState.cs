@@ -31,15 +31,12 @@ public sealed class SsaState
     /// <summary>The value expected next.</summary>
     public double Next { get; private set; }
 
-    /// <summary>The state after the last L training values: their projection without its first entry.</summary>
-    internal static SsaState After(SsaModel model, ReadOnlySpan<double> lastValues)
+    /// <summary>A state whose signal estimate and raw values are the last L-1 entries of these.</summary>
+    internal static SsaState After(SsaModel model, ReadOnlySpan<double> signal, ReadOnlySpan<double> raw)
     {
         var state = new SsaState(model);
-        var window = model.Window;
-        var projected = window <= 256 ? stackalloc double[window] : new double[window];
-        model.Project(lastValues[^window..], projected);
-        projected[1..].CopyTo(state._signal);
-        projected[1..].CopyTo(state._raw);   // the signal stands in for raw values until L-1 have been seen
+        signal[^(model.Window - 1)..].CopyTo(state._signal);
+        raw[^(model.Window - 1)..].CopyTo(state._raw);
         state.Expect();
         return state;
     }

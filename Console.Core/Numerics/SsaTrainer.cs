@@ -43,7 +43,18 @@ public sealed class SsaTrainer
 
         _series.Decompose(values, options.Window);
         var rank = SsaRankChoice.Choose(_series, options.Rank);
-        return SsaState.After(_series.Model(rank, options.Stabilise), values);
+        var rebuilt = _series.Rebuild(rank);
+        var model = _series.Model(rank, rebuilt, options.Stabilise);
+        return options.Start == SsaStart.Rebuilt
+            ? SsaState.After(model, rebuilt, values)
+            : AfterLastWindow(model, values);
+    }
+
+    private static SsaState AfterLastWindow(SsaModel model, ReadOnlySpan<double> values)
+    {
+        var projected = new double[model.Window];
+        model.Project(values[^model.Window..], projected);
+        return SsaState.After(model, projected, projected);   // the signal stands in for raw values until L-1 have come
     }
 
     /// <summary>Copies the series to the working array without leading gaps, and with <see cref="GapRule.Remove"/> without any.</summary>
