@@ -65,16 +65,16 @@ public sealed class MartingaleChangePoint
     /// <summary>ln M at which an alert is due.</summary>
     public double LogLevel { get; }
 
-    /// <summary>Takes in one p-value, between 0 and 1, both excluded.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The p-value is no probability inside 0..1; nothing is taken in.</exception>
+    /// <summary>Takes in one p-value; closer to 0 or 1 than 1e-8 counts as 1e-8 away, so no single value decides alone.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is no probability; nothing is taken in.</exception>
     public ChangePointVerdict Take(double p)
     {
-        if (!(p > 0 && p < 1))
+        if (!(p >= 0 && p <= 1))
         {
             throw new ArgumentOutOfRangeException(nameof(p), p, "A p-value lies between 0 and 1.");
         }
 
-        var bet = LogBet(p);
+        var bet = LogBet(Math.Clamp(p, SlidingPValue.Smallest, 1 - SlidingPValue.Smallest));
         if (!_started)
         {
             Array.Fill(_bets, bet);
@@ -128,13 +128,5 @@ public sealed class MartingaleChangePoint
 
     private double LogBet(double p) => _options.Bet == MartingaleBet.Power
         ? Math.Log(_options.Epsilon) + ((_options.Epsilon - 1) * Math.Log(p))
-        : LogMixture(p);
-
-    private static double LogMixture(double p)
-    {
-        var q = 1 - p;
-        // Near p = 1 the numerator is q^2/2 + q^3/6 + ..; computed as written it would cancel to nothing.
-        var numerator = q < 1e-4 ? q * q * (0.5 + (q / 6)) : (p * Math.Log(p)) + q;
-        return Math.Log(numerator) - (2 * Math.Log(-Math.Log(p))) - Math.Log(p);
-    }
+        : Math.Log((p * Math.Log(p)) + (1 - p)) - (2 * Math.Log(-Math.Log(p))) - Math.Log(p);
 }

@@ -45,7 +45,7 @@ internal static class RecurrenceRoots
 
         // One of each conjugate pair, the largest first: dividing it out from the constant term upwards is then stable.
         var outside = roots
-            .Where(root => root.Magnitude > limit + Slack && root.Imaginary >= 0 && !IsTrend(root))
+            .Where(root => root.Magnitude > limit + Slack && root.Imaginary >= 0)
             .OrderByDescending(root => root.Magnitude);
         foreach (var root in outside)
         {

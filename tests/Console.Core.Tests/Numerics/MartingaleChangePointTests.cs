@@ -43,8 +43,19 @@ public sealed class MartingaleChangePointTests
     }
 
     [Theory]
-    [InlineData(0)]
-    [InlineData(1)]
+    [InlineData(MartingaleBet.Power)]
+    [InlineData(MartingaleBet.Mixture)]
+    public void Take_CertainlyOrNever_StaysFinite(MartingaleBet bet)
+    {
+        var options = new MartingaleOptions(1, 95) { Bet = bet };
+
+        Assert.Equal(new MartingaleChangePoint(options).Take(1e-8), new MartingaleChangePoint(options).Take(0));
+        Assert.True(double.IsFinite(new MartingaleChangePoint(options).Take(1).LogMartingale));
+    }
+
+    [Theory]
+    [InlineData(-0.01)]
+    [InlineData(1.01)]
     [InlineData(double.NaN)]
     public void Take_NoProbability_Refuses(double p) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new MartingaleChangePoint(new MartingaleOptions(10, 95)).Take(p));
