@@ -1,0 +1,349 @@
+using System.IO.Pipelines;
+using System.Net.Sockets;
+using System.Text;
+using CommunityConsole.Iot.Mqtt.Server;
+using CommunityConsole.Iot.Mqtt.Wire;
+
+namespace CommunityConsole.Iot.Mqtt.Client;
+
+/// <summary>One connection of a client to its server.</summary>
+internal sealed class ClientLink : IAsyncDisposable
+{
+    // What a server may send at once; the packet size that CONNECT announces.
+    private const int LargestPacket = 1_048_576;
+
+    private readonly MqttClientOptions _options;
+    private readonly PendingAnswers _pending;
+    private readonly TimeProvider _time;
+    private readonly Socket _socket;
+    private readonly NetworkStream _stream;
+    private readonly PipeReader _input;
+    private readonly Pipe _output = new(new PipeOptions(useSynchronizationContext: false));
+    private readonly PacketCursor _cursor = new() { Maximum = LargestPacket };
+    private readonly HashSet<ushort> _incoming = [];
+    private readonly Task _sending;
+    private long _heard;
+
+    private ClientLink(MqttClientOptions options, PendingAnswers pending, TimeProvider time, Socket socket)
+    {
+        (_options, _pending, _time, _socket) = (options, pending, time, socket);
+        _stream = new NetworkStream(socket, ownsSocket: true);
+        _input = PipeReader.Create(_stream, new StreamPipeReaderOptions(leaveOpen: true));
+        Outbox = new Outbox(_output.Writer, time) { Version = options.Version };
+        _sending = SendAsync();
+    }
+
+    public Outbox Outbox { get; }
+
+    /// <summary>How many publications the server takes at once.</summary>
+    public int ServerWindow { get; private set; } = ushort.MaxValue;
+
+    public bool SessionPresent { get; private set; }
+
+    /// <summary>How many publications wait for their acknowledgement on this connection.</summary>
+    public int InFlight { get; set; }
+
+    /// <summary>Told for every publication that is done with.</summary>
+    public Action<ClientLink>? Answered { get; set; }
+
+    /// <exception cref="SocketException">Nobody answers.</exception>
+    /// <exception cref="MqttRefusedException">The server refuses.</exception>
+    public static async Task<ClientLink> OpenAsync(
+        MqttClientOptions options, PendingAnswers pending, bool cleanStart, TimeProvider time, CancellationToken cancellation)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
+        ClientLink? link = null;
+        try
+        {
+            await socket.ConnectAsync(options.Host, options.Port, cancellation);
+            link = new ClientLink(options, pending, time, socket);
+            await link.LogInAsync(cleanStart, cancellation);
+            return link;
+        }
+        catch
+        {
+            socket.Dispose();
+            if (link is not null)
+            {
+                await link.DisposeAsync();
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Writes a publication; the caller flushes.</summary>
+    public void Write(MqttMessage message, ushort packetId, bool duplicate)
+    {
+        var publish = new OutgoingPublish
+        {
+            Topic = Encoding.UTF8.GetBytes(message.Topic),
+            Payload = message.Payload.Span,
+            Qos = message.Qos,
+            Retain = message.Retain,
+            PacketId = packetId,
+            Duplicate = duplicate,
+        };
+        lock (Outbox.Gate)
+        {
+            if (!Outbox.IsClosed)
+            {
+                PacketWriter.WritePublish(Outbox.Writing(), publish, Outbox.Version);
+            }
+        }
+    }
+
+    /// <summary>Writes any other packet; the caller flushes.</summary>
+    public void Write(Action<PipeWriter, ProtocolVersion> packet)
+    {
+        lock (Outbox.Gate)
+        {
+            if (!Outbox.IsClosed)
+            {
+                packet(Outbox.Writing(), Outbox.Version);
+            }
+        }
+    }
+
+    /// <summary>Reads until the connection ends.</summary>
+    /// <exception cref="IOException">The connection broke, or the server fell silent.</exception>
+    /// <exception cref="WireFault">The server broke the protocol.</exception>
+    public async Task ReadAsync(CancellationToken cancellation)
+    {
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var pinging = KeepAliveAsync(over.Token);
+        try
+        {
+            while (await ReadOnceAsync(over.Token))
+            {
+                Outbox.Flush();
+            }
+        }
+        finally
+        {
+            await over.CancelAsync();
+            await pinging;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Outbox.Close();
+        await _output.Writer.CompleteAsync();
+        try
+        {
+            await _sending.WaitAsync(TimeSpan.FromSeconds(1), _time);
+        }
+        catch (TimeoutException)
+        {
+            // The server does not read; closing the socket ends the sending.
+        }
+
+        _socket.Dispose();
+        await _sending;
+        await _input.CompleteAsync();
+        await _stream.DisposeAsync();
+        _cursor.Dispose();
+    }
+
+    private async Task LogInAsync(bool cleanStart, CancellationToken cancellation)
+    {
+        var properties = new PropertyBag();
+        properties.Add(Property.Of(PropertyId.MaximumPacketSize, LargestPacket));
+        if (_options.SessionExpiry > TimeSpan.Zero)
+        {
+            properties.Add(Property.Of(PropertyId.SessionExpiry, (uint)_options.SessionExpiry.TotalSeconds));
+        }
+
+        var keepAlive = (ushort)Math.Clamp(_options.KeepAlive.TotalSeconds, 1, ushort.MaxValue);
+        var connect = new ConnectPacket(_options.Version, _options.ClientId, cleanStart, keepAlive, properties)
+        {
+            UserName = _options.UserName,
+            Password = _options.Password is null ? null : Encoding.UTF8.GetBytes(_options.Password),
+            Will = _options.Will is { } will ? new WillMessage(will.Topic, will.Payload.ToArray(), will.Qos, will.Retain, PropertyBag.Empty) : null,
+        };
+        Write((pipe, _) => ControlWriter.Write(pipe, connect));
+        Outbox.Flush();
+        var ack = await ReadConnAckAsync(cancellation);
+        if (ack.Reason != ReasonCode.Success)
+        {
+            throw new MqttRefusedException(ack.Reason);
+        }
+
+        SessionPresent = ack.SessionPresent;
+        ServerWindow = (int)(ack.Properties.Number(PropertyId.ReceiveMaximum) ?? ushort.MaxValue);
+        KeepAlive = TimeSpan.FromSeconds(ack.Properties.Number(PropertyId.ServerKeepAlive) ?? keepAlive);
+        _heard = _time.GetTimestamp();
+    }
+
+    private TimeSpan KeepAlive { get; set; }
+
+    private async Task<ConnAckPacket> ReadConnAckAsync(CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var read = await _input.ReadAsync(cancellation);
+            _cursor.Open(read.Buffer);
+            try
+            {
+                if (_cursor.TryNext(out var packet))
+                {
+                    return packet.Type == PacketType.ConnAck
+                        ? PacketReader.ReadConnAck(packet.Body.Span, _options.Version)
+                        : throw WireFault.Protocol($"{packet.Type} instead of CONNACK.");
+                }
+
+                if (read.IsCompleted)
+                {
+                    throw new IOException("The server closed the connection before CONNACK.");
+                }
+            }
+            finally
+            {
+                _input.AdvanceTo(_cursor.Consumed, read.Buffer.End);
+                _cursor.Close();
+            }
+        }
+    }
+
+    private async Task<bool> ReadOnceAsync(CancellationToken cancellation)
+    {
+        var read = await _input.ReadAsync(cancellation);
+        Volatile.Write(ref _heard, _time.GetTimestamp());
+        _cursor.Open(read.Buffer);
+        try
+        {
+            while (_cursor.TryNext(out var packet))
+            {
+                await HandleAsync(packet, cancellation);
+            }
+        }
+        finally
+        {
+            _input.AdvanceTo(_cursor.Consumed, read.Buffer.End);
+            _cursor.Close();
+        }
+
+        return !read.IsCompleted;
+    }
+
+    private ValueTask HandleAsync(Packet packet, CancellationToken cancellation)
+    {
+        var version = _options.Version;
+        switch (packet.Type)
+        {
+            case PacketType.Publish:
+                return OnPublishAsync(packet, cancellation);
+            case PacketType.PubAck or PacketType.PubComp:
+                OnDone(PacketReader.ReadAck(packet.Type, packet.Body.Span, version));
+                break;
+            case PacketType.PubRec:
+                OnPubRec(PacketReader.ReadAck(packet.Type, packet.Body.Span, version));
+                break;
+            case PacketType.PubRel:
+                var released = PacketReader.ReadAck(packet.Type, packet.Body.Span, version).PacketId;
+                _incoming.Remove(released);
+                Write((pipe, v) => PacketWriter.WriteAck(pipe, PacketType.PubComp, released, ReasonCode.Success, v));
+                break;
+            case PacketType.SubAck or PacketType.UnsubAck:
+                var ack = PacketReader.ReadFilterAck(packet.Type, packet.Body.Span, version);
+                _pending.Take(ack.PacketId)?.Answer.TrySetResult(ack.Reasons.Count == 0 ? ReasonCode.Success : ack.Reasons.Max());
+                break;
+            case PacketType.PingResp:
+                break;
+            case PacketType.Disconnect when version == ProtocolVersion.V5:
+                throw new IOException($"The server closes the connection: {PacketReader.ReadNotice(packet.Type, packet.Body.Span, version).Reason}.");
+            default:
+                throw WireFault.Protocol($"{packet.Type} from a server.");
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private void OnDone((ushort PacketId, ReasonCode Reason) ack)
+    {
+        if (_pending.Take(ack.PacketId) is { } pending)
+        {
+            pending.Answer.TrySetResult(ack.Reason);
+            Answered?.Invoke(this);
+        }
+    }
+
+    private void OnPubRec((ushort PacketId, ReasonCode Reason) ack)
+    {
+        if (ack.Reason >= ReasonCode.UnspecifiedError)
+        {
+            OnDone(ack);
+            return;
+        }
+
+        var pending = _pending.Find(ack.PacketId);
+        pending?.Released = true;
+        var reason = pending is null ? ReasonCode.PacketIdentifierNotFound : ReasonCode.Success;
+        Write((pipe, v) => PacketWriter.WriteAck(pipe, PacketType.PubRel, ack.PacketId, reason, v));
+    }
+
+    private async ValueTask OnPublishAsync(Packet packet, CancellationToken cancellation)
+    {
+        var (message, id) = ReadMessage(packet);
+        var isNew = message.Qos != Qos.ExactlyOnce || _incoming.Add(id);
+        if (isNew && _options.Received is { } received)
+        {
+            await received(message, cancellation);
+        }
+
+        if (message.Qos != Qos.AtMostOnce)
+        {
+            var type = message.Qos == Qos.AtLeastOnce ? PacketType.PubAck : PacketType.PubRec;
+            Write((pipe, v) => PacketWriter.WriteAck(pipe, type, id, ReasonCode.Success, v));
+        }
+    }
+
+    private (MqttMessage Message, ushort PacketId) ReadMessage(Packet packet)
+    {
+        var view = PublishView.Read(packet.Flags, packet.Body.Span, _options.Version);
+        TopicRules.CheckName(view.Topic);
+        var payload = packet.Body[view.PayloadStart..].ToArray();
+        return (new MqttMessage(Encoding.UTF8.GetString(view.Topic), payload, view.Qos, view.Retain), view.PacketId);
+    }
+
+    private async Task KeepAliveAsync(CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(KeepAlive / 2, _time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(cancellation))
+            {
+                if (_time.GetElapsedTime(Volatile.Read(ref _heard)) > KeepAlive * 1.5)
+                {
+                    // A half-open connection: reading would wait for ever.
+                    _socket.Dispose();
+                    return;
+                }
+
+                Write((pipe, _) => PacketWriter.WriteEmpty(pipe, PacketType.PingReq));
+                Outbox.Flush();
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The connection is over.
+        }
+    }
+
+    private async Task SendAsync()
+    {
+        try
+        {
+            await _output.Reader.CopyToAsync(_stream, CancellationToken.None);
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // The reading side meets the same end and reports it.
+        }
+        finally
+        {
+            await _output.Reader.CompleteAsync();
+        }
+    }
+}

@@ -1,0 +1,58 @@
+using CommunityConsole.Iot.Mqtt.Wire;
+
+namespace CommunityConsole.Iot.Mqtt.Client;
+
+/// <summary>How a client connects. Spans are real time.</summary>
+public sealed record MqttClientOptions
+{
+    public required string Host { get; init; }
+
+    public required int Port { get; init; }
+
+    public ProtocolVersion Version { get; init; } = ProtocolVersion.V5;
+
+    /// <summary>Unique on its server. Empty asks the server for one, which only goes with <see cref="SessionExpiry"/> 0.</summary>
+    public string ClientId { get; init; } = "";
+
+    public string? UserName { get; init; }
+
+    public string? Password { get; init; }
+
+    /// <summary>How long the server keeps the session after the connection is lost; 3.1.1 knows only 0 and "kept".</summary>
+    public TimeSpan SessionExpiry { get; init; } = TimeSpan.Zero;
+
+    /// <summary>How often the server hears from the client at least.</summary>
+    public TimeSpan KeepAlive { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>What the server publishes when the client goes without a word.</summary>
+    public MqttMessage? Will { get; init; }
+
+    /// <summary>How many publications of QoS 1 and 2 may wait for their acknowledgement; the server may allow fewer.</summary>
+    public int Window { get; init; } = 100;
+
+    /// <summary>Whether a lost or refused connection is tried again, for ever.</summary>
+    public bool Reconnects { get; init; } = true;
+
+    /// <summary>The pause before the second attempt; it doubles up to <see cref="LongestPause"/>, and half of it is chance,
+    /// so that a district's devices do not come back in the same second.</summary>
+    public TimeSpan FirstPause { get; init; } = TimeSpan.FromSeconds(1);
+
+    public TimeSpan LongestPause { get; init; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long one attempt may take.</summary>
+    public TimeSpan ConnectTimeout { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Takes the messages of the subscriptions, one at a time; a message is acknowledged when it returns, and the
+    /// connection is closed when it throws, so that the message comes again.</summary>
+    public Func<MqttMessage, CancellationToken, ValueTask>? Received { get; init; }
+}
+
+/// <summary>One application message.</summary>
+/// <param name="Retain">To be kept by the server; on receipt: it was kept, so it is not news.</param>
+public sealed record MqttMessage(string Topic, ReadOnlyMemory<byte> Payload, Qos Qos = Qos.AtLeastOnce, bool Retain = false);
+
+/// <summary>The server answered CONNECT with a refusal.</summary>
+public sealed class MqttRefusedException(ReasonCode reason) : Exception($"The MQTT server refused the connection: {reason}.")
+{
+    public ReasonCode Reason { get; } = reason;
+}
