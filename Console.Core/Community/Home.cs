@@ -7,6 +7,12 @@ namespace CommunityConsole.Core.Community;
 /// <param name="Resident">Who lives there; personal data, shown through <see cref="PersonalData"/>.</param>
 public sealed record Home(HomeId Id, Address Address, GridCellId Cell, Resident Resident)
 {
+    // For stores: a mapper that reads column by column cannot fill the constructor's composed values.
+    private Home()
+        : this(default, null!, default, null!)
+    {
+    }
+
     /// <summary>Whom to phone, in this order.</summary>
     public IReadOnlyList<Contact> Contacts { get; init; } = [];
 

@@ -1,4 +1,7 @@
+using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Dispatch;
+using CommunityConsole.Core.Kernel;
 using CommunityConsole.Web.Access;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -23,6 +26,9 @@ public sealed class ConsoleDb(DbContextOptions<ConsoleDb> options) : IdentityDbC
         configurationBuilder.Properties<HomeId>().HaveConversion<HomeIdText>().HaveMaxLength(129);
         configurationBuilder.Properties<GridCellId>().HaveConversion<GridCellIdText>().HaveMaxLength(129);
         configurationBuilder.Properties<StaffId>().HaveConversion<StaffIdText>().HaveMaxLength(64);
+        configurationBuilder.Properties<AlertId>().HaveConversion<AlertIdValue>();
+        configurationBuilder.Properties<VisitId>().HaveConversion<VisitIdValue>();
+        configurationBuilder.Properties<Sentence>().HaveConversion<SentenceText>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
     }
 }

@@ -1,4 +1,9 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Dispatch;
+using CommunityConsole.Core.Kernel;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace CommunityConsole.Web.Storage;
@@ -21,3 +26,19 @@ internal sealed class GridCellIdText() : ValueConverter<GridCellId, string>(id =
 }
 
 internal sealed class StaffIdText() : ValueConverter<StaffId, string>(id => id.Value, text => new StaffId(text));
+
+internal sealed class AlertIdValue() : ValueConverter<AlertId, Guid>(id => id.Value, value => new AlertId(value));
+
+internal sealed class VisitIdValue() : ValueConverter<VisitId, Guid>(id => id.Value, value => new VisitId(value));
+
+/// <summary>Both languages in one column, as a JSON array: a sentence is read and written whole.</summary>
+internal sealed class SentenceText() : ValueConverter<Sentence, string>(sentence => Write(sentence), text => Read(text))
+{
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    private static string Write(Sentence sentence) => JsonSerializer.Serialize<string[]>([sentence.Zh, sentence.En], Readable);
+
+    private static Sentence Read(string text) => JsonSerializer.Deserialize<string[]>(text) is [var zh, var en]
+        ? new Sentence(zh, en)
+        : throw new FormatException("Not a sentence in two languages.");
+}

@@ -1,4 +1,12 @@
+using CommunityConsole.Core.Care;
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Dispatch;
+using CommunityConsole.Core.Kernel;
 using CommunityConsole.Web.Settings;
+using CommunityConsole.Web.Storage.Audit;
+using CommunityConsole.Web.Storage.Care;
+using CommunityConsole.Web.Storage.Community;
+using CommunityConsole.Web.Storage.Dispatch;
 using CommunityConsole.Web.Storage.Metering;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -20,6 +28,11 @@ public static class StorageFeature
         // Identity asks for a context of its own per request.
         services.AddScoped(static provider => provider.GetRequiredService<IDbContextFactory<ConsoleDb>>().CreateDbContext());
         services.AddReadingStorage();
+        services.AddSingleton<ConsoleWriter>();
+        services.AddSingleton<IAuditLog, AuditLog>();
+        services.AddSingleton<IHomeStore, HomeStore>();
+        services.AddSingleton<IVisitStore, VisitStore>();
+        services.AddSingleton<IAlertStore, AlertStore>();
         services.AddSingleton<StorageStart>();
         services.AddHostedService(static provider => provider.GetRequiredService<StorageStart>());
         return services;
