@@ -1,4 +1,7 @@
 using System.Globalization;
+using CommunityConsole.Core.Care;
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Metering;
 using CommunityConsole.Iot.Intake;
@@ -51,6 +54,9 @@ internal static class ConsoleHost
         services.AddHealthChecks();
         services.AddOpenApi();
         services.AddStorage(configuration); // first: its tables are there before anything else starts
+        services.AddCommunity();
+        services.AddDispatch();
+        services.AddCare();
         services.AddScreens();
         services.AddAccess();
 

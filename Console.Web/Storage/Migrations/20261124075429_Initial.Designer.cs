@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CommunityConsole.Web.Storage.Migrations
 {
     [DbContext(typeof(ConsoleDb))]
-    [Migration("20261124073718_Initial")]
+    [Migration("20261124075429_Initial")]
     partial class Initial
     {
         /// <inheritdoc />
