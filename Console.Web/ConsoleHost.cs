@@ -1,4 +1,5 @@
 using System.Globalization;
+using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Dispatch;
@@ -62,6 +63,7 @@ internal static class ConsoleHost
 
         // The listener last: it starts when everything it hands over to is there, and stops first.
         services.AddMetering();
+        services.AddAnomalies();
         services.AddDeviceIntake();
         services.AddMqtt();
     }

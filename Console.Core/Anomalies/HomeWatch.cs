@@ -1,4 +1,3 @@
-using System.Buffers;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Metering;
@@ -9,32 +8,175 @@ namespace CommunityConsole.Core.Anomalies;
 /// The watch over one home: readings in, decisions out, in event time. No clock and no I/O; the same readings give the
 /// same decisions whatever the batching, the restarts, or the order of arrival inside the lateness limit. Not thread-safe.
 /// </summary>
-public sealed class HomeWatch(HomeId home, WatchOptions options, EstateCalendar calendar)
+/// <remarks>
+/// Rows wait until the newest row (or the clock told by <see cref="Tell"/>) is further than the lateness, and are taken
+/// in sorted. A row that comes later still is judged again: an older copy of the state takes in the rows since, the late
+/// one among them, and what stands then is compared with what stood.
+/// </remarks>
+public sealed class HomeWatch
 {
-    private readonly List<Reading> _waiting = [];
-    private DateTimeOffset _newest;
+    private const byte Format = 1;
+
+    private readonly WatchOptions _options;
+    private readonly EstateCalendar _calendar;
+    private readonly TrainingMeter? _trainings;
+    private readonly RowQueue _waiting = new();
+    private readonly LateRows _late = new();
+    private WatchBody _body;
+    private long _newest = long.MinValue;
+    private long _frontier = long.MinValue;
+    private Presence _said;
+    private long _saidUntil = long.MinValue;
+
+    /// <summary>Starts a watch that has seen nothing.</summary>
+    public HomeWatch(HomeId home, WatchOptions options, EstateCalendar calendar, TrainingMeter? trainings = null)
+    {
+        Home = home;
+        (_options, _calendar, _trainings) = (options, calendar, trainings);
+        _body = NewBody();
+    }
 
     /// <summary>Whose watch.</summary>
-    public HomeId Home { get; } = home;
+    public HomeId Home { get; }
+
+    /// <summary>Rows that came too late even to be judged again.</summary>
+    public long TooLate => _late.TooLate;
+
+    /// <summary>How far the watch can be trusted now.</summary>
+    public WatchState State => _body.Unwatched ? WatchState.Unwatched : _body.Habits.Known ? WatchState.Watching : WatchState.Learning;
+
+    private long Lateness => (long)_options.Lateness.TotalMilliseconds;
 
     /// <summary>Takes one reading in; decisions that follow are added to <paramref name="decisions"/>.</summary>
     public void Take(in Reading reading, List<WatchDecision> decisions)
     {
-        _waiting.Add(reading);
-        Tell(reading.At, decisions);
+        var row = Row.Of(reading);
+        if (row.At < _frontier)
+        {
+            _late.Add(row);
+            return;
+        }
+
+        _waiting.Add(row);
+        if (row.At > _newest)
+        {
+            _newest = row.At;
+            Release(row.At - Lateness, decisions);
+        }
     }
 
     /// <summary>Tells the time: rows older than the lateness are released, and timers up to there fire.</summary>
-    public void Tell(DateTimeOffset now, List<WatchDecision> decisions)
+    public void Tell(DateTimeOffset now, List<WatchDecision> decisions) => Release(now.ToUnixTimeMilliseconds() - Lateness, decisions);
+
+    /// <summary>Releases every row that still waits, and lets timers up to <paramref name="end"/> fire: the end of a recording.</summary>
+    public void Finish(DateTimeOffset end, List<WatchDecision> decisions) => Release(Math.Max(end.ToUnixTimeMilliseconds(), _newest) + 1, decisions);
+
+    /// <summary>A worker says where the resident is, until an instant.</summary>
+    public void Say(Presence presence, DateTimeOffset until)
     {
-        _newest = now > _newest ? now : _newest;
-        _waiting.RemoveAll(reading => reading.At + options.Lateness <= _newest);
+        (_said, _saidUntil) = (presence, until.ToUnixTimeMilliseconds());
+        _body.Presence.Say(_said, _saidUntil);
     }
 
-    /// <summary>Releases every row that still waits; at the end of a replay.</summary>
-    public void Flush(List<WatchDecision> decisions) => _waiting.Clear();
-
     /// <summary>What screens show of it.</summary>
-    public HomePicture Picture() =>
-        new(Home, calendar.Local(_newest).ToUniversalTime(), WatchState.Learning, 0, Presence.Unknown, null, null, null, [], []);
+    public HomePicture Picture() => PictureMaker.Make(Home, _body, State, _newest);
+
+    /// <summary>The whole state, to be kept.</summary>
+    public byte[] Save()
+    {
+        var pass = new StatePass();
+        Pass(pass);
+        return pass.Written.ToArray();
+    }
+
+    /// <summary>Reads a watch back.</summary>
+    /// <exception cref="InvalidDataException">The bytes are not a state this version can read: rebuild it from readings.</exception>
+    public static HomeWatch Load(HomeId home, WatchOptions options, EstateCalendar calendar, ReadOnlyMemory<byte> state, TrainingMeter? trainings = null)
+    {
+        var watch = new HomeWatch(home, options, calendar, trainings);
+        watch.Pass(new StatePass(state));
+        return watch;
+    }
+
+    private void Pass(StatePass pass)
+    {
+        pass.Version(Format, nameof(HomeWatch));
+        pass.Long(ref _newest);
+        pass.Long(ref _frontier);
+        _waiting.Pass(pass);
+        _late.Pass(pass);
+        _body.Pass(pass);
+        (_said, _saidUntil) = _body.Presence.Said;
+    }
+
+    private void Release(long frontier, List<WatchDecision> decisions)
+    {
+        if (frontier <= _frontier)
+        {
+            return;
+        }
+
+        if (_late.Any)
+        {
+            JudgeAgain(decisions);
+        }
+
+        _body.Conditions.Decisions = decisions;
+        while (_waiting.TryTake(frontier, out var row))
+        {
+            if (_late.IsSnapshotDue(row.At))
+            {
+                _late.Snapshot(row.At, Copy(_body));
+            }
+
+            _late.Remember(row);
+            _body.Take(row);
+        }
+
+        _body.Advance(frontier);
+        _frontier = frontier;
+    }
+
+    /// <summary>Takes late rows in where they belong.</summary>
+    private void JudgeAgain(List<WatchDecision> decisions)
+    {
+        if (!_late.TryMerge(out var state))
+        {
+            return;
+        }
+
+        var again = NewBody();
+        if (state.Length > 0)
+        {
+            again.Pass(new StatePass(state));
+        }
+
+        again.Presence.Say(_said, _saidUntil);
+
+        var found = again.Conditions.Decisions = [];
+        foreach (ref readonly var row in _late.Rows)
+        {
+            if (_late.IsCopyDue(row.At))
+            {
+                _late.Replace(Copy(again));
+            }
+
+            again.Take(row);
+        }
+
+        again.Advance(_frontier);
+        again.Conditions.Decisions = decisions;
+        again.Conditions.Follow(_body.Conditions, Math.Max(_body.Now, again.Now), condition =>
+            found.FindLast(d => d.Kind == condition.Kind && d.Cause == condition.Cause && d.Change != DecisionChange.Cleared)?.Evidence ?? Evidence.Withdrawn);
+        _body = again;
+    }
+
+    private WatchBody NewBody() => new(Home, _options, _calendar, _trainings);
+
+    private static byte[] Copy(WatchBody body)
+    {
+        var pass = new StatePass();
+        body.Pass(pass);
+        return pass.Written.ToArray();
+    }
 }

@@ -1,32 +1,74 @@
 using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Metering;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CommunityConsole.Core.Anomalies;
 
 /// <summary>Keeps the watches of all homes: feeds them what is stored, tells what they decide, saves their state.</summary>
-public sealed class WatchKeeper(
-    IReadingStore readings, IWatchCheckpointStore checkpoints, IEnumerable<IWatchFacts> facts, IOptions<WatchOptions> options, EstateCalendar calendar, TimeProvider time)
+/// <remarks>
+/// The store is the queue. Stored readings come over a short bounded channel; when that is full they are dropped and
+/// read from the store instead, so the pump never waits for a training. One loop feeds all homes in the order of
+/// storing: a row costs microseconds and a training a millisecond once a day and home, so one core carries far more than
+/// one estate, and nothing has to be put back in order. A call for help does not pass through it (<see cref="HelpLine"/>).
+/// </remarks>
+public sealed partial class WatchKeeper(
+    IReadingStore readings, IWatchCheckpointStore checkpoints, IEnumerable<IWatchFacts> facts, IOptions<WatchOptions> options,
+    EstateCalendar calendar, TimeProvider time, ILogger<WatchKeeper> log)
     : BackgroundService, IReadingFacts
 {
-    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
-    private readonly ConcurrentDictionary<HomeId, HomeWatch> _homes = new();
-    private readonly LiveView<long> _changes = new(0);
+    private static readonly TimeSpan ScreenPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan Tick = TimeSpan.FromSeconds(5);
+    private const int Backlog = 256;
+    private const int TellAtOnce = 256;
+
+    private readonly ConcurrentDictionary<HomeId, WatchedHome> _homes = new();
+    private readonly Channel<IReadOnlyList<StoredReading>> _fresh = Channel.CreateBounded<IReadOnlyList<StoredReading>>(
+        new BoundedChannelOptions(Backlog) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+    private readonly HelpLine _help = new(calendar);
+    private readonly IWatchFacts[] _facts = [.. facts];
+    private readonly List<WatchDecision> _decisions = [];
+    private long _position;
+    private long _stored;
 
     /// <summary>Homes without fresh readings.</summary>
-    public int UnwatchedHomes => _homes.Values.Count(home => home.Picture().State == WatchState.Unwatched);
+    public int UnwatchedHomes => _homes.Values.Count(home => home.Unwatched);
+
+    /// <summary>Homes that are watched at all.</summary>
+    public int Homes => _homes.Count;
+
+    /// <summary>Position of the last stored reading that was taken in.</summary>
+    public long Position => Volatile.Read(ref _position);
 
     /// <summary>What a home's watch knows now; null where no reading of it was ever stored.</summary>
-    public HomePicture? PictureOf(HomeId home) => _homes.TryGetValue(home, out var watch) ? watch.Picture() : null;
+    public HomePicture? PictureOf(HomeId home)
+    {
+        if (!_homes.TryGetValue(home, out var watched))
+        {
+            return null;
+        }
 
-    /// <summary>A home's picture on opening and after changes, latest wins.</summary>
+        lock (watched.Gate)
+        {
+            return watched.Watch.Picture();
+        }
+    }
+
+    /// <summary>A home's picture on opening and after changes, latest wins; begins once a first reading of the home was stored.</summary>
     public async IAsyncEnumerable<HomePicture> WatchAsync(HomeId home, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        await foreach (var _ in _changes.WatchAsync(Pause, time, cancellation))
+        WatchedHome? watched;
+        while (!_homes.TryGetValue(home, out watched))
+        {
+            await Task.Delay(ScreenPause, time, cancellation);
+        }
+
+        await foreach (var _ in watched.Changes.WatchAsync(ScreenPause, time, cancellation))
         {
             if (PictureOf(home) is { } picture)
             {
@@ -38,26 +80,233 @@ public sealed class WatchKeeper(
     /// <inheritdoc />
     public async ValueTask StoredAsync(IReadOnlyList<StoredReading> readings, CancellationToken cancellation)
     {
-        var decisions = new List<WatchDecision>();
+        List<WatchDecision>? calls = null;
         foreach (var stored in readings)
         {
-            _homes.GetOrAdd(stored.Reading.Device.Home, home => new HomeWatch(home, options.Value, calendar)).Take(stored.Reading, decisions);
+            if (_help.Take(stored.Reading) is { } call)
+            {
+                (calls ??= []).Add(call);
+            }
         }
 
-        foreach (var listener in decisions.Count == 0 ? [] : facts)
+        if (calls is not null)
         {
-            await listener.DecidedAsync(decisions, cancellation);
+            await TellAsync(calls, cancellation);
         }
 
-        _changes.Change(n => n + 1);
+        if (readings.Count > 0)
+        {
+            // A full channel is no loss: the loop sees the gap in the positions and reads it from the store.
+            Volatile.Write(ref _stored, readings[^1].Position);
+            _fresh.Writer.TryWrite(readings);
+        }
     }
 
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        await foreach (var stored in readings.ReadAfterAsync(await checkpoints.PositionAsync(stoppingToken), stoppingToken))
+        try
         {
-            await StoredAsync([stored], stoppingToken);
+            await LoadAsync(stoppingToken);
+            await CatchUpAsync(stoppingToken);
+            await FeedAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            await SaveAsync(CancellationToken.None);
         }
     }
+
+    private async Task FeedAsync(CancellationToken stopping)
+    {
+        using var tick = new PeriodicTimer(Tick, time);
+        var ticked = tick.WaitForNextTickAsync(stopping).AsTask();
+        var saved = time.GetTimestamp();
+        Task<bool>? fresh = null;
+        while (true)
+        {
+            fresh ??= _fresh.Reader.WaitToReadAsync(stopping).AsTask();
+            await Task.WhenAny(fresh, ticked);
+            stopping.ThrowIfCancellationRequested();
+            try
+            {
+                if (fresh.IsCompleted)
+                {
+                    fresh = null;
+                    await TakeFreshAsync(stopping);
+                }
+
+                if (ticked.IsCompleted)
+                {
+                    ticked = tick.WaitForNextTickAsync(stopping).AsTask();
+                    await CatchUpAsync(stopping);
+                    await TellTimeAsync(stopping);
+                }
+
+                if (time.GetElapsedTime(saved) >= options.Value.Checkpoint)
+                {
+                    saved = time.GetTimestamp();
+                    await SaveAsync(stopping);
+                }
+            }
+            catch (Exception fault) when (!stopping.IsCancellationRequested)
+            {
+                LogFault(fault);
+            }
+        }
+    }
+
+    private async Task LoadAsync(CancellationToken stopping)
+    {
+        await foreach (var (home, position, state) in checkpoints.LoadAsync(stopping))
+        {
+            try
+            {
+                _homes[home] = new WatchedHome(HomeWatch.Load(home, options.Value, calendar, state), position);
+            }
+            catch (InvalidDataException unreadable)
+            {
+                // One home alone would have to be read from the beginning, beside the others: all are.
+                LogUnreadable(unreadable, home);
+                _homes.Clear();
+                return;
+            }
+        }
+
+        _position = await checkpoints.PositionAsync(stopping);
+    }
+
+    /// <summary>Reads from the store what did not come over the channel.</summary>
+    private async Task CatchUpAsync(CancellationToken stopping)
+    {
+        while (true)
+        {
+            var before = _position;
+            await foreach (var stored in readings.ReadAfterAsync(_position, stopping))
+            {
+                Take(stored);
+                if (_decisions.Count >= TellAtOnce)
+                {
+                    await TellDecisionsAsync(stopping);
+                }
+            }
+
+            await TellDecisionsAsync(stopping);
+            if (_position == before || _position >= Volatile.Read(ref _stored))
+            {
+                return;
+            }
+        }
+    }
+
+    private async Task TakeFreshAsync(CancellationToken stopping)
+    {
+        while (_fresh.Reader.TryRead(out var batch))
+        {
+            if (batch[^1].Position <= _position)
+            {
+                continue;   // read from the store meanwhile
+            }
+
+            // Positions may have gaps of their own, so only the store knows whether something is missing.
+            if (batch[0].Position > _position + 1)
+            {
+                await CatchUpAsync(stopping);
+                continue;
+            }
+
+            foreach (var stored in batch)
+            {
+                Take(stored);
+            }
+
+            await TellDecisionsAsync(stopping);
+        }
+    }
+
+    private void Take(in StoredReading stored)
+    {
+        var reading = stored.Reading;
+        if (stored.Position <= _position)
+        {
+            return;
+        }
+
+        if (!_homes.TryGetValue(reading.Device.Home, out var home))
+        {
+            home = _homes[reading.Device.Home] = new WatchedHome(new HomeWatch(reading.Device.Home, options.Value, calendar), 0);
+        }
+
+        if (stored.Position > home.Position)
+        {
+            lock (home.Gate)
+            {
+                home.Watch.Take(reading, _decisions);
+                home.Position = stored.Position;
+                home.Unwatched = home.Watch.State == WatchState.Unwatched;
+            }
+
+            home.Dirty = true;
+            home.Ring();
+        }
+
+        Volatile.Write(ref _position, stored.Position);
+    }
+
+    private async Task TellTimeAsync(CancellationToken stopping)
+    {
+        var now = time.GetUtcNow();
+        foreach (var home in _homes.Values)
+        {
+            lock (home.Gate)
+            {
+                home.Watch.Tell(now, _decisions);
+                home.Unwatched = home.Watch.State == WatchState.Unwatched;
+            }
+        }
+
+        await TellDecisionsAsync(stopping);
+    }
+
+    private async Task TellDecisionsAsync(CancellationToken stopping)
+    {
+        if (_decisions.Count > 0)
+        {
+            await TellAsync([.. _decisions], stopping);
+            _decisions.Clear();
+        }
+    }
+
+    private async Task TellAsync(IReadOnlyList<WatchDecision> decisions, CancellationToken cancellation)
+    {
+        foreach (var listener in _facts)
+        {
+            try
+            {
+                await listener.DecidedAsync(decisions, cancellation);
+            }
+            catch (Exception fault) when (!cancellation.IsCancellationRequested)
+            {
+                LogListenerFault(fault, listener.GetType().Name);
+            }
+        }
+    }
+
+    // Decisions are told before the state that made them is saved: after a crash they come again, never not at all.
+    private async Task SaveAsync(CancellationToken cancellation)
+    {
+        var dirty = _homes.Where(home => home.Value.Dirty).ToList();
+        var states = dirty.ConvertAll(home => new WatchCheckpoint(home.Key, home.Value.Position, home.Value.Watch.Save()));
+        await checkpoints.SaveAsync(_position, states, cancellation);
+        dirty.ForEach(home => home.Value.Dirty = false);
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The watch failed on a batch; it goes on with the next.")]
+    private partial void LogFault(Exception fault);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Listener} failed on decisions.")]
+    private partial void LogListenerFault(Exception fault, string listener);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The saved watch of {Home} cannot be read; all watches are rebuilt from readings.")]
+    private partial void LogUnreadable(Exception unreadable, HomeId home);
 }

@@ -1,4 +1,6 @@
+using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Metering;
+using CommunityConsole.Web.Storage.Anomalies;
 using Microsoft.Extensions.Options;
 
 namespace CommunityConsole.Web.Storage.Metering;
@@ -17,6 +19,7 @@ internal static class ReadingStorageFeature
         services.AddSingleton<IQuarantineStore, SqliteQuarantineStore>();
         services.AddSingleton<IRollupStore, SqliteRollupStore>();
         services.AddSingleton<IDeviceStore, SqliteDeviceStore>();
+        services.AddSingleton<IWatchCheckpointStore, SqliteWatchCheckpointStore>();
         return services;
     }
 }

@@ -38,6 +38,10 @@ internal static class ReadingsSchema
             wire_name TEXT NOT NULL, registered INTEGER NOT NULL, found INTEGER NOT NULL, last_received INTEGER, last_event INTEGER,
             battery INTEGER, online INTEGER, step INTEGER, clock_error INTEGER, interval INTEGER, payload BLOB NOT NULL,
             PRIMARY KEY(community, home, name)) WITHOUT ROWID;
+        CREATE TABLE watch(
+            community TEXT NOT NULL, home TEXT NOT NULL, position INTEGER NOT NULL, state BLOB NOT NULL,
+            PRIMARY KEY(community, home));
+        CREATE TABLE watch_position(id INTEGER PRIMARY KEY CHECK(id = 1), position INTEGER NOT NULL);
         """;
 
     /// <summary>Makes the tables of an empty file, and refuses one from the future.</summary>

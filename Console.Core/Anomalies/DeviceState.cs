@@ -1,0 +1,102 @@
+namespace CommunityConsole.Core.Anomalies;
+
+/// <summary>One device of a home as its watch follows it.</summary>
+internal sealed class DeviceState(string name)
+{
+    /// <summary>After this much silence a meter is thought to be gone and the others are watched without it.</summary>
+    private const long Gone = 7 * EstateClock.Day;
+
+    // A meter that reports less often than this cannot hold the watch back.
+    private const long Prompt = 3 * EstateClock.Hour;
+
+    // Doors and buttons speak when somebody moves, not by a rhythm.
+    private const long EventLimit = 3 * EstateClock.Day;
+
+    private long _lastAt = long.MinValue;
+    private long _coveredTo = long.MinValue;
+    private long _wattsAt = long.MinValue;
+    private long _lastRise = long.MinValue;
+    private long _alarmAt = long.MinValue;
+    private bool _silent;
+    private bool _countsEnergy;
+
+    public string Name { get; } = name;
+
+    public ReportRhythm Rhythm { get; } = new();
+
+    public RegisterTrack Register { get; } = new();
+
+    /// <summary>Of a power meter.</summary>
+    public PowerChanges? Changes { get; private set; }
+
+    /// <summary>Makes it a power meter.</summary>
+    public PowerChanges Power => Changes ??= new PowerChanges();
+
+    public bool IsMeter => _coveredTo != long.MinValue;
+
+    public bool Silent => _silent;
+
+    public long LastAt => _lastAt;
+
+    /// <summary>It counts watt-hours itself: its momentary power is not added up as well.</summary>
+    public bool CountsEnergy
+    {
+        get => _countsEnergy;
+        set => _countsEnergy = value;
+    }
+
+    public ref long CoveredTo => ref _coveredTo;
+
+    public ref long WattsAt => ref _wattsAt;
+
+    public ref long LastRise => ref _lastRise;
+
+    public ref long AlarmAt => ref _alarmAt;
+
+    /// <summary>When its silence becomes a fault.</summary>
+    public long SilenceDue => _silent || _lastAt == long.MinValue ? long.MaxValue : _lastAt + SilenceLimit;
+
+    public long SilenceLimit => IsMeter ? Rhythm.Limit : Math.Max(EventLimit, 4 * Rhythm.Limit);
+
+    public bool IsPrompt => Rhythm.Usual is not { } usual || usual <= Prompt;
+
+    public bool IsGone(long now) => now - _lastAt > Gone;
+
+    /// <summary>A row came; true when that ends a silence.</summary>
+    public bool Heard(long at)
+    {
+        if (_lastAt != long.MinValue && at > _lastAt)
+        {
+            Rhythm.Take(at - _lastAt);
+        }
+
+        _lastAt = Math.Max(_lastAt, at);
+        var back = _silent;
+        _silent = false;
+        return back;
+    }
+
+    public void FellSilent() => _silent = true;
+
+    public static void Pass(StatePass pass, ref DeviceState? device)
+    {
+        var name = device?.Name ?? "";
+        pass.Text(ref name);
+        device ??= new DeviceState(name);
+        pass.Long(ref device._lastAt);
+        pass.Long(ref device._coveredTo);
+        pass.Long(ref device._wattsAt);
+        pass.Long(ref device._lastRise);
+        pass.Long(ref device._alarmAt);
+        pass.Flag(ref device._silent);
+        pass.Flag(ref device._countsEnergy);
+        device.Rhythm.Pass(pass);
+        device.Register.Pass(pass);
+        var changes = device.Changes is not null;
+        pass.Flag(ref changes);
+        if (changes)
+        {
+            device.Power.Pass(pass);
+        }
+    }
+}

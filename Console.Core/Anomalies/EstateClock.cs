@@ -1,0 +1,65 @@
+using System.Globalization;
+using CommunityConsole.Core.Kernel;
+
+namespace CommunityConsole.Core.Anomalies;
+
+/// <summary>Local hours and days of instants given as Unix milliseconds, and how people there say them.</summary>
+/// <remarks>The offset is looked up once an hour of event time: a lookup costs more than the rest of a row.</remarks>
+internal sealed class EstateClock(EstateCalendar calendar)
+{
+    public const long Minute = 60_000;
+    public const long Hour = 60 * Minute;
+    public const long Day = 24 * Hour;
+
+    private long _hour = long.MinValue;
+    private long _offset;
+
+    /// <summary>Milliseconds since the epoch as a clock on the wall there counts them.</summary>
+    public long Local(long instant)
+    {
+        var hour = Math.DivRem(instant, Hour, out var rest) - (rest < 0 ? 1 : 0);
+        if (hour != _hour)
+        {
+            _offset = (long)calendar.Zone.GetUtcOffset(DateTimeOffset.FromUnixTimeMilliseconds(hour * Hour)).TotalMilliseconds;
+            _hour = hour;
+        }
+
+        return instant + _offset;
+    }
+
+    /// <summary>Hour of the day, 0 to 23.</summary>
+    public int HourOfDay(long instant) => (int)(Local(instant) % Day / Hour);
+
+    /// <summary>The days people count: Saturday and Sunday go by another rhythm.</summary>
+    public bool IsWeekend(long instant) => (Local(instant) / Day + 3) % 7 >= 5;
+
+    /// <summary>今天 08:12, 昨天 19:42, or 11-22 19:42, as seen at <paramref name="now"/>.</summary>
+    public Sentence When(long instant, long now)
+    {
+        var local = Local(instant);
+        var days = (Local(now) / Day) - (local / Day);
+        var text = DateTimeOffset.FromUnixTimeMilliseconds(local);
+        var time = text.ToString("HH:mm", CultureInfo.InvariantCulture);
+        return days switch
+        {
+            0 => new($"今天 {time}", $"today {time}"),
+            1 => new($"昨天 {time}", $"yesterday {time}"),
+            _ => new(text.ToString("M月d日 HH:mm", CultureInfo.InvariantCulture), text.ToString("d MMM HH:mm", CultureInfo.InvariantCulture)),
+        };
+    }
+
+    /// <summary>6 小时 20 分 / 6 h 20 min.</summary>
+    public static Sentence Span(long milliseconds)
+    {
+        var minutes = Math.Max(0, (milliseconds + (Minute / 2)) / Minute);
+        var hours = minutes / 60;
+        var rest = minutes % 60;
+        return (hours, rest) switch
+        {
+            (0, _) => new($"{rest} 分钟", $"{rest} min"),
+            ( >= 72, _) => new($"{hours / 24} 天 {hours % 24} 小时", $"{hours / 24} d {hours % 24} h"),
+            (_, 0) => new($"{hours} 小时", $"{hours} h"),
+            _ => new($"{hours} 小时 {rest} 分", $"{hours} h {rest} min"),
+        };
+    }
+}

@@ -1,0 +1,154 @@
+using System.Globalization;
+using CommunityConsole.Core.Kernel;
+using CommunityConsole.Core.Metering;
+
+namespace CommunityConsole.Core.Anomalies;
+
+/// <summary>What the last sign of life was.</summary>
+internal enum Sign : byte
+{
+    None,
+    Water,
+    Power,
+    Lock,
+    Door,
+    Call,
+}
+
+/// <summary>The sentences that go with decisions: plain, with numbers, in both languages.</summary>
+internal static class Evidence
+{
+    public static Sentence Withdrawn { get; } = new("补传的读数改变了判断，已撤回。", "Withdrawn: rows that came late change the picture.");
+
+    public static Sentence Text(Sign sign) => sign switch
+    {
+        Sign.Water => new("用水", "tap"),
+        Sign.Power => new("用电变化", "power change"),
+        Sign.Lock => new("门锁", "lock"),
+        Sign.Door => new("房门", "door"),
+        Sign.Call => new("呼叫", "help button"),
+        _ => new("尚无", "none yet"),
+    };
+
+    /// <summary>14 h without water or power change; the longest usual silence at this hour is 6 h 20 min; last sign: tap, yesterday 19:42.</summary>
+    public static Sentence Silence(long span, bool water, bool power, long? usual, Sign sign, Sentence when)
+    {
+        var (zh, en) = (water, power) switch
+        {
+            (true, true) => ("没有用水，用电也无变化", "without water or power change"),
+            (true, false) => ("没有用水", "without water"),
+            _ => ("用电无变化", "without a power change"),
+        };
+        var length = EstateClock.Span(span);
+        var last = Text(sign);
+        var habit = usual is { } u
+            ? new Sentence($"此时段平常最长安静 {EstateClock.Span(u).Zh}；", $"the longest usual silence at this hour is {EstateClock.Span(u).En}; ")
+            : new Sentence("", "");
+        return new($"已有 {length.Zh}{zh}；{habit.Zh}最后迹象：{last.Zh}，{when.Zh}。", $"{length.En} {en}; {habit.En}last sign: {last.En}, {when.En}.");
+    }
+
+    public static Sentence Floor(double litres, bool proven, Sign sign, Sentence when)
+    {
+        var last = Text(sign);
+        var amount = litres.ToString("0.#", CultureInfo.InvariantCulture);
+        var home = proven ? new Sentence("住户确认在家；", "the resident is known to be at home; ") : new Sentence("", "");
+        return new(
+            $"12 小时用水仅 {amount} 升（底线 10 升）；{home.Zh}最后迹象：{last.Zh}，{when.Zh}。",
+            $"Only {amount} l of water in 12 h (the floor is 10 l); {home.En}last sign: {last.En}, {when.En}.");
+    }
+
+    public static Sentence LongAway(long span, Sentence when)
+    {
+        var length = EstateClock.Span(span);
+        return new($"出门后 {length.Zh}没有动静（{when.Zh}出门），可能外出。", $"{length.En} without a sign since the door, {when.En}; probably away.");
+    }
+
+    public static Sentence Alive(Sign sign, Sentence when)
+    {
+        var last = Text(sign);
+        return new($"又有动静：{last.Zh}，{when.Zh}。", $"A sign of life: {last.En}, {when.En}.");
+    }
+
+    public static Sentence Left(Sentence when) => new($"住户已出门，{when.Zh}。", $"The resident went out, {when.En}.");
+
+    public static Sentence Flow(long span, double litres)
+    {
+        var length = EstateClock.Span(span);
+        var amount = litres.ToString("0", CultureInfo.InvariantCulture);
+        return new($"水一直在流：{length.Zh}没有停过，共 {amount} 升。", $"Water has not stopped for {length.En}: {amount} l.");
+    }
+
+    public static Sentence Tap(long span, double perHour)
+    {
+        var length = EstateClock.Span(span);
+        var amount = perHour.ToString("0", CultureInfo.InvariantCulture);
+        return new($"大水流已持续 {length.Zh}，每小时约 {amount} 升，像是龙头未关或水管破裂。", $"A strong flow for {length.En}, about {amount} l an hour: a tap left open or a burst pipe.");
+    }
+
+    public static Sentence FlowStopped { get; } = new("水流已停。", "The flow has stopped.");
+
+    public static Sentence MeterAlarm(string device, DeviceAlarm alarm) => alarm == DeviceAlarm.Burst
+        ? new($"水表 {device} 自报爆管。", $"The meter {device} itself reports a burst.")
+        : new($"水表 {device} 自报漏水。", $"The meter {device} itself reports a leak.");
+
+    public static Sentence Unusual(bool water, double value, double expected)
+    {
+        var (much, usual) = (value.ToString("0", CultureInfo.InvariantCulture), expected.ToString("0", CultureInfo.InvariantCulture));
+        return water
+            ? new($"一小时用水 {much} 升，此时平常约 {usual} 升。", $"{much} l of water in an hour; about {usual} l is usual at this time.")
+            : new($"一小时用电 {much} 瓦时，此时平常约 {usual} 瓦时。", $"{much} Wh in an hour; about {usual} Wh is usual at this time.");
+    }
+
+    public static Sentence UsualAgain { get; } = new("用量已恢复平常。", "Use is as usual again.");
+
+    public static Sentence Help(bool duress, Sentence when) => duress
+        ? new($"胁迫报警，{when.Zh}。", $"Duress alarm, {when.En}.")
+        : new($"住户按下求助按钮，{when.Zh}。", $"The help button was pressed, {when.En}.");
+
+    public static Sentence HelpQuiet { get; } = new("半小时内没有再次呼叫；处置以值守台记录为准。", "No further call within half an hour; the care desk's record counts.");
+
+    public static Sentence Silent(string device, long span, long? usual)
+    {
+        var length = EstateClock.Span(span);
+        return usual is { } u
+            ? new($"设备 {device} 已 {length.Zh}没有上报，平常每 {EstateClock.Span(u).Zh}一次。", $"Device {device} has not reported for {length.En}; usually every {EstateClock.Span(u).En}.")
+            : new($"设备 {device} 已 {length.Zh}没有上报。", $"Device {device} has not reported for {length.En}.");
+    }
+
+    public static Sentence Back(string device) => new($"设备 {device} 恢复正常。", $"Device {device} is well again.");
+
+    public static Sentence Battery(string device, long percent) =>
+        new($"设备 {device} 电量仅 {percent}%。", $"Device {device}: battery at {percent} %.");
+
+    public static Sentence Offline(string device) => new($"设备 {device} 已离线。", $"Device {device} is offline.");
+
+    public static Sentence Register(string device, RegisterVerdict verdict) => verdict == RegisterVerdict.WentBack
+        ? new($"设备 {device} 的读数倒退，未采信。", $"Device {device}: the register went back; not believed.")
+        : new($"设备 {device} 的读数跳变过大，未采信。", $"Device {device}: the register jumped further than a meter can pass; not believed.");
+
+    public static Sentence Clock(string device) => new($"设备 {device} 的时钟不准，以收到时间为准。", $"Device {device}: its clock is off; the time of receipt stands in.");
+
+    public static Sentence Stuck(string device, long span)
+    {
+        var length = EstateClock.Span(span);
+        return new($"设备 {device} 的读数 {length.Zh}未变，而家中另有动静，可能卡住。", $"Device {device} has not moved for {length.En} while the home was active; it may be stuck.");
+    }
+
+    public static Sentence Alarm(string device, DeviceAlarm alarm) => alarm switch
+    {
+        DeviceAlarm.Tamper => new($"设备 {device} 自报被拆动。", $"Device {device} reports tampering."),
+        DeviceAlarm.Dry => new($"设备 {device} 自报空管。", $"Device {device} reports a dry pipe."),
+        DeviceAlarm.Backflow => new($"设备 {device} 自报倒流。", $"Device {device} reports backflow."),
+        _ => new($"设备 {device} 自报 {MeasureText.AlarmName(alarm)}。", $"Device {device} reports {MeasureText.AlarmName(alarm)}."),
+    };
+
+    public static Sentence DoorOpen(long span)
+    {
+        var length = EstateClock.Span(span);
+        return new($"房门已开 {length.Zh}。", $"The door has stood open for {length.En}.");
+    }
+
+    public static Sentence DoorReported { get; } = new("门锁自报房门未关。", "The lock itself reports a door left open.");
+
+    public static Sentence DoorClosed { get; } = new("房门已关。", "The door is closed.");
+}

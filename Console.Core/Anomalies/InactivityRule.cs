@@ -1,0 +1,156 @@
+using CommunityConsole.Core.Kernel;
+
+namespace CommunityConsole.Core.Anomalies;
+
+/// <summary>
+/// Silence of a person: since the last sign of life, as far as readings cover it, against this home's habits and the
+/// floor rule. What no reading covers is not silence.
+/// </summary>
+internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits habits, PresenceTrack presence, FloorRule floor, EstateClock clock)
+{
+    private const long FirstWeeks = 6 * 7 * EstateClock.Day;
+    private const long LongAway = 2 * EstateClock.Day;
+
+    private readonly long[] _limits = new long[SilenceHabits.Levels];
+    private bool _limited;
+    private long _last = long.MinValue;
+    private Sign _sign;
+    private long _lastOther = long.MinValue / 2;
+    private long _uncovered;
+    private bool _tainted;
+
+    /// <summary>Instant of the last sign; <see cref="long.MinValue"/> before any.</summary>
+    public long Last => _last;
+
+    public Sign LastSign => _sign;
+
+    /// <summary>Instant of the last sign that was not water.</summary>
+    public long LastOther => _lastOther;
+
+    /// <summary>How long the present silence may last before an Urgent alert; null while habits are not known.</summary>
+    public long? UrgentLimit => _last != long.MinValue && habits.Known ? Limits()[1] : null;
+
+    /// <summary>The watch begins here: not a sign, but silence cannot be older.</summary>
+    public void Begin(long now) => _last = _last == long.MinValue ? now : _last;
+
+    /// <summary>Time that no reading covers: it does not count as silence, and the silence teaches nothing.</summary>
+    public void Uncovered(long milliseconds)
+    {
+        _uncovered += milliseconds;
+        _tainted = true;
+    }
+
+    /// <summary>This silence teaches nothing: somebody was away, or a meter was.</summary>
+    public void Taint() => _tainted = true;
+
+    /// <summary>A true sign of life.</summary>
+    public void Alive(long at, Sign sign)
+    {
+        if (_last != long.MinValue && !_tainted && presence.At(at) != Presence.Away)
+        {
+            habits.Take(_last, at - _last);
+        }
+
+        _lastOther = sign == Sign.Water ? _lastOther : at;
+        (_last, _sign, _uncovered, _tainted, _limited) = (Math.Max(at, _last), sign, 0, false, false);
+    }
+
+    /// <summary>Habits were learned anew.</summary>
+    public void Relearned() => _limited = false;
+
+    /// <summary>Judges the silence up to where readings cover it.</summary>
+    public void Judge(long now, long covered, bool water, bool power)
+    {
+        if (_last == long.MinValue)
+        {
+            return;
+        }
+
+        var silence = covered - _last - _uncovered;
+        if (presence.At(now) == Presence.Away)
+        {
+            Away(now, silence);
+            return;
+        }
+
+        var level = habits.Known ? Level(silence) : null;
+        var proven = presence.ProvenHome(now);
+        var dry = floor.Dry && (!presence.HasDoor || now - presence.Since >= FloorRule.Window || now - _last >= FloorRule.Window);
+
+        // Little water, but a power change, a door or a lock within the window: somebody is up and about.
+        var moving = now - _lastOther < FloorRule.Window;
+        Severity? atFloor = !dry ? null : !moving && (proven || habits.Watched < FirstWeeks) ? Severity.Urgent : Severity.Notice;
+        var severity = level is { } a && atFloor is { } b ? (a > b ? a : b) : level ?? atFloor;
+        if (severity is { } wanted)
+        {
+            if (conditions.IsNews(AnomalyKind.Inactivity, wanted))
+            {
+                var when = clock.When(_last, now);
+                var byHabit = level is { } reached && reached >= wanted;
+                conditions.Open(now, AnomalyKind.Inactivity, "", wanted, byHabit ? _last : Math.Max(_last, now - FloorRule.Window), byHabit
+                    ? Evidence.Silence(silence, water, power, habits.Usual(_last, clock), _sign, when)
+                    : Evidence.Floor(floor.Sum ?? 0, proven, _sign, when));
+            }
+
+            return;
+        }
+
+        // Only a sign ends it: a new day's limits do not.
+        if (conditions.Find(AnomalyKind.Inactivity) is { } open && _last > open.Since)
+        {
+            conditions.Clear(now, AnomalyKind.Inactivity, "", Evidence.Alive(_sign, clock.When(_last, now)));
+        }
+    }
+
+    public void Pass(StatePass pass)
+    {
+        pass.Long(ref _last);
+        var sign = (byte)_sign;
+        pass.Byte(ref sign);
+        _sign = (Sign)sign;
+        pass.Long(ref _lastOther);
+        pass.Long(ref _uncovered);
+        pass.Flag(ref _tainted);
+    }
+
+    // Gone out: no alarm, but a departure is only believed, and such a belief must not hide somebody for ever.
+    private void Away(long now, long silence)
+    {
+        _tainted = true;
+        if (silence >= LongAway)
+        {
+            if (conditions.IsNews(AnomalyKind.Inactivity, Severity.Attention))
+            {
+                conditions.Open(now, AnomalyKind.Inactivity, "", Severity.Attention, _last, Evidence.LongAway(silence, clock.When(_last, now)));
+            }
+        }
+        else
+        {
+            conditions.Clear(now, AnomalyKind.Inactivity, "", Evidence.Left(clock.When(presence.Since, now)));
+        }
+    }
+
+    private Severity? Level(long silence)
+    {
+        var limits = Limits();
+        return silence >= limits[2] ? Severity.Critical
+            : silence >= limits[1] ? Severity.Urgent
+            : silence >= limits[0] ? Severity.Attention
+            : null;
+    }
+
+    private long[] Limits()
+    {
+        if (!_limited)
+        {
+            for (var level = 0; level < SilenceHabits.Levels; level++)
+            {
+                _limits[level] = habits.Limit(_last, level, clock);
+            }
+
+            _limited = true;
+        }
+
+        return _limits;
+    }
+}

@@ -1,0 +1,89 @@
+namespace CommunityConsole.Core.Anomalies;
+
+/// <summary>
+/// Where the resident is, from lock and door and what follows: a pass through the door is a departure until something
+/// inside the home proves otherwise; a pass while away is a return.
+/// </summary>
+internal sealed class PresenceTrack
+{
+    // Door and lock events of one pass follow each other within this time.
+    private const long OnePass = 3 * EstateClock.Minute;
+
+    // A visitor with a staff key moves doors too.
+    private const long StaffVisit = 10 * EstateClock.Minute;
+
+    private byte _presence;
+    private long _since;
+    private long _lastPass = long.MinValue / 2;
+    private long _staff = long.MinValue / 2;
+    private byte _said;
+    private long _saidUntil = long.MinValue;
+
+    /// <summary>Whether any lock or door has ever spoken here.</summary>
+    public bool HasDoor => _lastPass > long.MinValue / 2;
+
+    /// <summary>Since when the presence holds.</summary>
+    public long Since => _since;
+
+    /// <summary>A staff key was used a moment ago: what moves now is not the resident.</summary>
+    public bool StaffHere(long now) => now - _staff <= StaffVisit;
+
+    /// <summary>What is believed at an instant; what a worker said goes first until its end.</summary>
+    public Presence At(long now) => now < _saidUntil ? (Presence)_said : (Presence)_presence;
+
+    /// <summary>Whether presence at home is proven by door, lock or worker.</summary>
+    public bool ProvenHome(long now) => At(now) == Presence.Home && (HasDoor || now < _saidUntil);
+
+    /// <summary>What a worker said, and until when.</summary>
+    public (Presence Presence, long Until) Said => ((Presence)_said, _saidUntil);
+
+    /// <summary>A worker says where the resident is, until an instant.</summary>
+    public void Say(Presence presence, long until) => (_said, _saidUntil) = ((byte)presence, until);
+
+    public void Staff(long now) => _staff = now;
+
+    /// <summary>Proof from the lock itself of who is where.</summary>
+    public void Prove(Presence presence, long now)
+    {
+        Set(presence, now);
+        _lastPass = now;
+    }
+
+    /// <summary>A door moved, side unknown.</summary>
+    public void PassDoor(long now)
+    {
+        if (now - _lastPass > OnePass)
+        {
+            Set(At(now) == Presence.Away ? Presence.Home : Presence.Away, now);
+        }
+
+        _lastPass = now;
+    }
+
+    /// <summary>Somebody used water or power inside between two instants: no proof when the pass itself lies between.</summary>
+    public void Inside(long from, long now)
+    {
+        if (HasDoor && from >= _lastPass)
+        {
+            Set(Presence.Home, now);
+        }
+    }
+
+    public void Pass(StatePass pass)
+    {
+        pass.Byte(ref _presence);
+        pass.Long(ref _since);
+        pass.Long(ref _lastPass);
+        pass.Long(ref _staff);
+        pass.Byte(ref _said);
+        pass.Long(ref _saidUntil);
+    }
+
+    private void Set(Presence presence, long now)
+    {
+        if ((Presence)_presence != presence)
+        {
+            (_presence, _since) = ((byte)presence, now);
+        }
+    }
+}

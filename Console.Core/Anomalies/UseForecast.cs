@@ -1,0 +1,78 @@
+using CommunityConsole.Core.Numerics;
+
+namespace CommunityConsole.Core.Anomalies;
+
+/// <summary>The SSA expectation of one quantity by the hour, how unusual each hour is, and what screens draw of it.</summary>
+/// <remarks>Window 24 hours, 28 days of training, seven components (the mean and three harmonics of the day), retrained daily.</remarks>
+internal sealed class UseForecast
+{
+    /// <summary>Hours kept for screens.</summary>
+    public const int Shown = 96;
+
+    private const int History = 168;
+
+    [ThreadStatic]
+    private static SsaTrainer? s_trainer;
+
+    private static readonly SsaOptions Options = new(24, SsaRank.Fixed(7));
+
+    private readonly Half[] _expected = new Half[Shown];
+    private SsaModel? _model;
+    private SsaState? _state;
+    private SlidingPValue? _scores = new(History);
+    private long _next = long.MinValue;
+
+    /// <summary>Standard deviation of the training values around the rhythm.</summary>
+    public double Scatter => _model is null ? double.NaN : Math.Sqrt(_model.NoiseVariance);
+
+    /// <summary>What was expected of a closed hour; not-a-number where nothing was.</summary>
+    public double Expected(long hour) => _next != long.MinValue && hour < _next && hour >= _next - Shown ? (double)_expected[hour % Shown] : double.NaN;
+
+    /// <summary>Takes a closed hour in and returns how rare so much use is (1 when it cannot be told).</summary>
+    public double Take(long hour, double value)
+    {
+        if (_next != hour)
+        {
+            _state = null;   // the rhythm lost its place; the next training finds it again
+            Array.Fill(_expected, Half.NaN);
+        }
+
+        _next = hour + 1;
+        _expected[hour % Shown] = _state is null ? Half.NaN : (Half)Math.Max(0, _state.Next);
+        if (_state is null)
+        {
+            return 1;
+        }
+
+        if (double.IsNaN(value))
+        {
+            _state.Skip();
+            return 1;
+        }
+
+        var rare = _scores!.Take(_state.Take(value)).Above;
+        return _scores.Full ? rare : 1;
+    }
+
+    /// <summary>Finds the rhythm anew from the last 28 days.</summary>
+    public void Train(HourSeries series)
+    {
+        Span<double> values = stackalloc double[HourSeries.Length];
+        series.CopyTo(values);
+        _state = Train(values);
+        _model = _state?.Model;
+    }
+
+    /// <summary>Trains on hours, oldest first, by the product's settings.</summary>
+    public static SsaState? Train(ReadOnlySpan<double> hours) => (s_trainer ??= new SsaTrainer()).Train(hours, Options);
+
+    public void Pass(StatePass pass)
+    {
+        pass.Long(ref _next);
+        pass.Halves(_expected);
+        pass.Part(ref _model, static (model, output) => model.WriteTo(output), static (ref StateReader reader) => SsaModel.Read(ref reader));
+        var model = _model;
+        pass.Part(ref _state, static (state, output) => state.WriteTo(output), (ref StateReader reader) => SsaState.Read(model!, ref reader));
+        pass.Part(ref _scores, static (scores, output) => scores.WriteTo(output), static (ref StateReader reader) => SlidingPValue.Read(ref reader));
+    }
+}

@@ -1,0 +1,577 @@
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Kernel;
+using CommunityConsole.Core.Metering;
+
+namespace CommunityConsole.Core.Anomalies;
+
+/// <summary>
+/// The state machine of one home's watch: rows in order and timers between them. Everything it knows is in its state;
+/// the same rows give the same decisions.
+/// </summary>
+internal sealed class WatchBody
+{
+    private const byte Format = 1;
+
+    // A momentary power reading holds until the next one, if that is not far.
+    private const long LongestHold = 2 * EstateClock.Hour;
+    private const long LongestRow = 5 * EstateClock.Hour / 2;
+
+    private readonly TrainingMeter? _trainings;
+    private readonly EstateClock _clock;
+    private readonly List<DeviceState> _devices = [];   // by name, so that their order of arrival makes no difference
+    private readonly int _learnHour;
+    private readonly DeviceRule _deviceRule;
+    private readonly HelpRule _help;
+    private readonly DoorRule _door;
+    private readonly WaterRule _waterRule;
+    private readonly SpikeRule _waterSpikes;
+    private readonly SpikeRule _powerSpikes;
+    private readonly DripLevel _drip = new();
+    private readonly FloorRule _floor = new();
+    private readonly HourSeries _activity = new();
+    private long _now = long.MinValue;
+    private long _covered = long.MinValue;
+    private bool _hasWater;
+    private bool _hasPower;
+
+    public WatchBody(HomeId home, WatchOptions options, EstateCalendar calendar, TrainingMeter? trainings)
+    {
+        _trainings = trainings;
+        _clock = new EstateClock(calendar);
+        Conditions = new OpenConditions(home);
+        Habits = new SilenceHabits(options.FalseAlertBudget);
+        Inactivity = new InactivityRule(Conditions, Habits, Presence, _floor, _clock);
+        _deviceRule = new DeviceRule(Conditions);
+        _help = new HelpRule(Conditions, _clock);
+        _door = new DoorRule(Conditions);
+        _waterRule = new WaterRule(Conditions);
+        _waterSpikes = new SpikeRule(Conditions, water: true);
+        _powerSpikes = new SpikeRule(Conditions, water: false);
+        _learnHour = HourOf(home);
+    }
+
+    /// <summary>The event time up to which everything is decided.</summary>
+    public long Now => _now;
+
+    public OpenConditions Conditions { get; }
+
+    public SilenceHabits Habits { get; }
+
+    public PresenceTrack Presence { get; } = new();
+
+    public InactivityRule Inactivity { get; }
+
+    public HourSeries Water { get; } = new();
+
+    public HourSeries Power { get; } = new();
+
+    public UseForecast WaterRhythm { get; } = new();
+
+    public UseForecast PowerRhythm { get; } = new();
+
+    public RecentMarks Marks { get; } = new();
+
+    public EstateClock Clock => _clock;
+
+    /// <summary>Whether a meter that carries the watch is silent, or none is there.</summary>
+    public bool Unwatched
+    {
+        get
+        {
+            var carried = false;
+            foreach (var device in _devices)
+            {
+                if (device.IsMeter && !device.IsGone(_now))
+                {
+                    if (device.Silent && device.IsPrompt)
+                    {
+                        return true;
+                    }
+
+                    carried = true;
+                }
+            }
+
+            return !carried;
+        }
+    }
+
+    /// <summary>Takes the next row in; never older than the one before.</summary>
+    public void Take(in Row row)
+    {
+        Advance(row.At);
+        _now = row.At;
+        var device = Device(row.Device);
+        if (row.Marks.HasFlag(ReadingMarks.Retained))
+        {
+            State(device, row);   // from a broker's memory: it says how the device was, not that it or anybody is alive
+            return;
+        }
+
+        _deviceRule.Heard(device, row);
+        switch (row.Measure)
+        {
+            case Measure.TotalLitres or Measure.TotalWattHours:
+                Total(device, row);
+                break;
+            case Measure.UseLitres or Measure.UseWattHours:
+                Use(device, row);
+                break;
+            case Measure.PowerWatts:
+                Watts(device, row);
+                break;
+            case Measure.Lock:
+                Lock(row, LockReport.Of(row.Value));
+                break;
+            case Measure.Door:
+                Door(row, DoorReport.Of(row.Value));
+                break;
+            case Measure.Sos:
+                Marks.Add(row);
+                Alive(row.At, Sign.Call);
+                _help.Take(row);
+                break;
+            case Measure.Alarm:
+                Marks.Add(row);
+                Alarm(device, (DeviceAlarm)row.Value, row);
+                break;
+            default:
+                State(device, row);
+                break;
+        }
+
+        Inactivity.Judge(_now, _covered, _hasWater, _hasPower);
+    }
+
+    /// <summary>Fires the timers due before an instant, in their order.</summary>
+    public void Advance(long before)
+    {
+        while (_now != long.MinValue)
+        {
+            var due = _door.Due;
+            DeviceState? silent = null;
+            foreach (var device in _devices)
+            {
+                if (device.SilenceDue < due)
+                {
+                    (due, silent) = (device.SilenceDue, device);
+                }
+            }
+
+            if (due >= before)
+            {
+                return;
+            }
+
+            _now = Math.Max(_now, due);
+            if (silent is not null)
+            {
+                _deviceRule.FellSilent(silent, _now);
+                Inactivity.Taint();
+            }
+            else
+            {
+                _door.Fire(_now);
+            }
+        }
+    }
+
+    public void Pass(StatePass pass)
+    {
+        pass.Version(Format, nameof(WatchBody));
+        var count = _devices.Count;
+        pass.Count(ref count, 0, 1000);
+        for (var i = 0; i < count; i++)
+        {
+            var device = pass.Reading ? null : _devices[i];
+            DeviceState.Pass(pass, ref device);
+            if (pass.Reading)
+            {
+                _devices.Add(device!);
+            }
+        }
+
+        pass.Long(ref _now);
+        pass.Long(ref _covered);
+        pass.Flag(ref _hasWater);
+        pass.Flag(ref _hasPower);
+        Conditions.Pass(pass);
+        Habits.Pass(pass);
+        Presence.Pass(pass);
+        Inactivity.Pass(pass);
+        Water.Pass(pass);
+        Power.Pass(pass);
+        _activity.Pass(pass);
+        WaterRhythm.Pass(pass);
+        PowerRhythm.Pass(pass);
+        Marks.Pass(pass);
+        _help.Pass(pass);
+        _door.Pass(pass);
+        _waterRule.Pass(pass);
+        _waterSpikes.Pass(pass);
+        _powerSpikes.Pass(pass);
+        _drip.Pass(pass);
+        _floor.Pass(pass);
+    }
+
+    private void State(DeviceState device, in Row row)
+    {
+        if (row.Measure == Measure.Battery)
+        {
+            _deviceRule.Battery(device, row.Value, row.At);
+        }
+        else if (row.Measure == Measure.Link)
+        {
+            _deviceRule.Link(device, row.Value == 1, row.At);
+        }
+    }
+
+    private void Total(DeviceState device, in Row row)
+    {
+        var verdict = device.Register.Take(row.Measure, row.Value, row.At, out var rise, out var from);
+        _deviceRule.Register(device, verdict, row.At);
+        if (verdict == RegisterVerdict.First)
+        {
+            Start(device, row);
+        }
+        else if (verdict == RegisterVerdict.Rise)
+        {
+            Flow(device, row.Measure == Measure.TotalLitres, from, row.At, rise);
+        }
+    }
+
+    private void Use(DeviceState device, in Row row)
+    {
+        var from = device.CoveredTo;
+        if (from == long.MinValue)
+        {
+            Start(device, row);   // over what time it was used is not known
+            return;
+        }
+
+        var absurd = row.Value < 0 || row.Value > RegisterTrack.Most(row.Measure, row.At - from);
+        _deviceRule.Register(device, absurd ? RegisterVerdict.Jumped : RegisterVerdict.Rise, row.At);
+        if (absurd)
+        {
+            Miss(from, row.At);
+            device.CoveredTo = row.At;
+            return;
+        }
+
+        Flow(device, row.Measure == Measure.UseLitres, from, row.At, row.Value);
+    }
+
+    private void Watts(DeviceState device, in Row row)
+    {
+        var before = device.WattsAt;
+        device.WattsAt = row.At;
+        if (device.CoveredTo == long.MinValue)
+        {
+            Start(device, row);
+        }
+
+        var changed = device.Power.Take(row.Value, _clock.HourOfDay(row.At));
+        if (before == long.MinValue)
+        {
+            return;
+        }
+
+        if (row.At - before > LongestHold)
+        {
+            Miss(before, row.At);
+            Inactivity.Uncovered(row.At - before);
+            changed = false;
+        }
+        else if (!device.CountsEnergy)
+        {
+            Power.Add(before, row.At, (double)row.Value * (row.At - before) / EstateClock.Hour);
+        }
+
+        Covered(device, before, row.At, changed ? Sign.Power : Sign.None);
+    }
+
+    private void Start(DeviceState device, in Row row)
+    {
+        var water = row.Measure is Measure.TotalLitres or Measure.UseLitres;
+        _hasWater |= water;
+        _hasPower |= !water;
+        device.CountsEnergy |= row.Measure is Measure.TotalWattHours or Measure.UseWattHours;
+        device.CoveredTo = Math.Max(device.CoveredTo, row.At);
+        device.LastRise = row.At;
+        Inactivity.Begin(row.At);
+        _activity.Add(row.At, row.At + 1, 0);
+    }
+
+    /// <summary>An amount that was used between two instants.</summary>
+    private void Flow(DeviceState device, bool water, long from, long to, long amount)
+    {
+        if (amount > 0)
+        {
+            _deviceRule.Moved(device, to);
+        }
+
+        if (to <= from)
+        {
+            return;   // two rows of one instant: the later one adds no time, and its amount is in the next difference
+        }
+
+        var hours = (double)(to - from) / EstateClock.Hour;
+        var sign = Sign.None;
+        if (water)
+        {
+            Water.Add(from, to, amount);
+            _drip.Take(amount, hours);
+            _floor.Take(from, to, amount);
+            _waterRule.Take(from, to, amount);
+            sign = amount >= _drip.Sign(hours) ? Sign.Water : Sign.None;
+        }
+        else
+        {
+            device.CountsEnergy = true;
+            Power.Add(from, to, amount);
+            if (to - from > LongestRow)
+            {
+                device.Power.Break();
+            }
+
+            // The mean over a long row hides what happened inside it.
+            var changed = device.Power.Take(amount / hours, _clock.HourOfDay(to - 1)) && to - from <= LongestRow;
+            sign = changed ? Sign.Power : Sign.None;
+        }
+
+        if (to - from > LongestRow)
+        {
+            _activity.Miss(from, to);
+        }
+
+        Covered(device, from, to, sign);
+    }
+
+    private void Miss(long from, long to)
+    {
+        _activity.Miss(from, to);
+        Inactivity.Taint();
+    }
+
+    private void Covered(DeviceState device, long from, long to, Sign sign)
+    {
+        device.CoveredTo = Math.Max(device.CoveredTo, to);
+        if (sign != Sign.None)
+        {
+            Presence.Inside(from, to);
+            Alive(to, sign);
+        }
+
+        Cover();
+    }
+
+    private void Alive(long at, Sign sign)
+    {
+        Inactivity.Alive(at, sign);
+        _activity.Add(at - 1, at, 1);
+    }
+
+    private void Lock(in Row row, LockReport report)
+    {
+        Marks.Add(row);
+        if (report.Method == LockMethod.Staff)
+        {
+            Presence.Staff(row.At);   // somebody came; it says nothing of the resident
+            return;
+        }
+
+        if (Presence.StaffHere(row.At))
+        {
+            return;
+        }
+
+        Alive(row.At, Sign.Lock);
+        Passed(row.At, report.Side, closes: !report.Unlocked);
+    }
+
+    private void Door(in Row row, DoorReport report)
+    {
+        Marks.Add(row);
+        _door.Take(report.Open, row.At);
+        if (Presence.StaffHere(row.At))
+        {
+            return;
+        }
+
+        Alive(row.At, Sign.Door);
+        Passed(row.At, report.Side, closes: !report.Open);
+    }
+
+    // Opened from outside somebody came home, locked from inside somebody stays; opened from inside somebody goes out
+    // (until something moves inside again), and so does who locks from outside.
+    private void Passed(long at, DoorSide side, bool closes)
+    {
+        if (side == DoorSide.Unknown)
+        {
+            Presence.PassDoor(at);
+        }
+        else
+        {
+            Presence.Prove((side == DoorSide.Inside) == closes ? Anomalies.Presence.Home : Anomalies.Presence.Away, at);
+        }
+    }
+
+    private void Alarm(DeviceState device, DeviceAlarm alarm, in Row row)
+    {
+        switch (alarm)
+        {
+            case DeviceAlarm.Duress:
+                Alive(row.At, Sign.Call);
+                _help.Take(row);
+                break;
+            case DeviceAlarm.Leak or DeviceAlarm.Burst:
+                _waterRule.Alarm(row.At, device.Name, alarm);
+                break;
+            case DeviceAlarm.LeftOpen:
+                _door.Reported(row.At);
+                break;
+            default:
+                _deviceRule.Alarm(device, alarm, row.At);
+                break;
+        }
+    }
+
+    /// <summary>Moves on to where all meters that carry the watch have reported.</summary>
+    private void Cover()
+    {
+        var all = CoveredBy(prompt: true);
+        var covered = all == long.MaxValue ? CoveredBy(prompt: false) : all;
+        if (covered == long.MaxValue || covered <= _covered)
+        {
+            return;
+        }
+
+        if (_covered != long.MinValue && Presence.At(_now) != Anomalies.Presence.Away)
+        {
+            Habits.Watch(Math.Min(covered - _covered, EstateClock.Day));
+        }
+
+        _covered = covered;
+        CloseHours(Water, WaterRhythm, _waterSpikes);
+        CloseHours(Power, PowerRhythm, _powerSpikes);
+        while (_activity.TryClose(_covered, out var hour, out _))
+        {
+            if (((hour + 1 + _learnHour) % 24) == 0)
+            {
+                var start = TrainingMeter.Start();
+                Learn(hour + 1);
+                _trainings?.Stop(start);
+            }
+        }
+    }
+
+    private long CoveredBy(bool prompt)
+    {
+        var covered = long.MaxValue;
+        foreach (var device in _devices)
+        {
+            if (device.IsMeter && !device.IsGone(_now) && (device.IsPrompt || !prompt))
+            {
+                covered = Math.Min(covered, device.CoveredTo);
+            }
+        }
+
+        return covered;
+    }
+
+    private void CloseHours(HourSeries series, UseForecast rhythm, SpikeRule spikes)
+    {
+        while (series.TryClose(_covered, out var hour, out var value))
+        {
+            var rare = rhythm.Take(hour, value);
+            spikes.Take(_now, hour, value, rhythm.Expected(hour), rare);
+        }
+    }
+
+    /// <summary>Once a day, at an hour of this home's own so that the trainings of an estate are spread over the day.</summary>
+    private void Learn(long next)
+    {
+        _drip.Learn();
+        _waterRule.Learn();
+        foreach (var device in _devices)
+        {
+            device.Changes?.Learn();
+            if (device.IsMeter && device.Changes is null)
+            {
+                _deviceRule.Stuck(device, Inactivity.LastOther, _now);
+            }
+        }
+
+        if (_hasWater)
+        {
+            WaterRhythm.Train(Water);
+        }
+
+        if (_hasPower)
+        {
+            PowerRhythm.Train(Power);
+        }
+
+        LearnActivity(next);
+        Habits.Learn(_now, _clock);
+        Inactivity.Relearned();
+    }
+
+    private void LearnActivity(long next)
+    {
+        Span<double> hours = stackalloc double[HourSeries.Length];
+        _activity.CopyTo(hours);
+        foreach (ref var hour in hours)
+        {
+            hour = hour > 0 ? 1 : hour;
+        }
+
+        if (UseForecast.Train(hours) is { } state)
+        {
+            Span<double> ahead = stackalloc double[24];
+            Span<double> ofDay = stackalloc double[24];
+            state.Forecast(ahead);
+            for (var i = 0; i < 24; i++)
+            {
+                ofDay[_clock.HourOfDay((next + i) * EstateClock.Hour)] = ahead[i];
+            }
+
+            Habits.Follow(ofDay);
+        }
+    }
+
+    private DeviceState Device(string name)
+    {
+        var place = 0;
+        while (place < _devices.Count)
+        {
+            var order = string.CompareOrdinal(_devices[place].Name, name);
+            if (order == 0)
+            {
+                return _devices[place];
+            }
+
+            if (order > 0)
+            {
+                break;
+            }
+
+            place++;
+        }
+
+        _devices.Insert(place, new DeviceState(name));
+        return _devices[place];
+    }
+
+    // FNV-1a: the same in every process, unlike the runtime's own hash.
+    private static int HourOf(HomeId home)
+    {
+        var hash = 2166136261u;
+        foreach (var letter in home.Home)
+        {
+            hash = (hash ^ letter) * 16777619u;
+        }
+
+        return (int)(hash % 24);
+    }
+}

@@ -1,0 +1,27 @@
+using CommunityConsole.Core.Kernel;
+
+namespace CommunityConsole.Core.Anomalies;
+
+/// <summary>A home's watch as the keeper holds it: fed by one worker, looked at by screens, each under its lock.</summary>
+internal sealed class WatchedHome(HomeWatch watch, long position)
+{
+    private LiveView<long>? _changes;
+
+    public Lock Gate { get; } = new();
+
+    public HomeWatch Watch { get; } = watch;
+
+    /// <summary>Position of the last stored reading it has taken in; earlier ones that come again are passed over.</summary>
+    public long Position { get; set; } = position;
+
+    /// <summary>Changed since its last checkpoint.</summary>
+    public bool Dirty { get; set; }
+
+    /// <summary>Kept beside the watch so that counting the unwatched homes waits for nobody.</summary>
+    public volatile bool Unwatched;
+
+    /// <summary>Rings when the picture may have changed; made when the first screen looks.</summary>
+    public LiveView<long> Changes => LazyInitializer.EnsureInitialized(ref _changes, static () => new LiveView<long>(0));
+
+    public void Ring() => Volatile.Read(ref _changes)?.Change(static n => n + 1);
+}
