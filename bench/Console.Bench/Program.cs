@@ -1,7 +1,23 @@
+using BenchmarkDotNet.Running;
+
 namespace CommunityConsole.Bench;
 
 internal static class Entry
 {
-    private static void Main(string[] args) =>
-        BenchmarkDotNet.Running.BenchmarkSwitcher.FromAssembly(typeof(Entry).Assembly).Run(args);
+    /// <summary>A scenario by its name, else the benchmarks that the arguments choose.</summary>
+    private static async Task<int> Main(string[] args)
+    {
+        switch (args.FirstOrDefault())
+        {
+            case "store":
+                await Intake.StoreScenario.RunAsync();
+                return 0;
+            case "intake":
+                await Intake.IntakeScenario.RunAsync();
+                return 0;
+            default:
+                BenchmarkSwitcher.FromAssembly(typeof(Entry).Assembly).Run(args);
+                return 0;
+        }
+    }
 }

@@ -1,0 +1,106 @@
+using System.Diagnostics;
+using System.Globalization;
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Metering;
+using CommunityConsole.Web.Storage.Metering;
+
+namespace CommunityConsole.Bench.Intake;
+
+/// <summary>
+/// Rows a second into readings.db, fully synchronous: commits of several sizes over 900 devices in turn, then the
+/// import of a history of a million rows, its roll-ups, and the reads a restart makes. <c>-- store</c>
+/// </summary>
+internal static class StoreScenario
+{
+    private const int Devices = 900;
+    private const int History = 1_000_000;
+
+    private static readonly DateTimeOffset Start = new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero);
+
+    internal static async Task RunAsync()
+    {
+        var devices = Enumerable.Range(0, Devices).Select(i => new DeviceId(new HomeId("demo", $"h{i / 3}"), $"d{i % 3}")).ToArray();
+        foreach (var size in new[] { 1, 10, 100, 1000 })
+        {
+            await OnFreshFileAsync(async store =>
+            {
+                var rows = Math.Clamp(size * 2000, 2000, 400_000);
+                var batches = Rows(devices, rows).Chunk(size).ToList();
+                var watch = Stopwatch.StartNew();
+                foreach (var batch in batches)
+                {
+                    await store.StoreAsync(batch, [], CancellationToken.None);
+                }
+
+                Say($"store, {size,4} rows a commit: {rows / watch.Elapsed.TotalSeconds,9:0} rows/s");
+            });
+        }
+
+        await OnFreshFileAsync(async store =>
+        {
+            var watch = Stopwatch.StartNew();
+            var added = await store.ImportAsync(Rows(devices, History), CancellationToken.None);
+            Say($"import of {added} rows: {watch.Elapsed.TotalSeconds:0.0} s");
+
+            watch.Restart();
+            var newest = await store.ReadNewestAsync(CancellationToken.None);
+            Say($"newest reading of {newest.Count} device measures: {watch.ElapsedMilliseconds} ms");
+
+            watch.Restart();
+            var count = 0;
+            await foreach (var _ in store.ReadAfterAsync(0, CancellationToken.None))
+            {
+                count++;
+            }
+
+            Say($"read in storing order: {count / watch.Elapsed.TotalSeconds:0} rows/s");
+
+            watch.Restart();
+            var home = await store.ReadHomeAsync(devices[0].Home, Start.AddDays(20), Start.AddDays(22), CancellationToken.None);
+            Say($"two days of one home ({home.Count} rows): {watch.Elapsed.TotalMilliseconds:0.0} ms");
+        }, rollUp: true);
+    }
+
+    // Each device reports a register every 15 minutes or so, all in turn: the order of live traffic.
+    private static IEnumerable<Reading> Rows(DeviceId[] devices, int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            var at = Start.AddMilliseconds((long)(i / devices.Length) * 900_000).AddMilliseconds(i % devices.Length);
+            yield return new Reading(devices[i % devices.Length], DeviceKind.Water, Measure.TotalLitres, i / devices.Length * 7, at, at.AddSeconds(1));
+        }
+    }
+
+    private static async Task OnFreshFileAsync(Func<SqliteReadingStore, Task> work, bool rollUp = false)
+    {
+        var folder = Directory.CreateTempSubdirectory("bench").FullName;
+        var file = Path.Combine(folder, "readings.db");
+        using (var database = new ReadingsDatabase(file))
+        using (var store = new SqliteReadingStore(database))
+        {
+            await work(store);
+            if (rollUp)
+            {
+                using var rollups = new SqliteRollupStore(database, store);
+                var watch = Stopwatch.StartNew();
+                var hours = 0;
+                int done;
+                var longest = TimeSpan.Zero;
+                do
+                {
+                    var bite = Stopwatch.StartNew();
+                    done = await rollups.RollUpAsync(500, CancellationToken.None);
+                    longest = bite.Elapsed > longest ? bite.Elapsed : longest;
+                    hours += done;
+                }
+                while (done == 500);
+                Say($"roll-up of {hours} device hours: {hours / watch.Elapsed.TotalSeconds:0} a second, the longest bite {longest.TotalMilliseconds:0} ms");
+                Say($"file: {new FileInfo(file).Length / (double)History:0} bytes a row with index and roll-ups");
+            }
+        }
+
+        Directory.Delete(folder, recursive: true);
+    }
+
+    private static void Say(FormattableString line) => System.Console.WriteLine(line.ToString(CultureInfo.InvariantCulture));
+}
