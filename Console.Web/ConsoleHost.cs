@@ -11,10 +11,12 @@ using CommunityConsole.Web.Access;
 using CommunityConsole.Web.Components;
 using CommunityConsole.Web.Endpoints;
 using CommunityConsole.Web.Live;
+using CommunityConsole.Web.Live.Pipeline;
 using CommunityConsole.Web.Settings;
 using CommunityConsole.Web.Storage;
 using CommunityConsole.Web.Text;
 using Microsoft.AspNetCore.Localization;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Radzen;
 
@@ -58,6 +60,9 @@ internal static class ConsoleHost
         services.AddCommunity();
         services.AddDispatch();
         services.AddCare();
+        services.TryAddSingleton<IWatchCheckpointStore, VolatileWatchCheckpointStore>(); // until its table is there
+        services.AddAnomalies();
+        services.AddPipeline();
         services.AddScreens();
         services.AddAccess();
 
@@ -87,6 +92,9 @@ internal static class ConsoleHost
         app.MapHealth();
         app.MapOpenApi().AllowAnonymous();
         app.MapAccess();
+        app.MapDeviceExports();
+        app.MapHomeExports();
+        app.MapMetrics();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 

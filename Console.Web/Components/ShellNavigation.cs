@@ -19,6 +19,10 @@ public static class ShellNavigation
         new("/care", "NavCare", "heart", Roles.Care),
         new("/approvals", "NavApprovals", "check", Roles.Approvals),
         new("/field", "NavField", "walk", Roles.Field),
+        new("/homes", "NavHomes", "home", Roles.Care),
+        new("/devices", "NavDevices", "device", Roles.Operations),
+        new("/quarantine", "NavQuarantine", "box", Roles.Operations),
+        new("/status", "NavStatus", "pulse", Roles.Operations),
     ];
 
     /// <summary>What a role sees.</summary>

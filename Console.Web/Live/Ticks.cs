@@ -1,19 +1,25 @@
 using System.Runtime.CompilerServices;
+using CommunityConsole.Core.Kernel;
 
 namespace CommunityConsole.Web.Live;
 
-/// <summary>A stream that only says that time has passed, for what has no change of its own to follow.</summary>
+/// <summary>A stream for screens that change because time passes, not because something happened.</summary>
 public static class Ticks
 {
-    /// <summary>0 at once, then 1, 2, 3 ... once per <paramref name="period"/>.</summary>
-    public static async IAsyncEnumerable<int> Every(
-        TimeSpan period, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellation = default)
+    /// <summary>The program's time at once and then every <paramref name="real"/> of real time: a demo clock that runs
+    /// sixty times as fast must not draw sixty times as often.</summary>
+    public static async IAsyncEnumerable<DateTimeOffset> EveryAsync(
+        TimeSpan real, TimeProvider time, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        yield return 0;
-        using var timer = new PeriodicTimer(period, time);
-        for (var i = 1; await timer.WaitForNextTickAsync(cancellation); i++)
+        ArgumentNullException.ThrowIfNull(time);
+        using var timer = new PeriodicTimer(InRealTime(time, real), time);
+        do
         {
-            yield return i;
+            yield return time.GetUtcNow();
         }
+        while (await timer.WaitForNextTickAsync(cancellation));
     }
+
+    /// <summary>How much of the program's time passes in that much real time.</summary>
+    public static TimeSpan InRealTime(TimeProvider time, TimeSpan real) => time is DemoTime demo ? real * demo.Speed : real;
 }

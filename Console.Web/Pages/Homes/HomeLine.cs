@@ -1,0 +1,61 @@
+using CommunityConsole.Core.Anomalies;
+using CommunityConsole.Core.Care;
+using CommunityConsole.Core.Community;
+
+namespace CommunityConsole.Web.Pages.Homes;
+
+/// <summary>A home as the list shows it.</summary>
+/// <param name="Home">From the roll.</param>
+/// <param name="Resident">The resident's name as the reader's role may see it.</param>
+/// <param name="Picture">What the watch knows; null where no reading ever came.</param>
+/// <param name="Alerts">Open alerts, the gravest first.</param>
+/// <param name="Said">A worker's word on presence that still holds.</param>
+public sealed record HomeLine(Home Home, string Resident, HomePicture? Picture, IReadOnlyList<Alert> Alerts, PresenceSetByWorker? Said)
+{
+    /// <summary>A home no reading ever came of is as unwatched as one whose readings stopped.</summary>
+    public WatchState Watch => Picture?.State ?? WatchState.Unwatched;
+
+    /// <summary>Builds the lines of a community.</summary>
+    public static IReadOnlyList<HomeLine> Of(
+        string community, Role reader, HomeDirectory homes, WatchKeeper keeper, AlertBoard alerts, DateTimeOffset now)
+    {
+        var open = alerts.Latest(community).ToLookup(alert => alert.Home);
+        return
+        [
+            .. homes.Homes(community).Select(home => new HomeLine(
+                home, PersonalData.Of(home, reader).Name, keeper.PictureOf(home.Id), [.. open[home.Id]], home.PresenceAt(now))),
+        ];
+    }
+}
+
+/// <summary>Which homes a list shows, as the address of the page says it.</summary>
+/// <param name="Search">Words that must all occur in address, home id or the shown name.</param>
+/// <param name="State">alert, unwatched, learning, watching, away; else all.</param>
+public sealed record HomeQuery(string? Search, string? State)
+{
+    /// <summary>The states that can be asked for, in the order of the page.</summary>
+    public static IReadOnlyList<string> States { get; } = ["alert", "unwatched", "learning", "watching", "away"];
+
+    /// <summary>The chosen homes in the order given.</summary>
+    public List<HomeLine> Apply(IEnumerable<HomeLine> lines)
+    {
+        var words = (Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return [.. lines.Where(line => IsIn(line, State) && words.All(word => Mentions(line, word)))];
+    }
+
+    /// <summary>Whether a home is in that state; every home is in no state at all.</summary>
+    public static bool IsIn(HomeLine line, string? state) => state switch
+    {
+        "alert" => line.Alerts.Count > 0,
+        "unwatched" => line.Watch == WatchState.Unwatched,
+        "learning" => line.Watch == WatchState.Learning,
+        "watching" => line.Watch == WatchState.Watching,
+        "away" => line.Said is { Presence: not WorkerPresence.Home } || line.Picture?.Presence == Presence.Away,
+        _ => true,
+    };
+
+    // Only what the reader sees is searched: a search for a full name must not find out who lives where.
+    private static bool Mentions(HomeLine line, string word) =>
+        new[] { line.Home.Address.Text.Zh, line.Home.Address.Text.En, line.Home.Id.Home, line.Resident }
+            .Any(text => text.Contains(word, StringComparison.OrdinalIgnoreCase));
+}
