@@ -9,6 +9,7 @@ using CommunityConsole.Iot.Intake;
 using CommunityConsole.Iot.Mqtt.Server;
 using CommunityConsole.Web.Access;
 using CommunityConsole.Web.Components;
+using CommunityConsole.Web.Demo;
 using CommunityConsole.Web.Endpoints;
 using CommunityConsole.Web.Live;
 using CommunityConsole.Web.Live.Pipeline;
@@ -65,6 +66,7 @@ internal static class ConsoleHost
         services.AddPipeline();
         services.AddScreens();
         services.AddAccess();
+        services.AddDemo();
 
         // The listener last: it starts when everything it hands over to is there, and stops first.
         services.AddMetering();

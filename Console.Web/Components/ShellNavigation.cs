@@ -23,6 +23,7 @@ public static class ShellNavigation
         new("/devices", "NavDevices", "device", Roles.Operations),
         new("/quarantine", "NavQuarantine", "box", Roles.Operations),
         new("/status", "NavStatus", "pulse", Roles.Operations),
+        new("/demo", "NavDemo", "play", Roles.Care),
     ];
 
     /// <summary>What a role sees.</summary>
