@@ -50,7 +50,8 @@ internal static class ConsoleHost
     {
         services.AddSettings<CommunityOptions>(CommunityOptions.Section);
         services.AddSettings<DemoOptions>(DemoOptions.Section);
-        services.AddSingleton(provider => Clock(provider.GetRequiredService<IOptions<DemoOptions>>().Value));
+        services.AddSingleton(provider => DemoClock.Of(
+            provider.GetRequiredService<IOptions<DemoOptions>>().Value, provider.GetRequiredService<DemoFile>()));
         services.AddSingleton(provider => new EstateCalendar(TimeZoneInfo.FindSystemTimeZoneById(
             provider.GetRequiredService<IOptions<CommunityOptions>>().Value.TimeZone)));
 
@@ -58,6 +59,7 @@ internal static class ConsoleHost
         services.AddHealthChecks();
         services.AddOpenApi();
         services.AddStorage(configuration); // first: its tables are there before anything else starts
+        services.AddDemo(); // its past is stored before anything has read the tables
         services.AddCommunity();
         services.AddDispatch();
         services.AddCare();
@@ -108,7 +110,4 @@ internal static class ConsoleHost
         cultures.RequestCultureProviders = [new CookieRequestCultureProvider()];
         return cultures;
     }
-
-    private static TimeProvider Clock(DemoOptions demo) =>
-        demo.Enabled ? new DemoTime(TimeProvider.System, demo.Speed) : TimeProvider.System;
 }

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Metering;
@@ -9,6 +10,9 @@ namespace CommunityConsole.Iot.Simulation;
 /// <summary>A report as it goes over the wire: topic and JSON in the device's own words.</summary>
 public readonly record struct DevicePacket(string Topic, byte[] Payload)
 {
+    // The text goes to a decoder, never into a page: a plus sign stays one.
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
     /// <summary>Topic of the link state of a device: its will, and what it says on coming and going.</summary>
     public static string LinkTopic(SimulatedHome home, SimulatedDevice device) => device.Dialect switch
     {
@@ -32,7 +36,7 @@ public readonly record struct DevicePacket(string Topic, byte[] Payload)
     public static DevicePacket Of(SimulatedHome home, in DeviceReport report, EstateCalendar calendar)
     {
         var buffer = new ArrayBufferWriter<byte>(128);
-        using (var json = new Utf8JsonWriter(buffer))
+        using (var json = new Utf8JsonWriter(buffer, Plain))
         {
             json.WriteStartObject();
             var local = calendar.Local(report.Stamp);
@@ -69,7 +73,7 @@ public readonly record struct DevicePacket(string Topic, byte[] Payload)
         // Half of the makers write ISO 8601, half Unix milliseconds; both are the dialect.
         if (report.Device.Phase.Seconds % 2 == 0)
         {
-            json.WriteString("t", local.ToString("yyyy-MM-dd'T'HH:mm:sszzz", CultureInfo.InvariantCulture));
+            json.WriteString("t", local.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFzzz", CultureInfo.InvariantCulture));
         }
         else
         {
@@ -88,6 +92,9 @@ public readonly record struct DevicePacket(string Topic, byte[] Payload)
                 break;
             case Measure.TotalWattHours:
                 json.WriteNumber("total_wh", report.Value);
+                break;
+            case Measure.PowerWatts:
+                json.WriteNumber("power_w", report.Value);
                 break;
             case Measure.Lock:
                 json.WriteString("lock", Words(LockReport.Of(report.Value)));
@@ -118,7 +125,15 @@ public readonly record struct DevicePacket(string Topic, byte[] Payload)
     {
         json.WriteString("Time", local.ToString("yyyy-MM-dd'T'HH:mm:ss", CultureInfo.InvariantCulture));
         json.WriteStartObject("ENERGY");
-        json.WriteNumber("Total", report.Value / 1000m);
+        if (report.Measure == Measure.PowerWatts)
+        {
+            json.WriteNumber("Power", report.Value);
+        }
+        else
+        {
+            json.WriteNumber("Total", report.Value / 1000m);
+        }
+
         json.WriteEndObject();
     }
 

@@ -12,14 +12,18 @@ public sealed class Estate
     private const int DoorsPerFloor = 2;
     private const int MostPerBuilding = UnitsPerBuilding * FloorsPerUnit * DoorsPerFloor;
 
+    private readonly int _firstBuilding;
+
     /// <param name="seed">Fixes everything.</param>
     /// <param name="community">Id of the community.</param>
     /// <param name="homes">How many homes are watched.</param>
     /// <param name="buildings">Over how many buildings they are spread, at least; more when they would not fit.</param>
     /// <param name="cells">Over how many grid cells.</param>
     /// <param name="calendar">By which the residents live.</param>
-    public Estate(long seed, string community, int homes, int buildings, int cells, EstateCalendar calendar)
+    /// <param name="firstBuilding">Number of the first building: estates of one community must not share them.</param>
+    public Estate(long seed, string community, int homes, int buildings, int cells, EstateCalendar calendar, int firstBuilding = 1)
     {
+        _firstBuilding = firstBuilding;
         Seed = community.Aggregate(seed, (hash, letter) => (hash * 31) + letter);
         Community = community;
         Calendar = calendar;
@@ -44,11 +48,12 @@ public sealed class Estate
 
     private SimulatedHome Home(int number)
     {
-        var building = (number % Buildings) + 1;
+        var position = number % Buildings;
+        var building = position + _firstBuilding;
         var place = number / Buildings;
 
         // Every second flat first: watched homes lie scattered over a building, not packed into its lower floors.
-        var flat = ((place * 7) + building) % MostPerBuilding;
+        var flat = ((place * 7) + position) % MostPerBuilding;
         var unit = (flat / (FloorsPerUnit * DoorsPerFloor)) + 1;
         var room = ((((flat / DoorsPerFloor) % FloorsPerUnit) + 1) * 100) + (flat % DoorsPerFloor) + 1;
         var id = $"{building}-{unit}-{room}";
@@ -61,7 +66,7 @@ public sealed class Estate
             Building = building,
             Unit = unit,
             Room = room,
-            Cell = ((building - 1) * Cells / Buildings) + 1,
+            Cell = (position * Cells / Buildings) + 1,
             Resident = surname + People.GivenName(ref dice),
             Phone = People.Phone(ref dice),
             BirthYear = dice.Whole(1938, 1958),

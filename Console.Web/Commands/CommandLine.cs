@@ -14,6 +14,7 @@ internal static class CommandLine
     {
         ["serve"] = ServeCommand.RunAsync,
         ["replay"] = ReplayCommand.RunAsync,
+        ["simulate"] = SimulateCommand.RunAsync,
         ["user"] = UserCommand.RunAsync,
     };
 

@@ -13,6 +13,8 @@ internal static class DemoFeature
         services.AddSingleton<DemoStage>();
         services.AddSingleton(static provider => new DemoIncidents(
             provider.GetRequiredService<DemoStage>(), provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<DemoStart>();
+        services.AddHostedService<DemoDevices>();
         return services;
     }
 }

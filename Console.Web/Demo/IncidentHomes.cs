@@ -8,13 +8,10 @@ namespace CommunityConsole.Web.Demo;
 /// <summary>Chooses the home for an incident: one that has what it takes and in which nothing has happened yet.</summary>
 internal static class IncidentHomes
 {
-    // Scattered over the estate, the same order each time: a stride without a common factor with any usual number of homes.
-    private const int Stride = 101;
-
     /// <summary>The next home fit for the incident; null when there is none left.</summary>
     public static SimulatedHome? Choose(DemoIncidentKind kind, Estate estate, Func<HomeId, ImmutableArray<Happening>> happenings) =>
-        Enumerable.Range(1, estate.Homes.Length)
-            .Select(step => estate.Homes[(int)((long)step * Stride % estate.Homes.Length)])
+        // Scattered over the estate, in the same order each time.
+        estate.Homes.OrderBy(h => h.Number * 6151L % 100_003)
             .FirstOrDefault(home => Fits(kind, home, happenings(home.Id)));
 
     /// <summary>Which device's battery gives out.</summary>

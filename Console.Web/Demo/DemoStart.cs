@@ -1,0 +1,75 @@
+using CommunityConsole.Core.Anomalies;
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Kernel;
+using CommunityConsole.Core.Metering;
+using CommunityConsole.Web.Settings;
+using Microsoft.Extensions.Options;
+
+namespace CommunityConsole.Web.Demo;
+
+/// <summary>
+/// Opens the demo: at the first start it makes the communities and their past, later it goes on from the record. Runs
+/// when the databases are up and before anything has read them.
+/// </summary>
+/// <remarks>The record is written last: a start that was interrupted is begun again, and what it had stored is
+/// recognised (rows by their key, homes and devices by their id).</remarks>
+internal sealed partial class DemoStart(
+    DemoStage stage,
+    DemoFile file,
+    IHomeStore homes,
+    IDeviceStore devices,
+    IReadingStore readings,
+    IOptions<DemoOptions> demo,
+    IOptions<CommunityOptions> community,
+    IOptions<WatchOptions> watch,
+    EstateCalendar calendar,
+    TimeProvider time,
+    ILogger<DemoStart> log) : HostedStart
+{
+    private const int HistoryDays = 35;
+    private const long Seed = 20261122;
+
+    public override async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        if (!demo.Value.Enabled)
+        {
+            return;
+        }
+
+        var record = file.Read();
+        if (record is null)
+        {
+            var now = time.GetUtcNow();
+            var past = Ripening.Plan(new DemoRecord(Seed, demo.Value.Homes, now.AddDays(-HistoryDays), now), community.Value.Id, calendar, watch.Value);
+            var rows = await MakeAsync(new DemoWorld(past, community.Value.Id, calendar), past, cancellationToken);
+            file.Write(past);
+            record = past;
+            LogMade(record.Homes, rows);
+        }
+
+        // What the gateways could not keep is lost: those hours stay unwatched.
+        var kept = time.GetUtcNow() - DemoDevices.Buffer;
+        record = record.Through < kept ? record with { Through = kept } : record;
+        stage.Open(new DemoWorld(record, community.Value.Id, calendar), record);
+    }
+
+    private async Task<long> MakeAsync(DemoWorld world, DemoRecord record, CancellationToken cancellation)
+    {
+        foreach (var estate in world.Estates)
+        {
+            var name = world.NameOf(estate);
+            await homes.PutAsync(
+                new HomeRegister([.. DemoPeople.CellsOf(estate)], [.. DemoPeople.BuildingsOf(estate, name)], [.. estate.Homes.Select(h => DemoPeople.HomeOf(h, name))]),
+                new AuditEntry(
+                    time.GetUtcNow(), estate.Community, Actor.ProgramId.Value, "demo.made", AuditEntry.Done,
+                    new AuditDetails($"community:{estate.Community}", Actor.Program(estate.Community).Name, "", "", $"{estate.Homes.Length}", "")),
+                cancellation);
+        }
+
+        await devices.SaveAsync([.. DemoHistory.Devices(world, record)], [], cancellation);
+        return await readings.ImportAsync(DemoHistory.Readings(world, record), cancellation);
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Made the demo community: {Homes} homes, {Rows} readings of their past")]
+    private partial void LogMade(int homes, long rows);
+}
