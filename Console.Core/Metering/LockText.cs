@@ -12,9 +12,10 @@ internal static class LockText
     {
         var side = DoorSide.Unknown;
         var method = LockMethod.Unknown;
+        var dangling = text.EndsWith(":"u8);
         var state = Next(ref text);
         var unlocked = state.SequenceEqual("unlocked"u8);
-        var understood = unlocked || state.SequenceEqual("locked"u8);
+        var understood = !dangling && (unlocked || state.SequenceEqual("locked"u8));
         while (understood && !text.IsEmpty)
         {
             understood = TryDetail(Next(ref text), ref side, ref method);
@@ -28,9 +29,10 @@ internal static class LockText
     {
         var side = DoorSide.Unknown;
         var method = LockMethod.Unknown;
+        var dangling = text.EndsWith(":"u8);
         var state = Next(ref text);
         var open = state.SequenceEqual("open"u8);
-        var understood = open || state.SequenceEqual("closed"u8);
+        var understood = !dangling && (open || state.SequenceEqual("closed"u8));
         if (understood && !text.IsEmpty)
         {
             understood = TryDetail(Next(ref text), ref side, ref method) && method == LockMethod.Unknown && text.IsEmpty;

@@ -19,7 +19,9 @@ internal sealed record JudgedPacket(IntakePacket Packet, IReadOnlyList<Reading> 
 internal sealed class PacketJudge(IOptions<IntakeOptions> options)
 {
     private static readonly TimeSpan RepeatLimit = TimeSpan.FromHours(1);
+    private static readonly TimeSpan ClockNoticePause = TimeSpan.FromHours(1);
 
+    private readonly Dictionary<DeviceId, DateTimeOffset> _clockNotices = [];
     private readonly Dictionary<(DeviceId, Measure), Reading> _newest = [];
     private readonly RegisterGuard _registers = new();
 
@@ -57,9 +59,26 @@ internal sealed class PacketJudge(IOptions<IntakeOptions> options)
             }
 
             believed.Add(reading);
+            if (reading.Marks.HasFlag(ReadingMarks.ClockReplaced) && IsNoticeDue(reading))
+            {
+                problem ??= PacketProblems.WrongClock;
+            }
         }
 
         return new JudgedPacket(packet, believed, problem is null ? null : packet.Quarantined(problem), rise);
+    }
+
+    // The readings are kept, marked; an example of the packet goes to the quarantine, once an hour: a device with a
+    // dead clock sends nothing else, and would push everything else out.
+    private bool IsNoticeDue(in Reading reading)
+    {
+        if (_clockNotices.TryGetValue(reading.Device, out var last) && (reading.Received - last).Duration() < ClockNoticePause)
+        {
+            return false;
+        }
+
+        _clockNotices[reading.Device] = reading.Received;
+        return true;
     }
 
     private Problem? Refusal(in Reading reading, ref long rise)

@@ -36,6 +36,9 @@ public static class PacketProblems
     public static PacketProblem Fault { get; } = new("packet.fault",
         new("处理该报文时程序出错，报文已保留。", "The program failed on this packet; the packet is kept."));
 
+    public static PacketProblem WrongClock { get; } = new("packet.clock",
+        new("设备时钟错误：其数据按接收时间保存并加标记。", "The device's clock is wrong: its readings are stored with the time of receipt, and marked."));
+
     public static PacketProblem WrongValue(Measure measure) => new("packet.value",
         new($"“{MeasureText.Name(measure)}”的值无法识别。", $"The value of {MeasureText.Name(measure)} is not understood."));
 

@@ -34,9 +34,12 @@
   document.addEventListener('click', event => {
     if (!event.target.closest('[data-sound-switch]')) { return; }
     if (root.dataset.sound === 'armed') { root.dataset.sound = 'off'; } else { arm(); }
-    for (const button of document.querySelectorAll('[data-sound-switch]')) {
-      button.setAttribute('aria-pressed', root.dataset.sound === 'armed' ? 'true' : 'false');
-    }
+    event.target.closest('[data-sound-switch]').setAttribute('aria-pressed', root.dataset.sound === 'armed' ? 'true' : 'false');
   });
-  window.consoleChime = { ring };
+
+  // A page says "ring" by changing data-chime to "number:severity" (Live/Chime.cs).
+  new MutationObserver(changes => {
+    const signal = changes.map(change => change.target.dataset?.chime).filter(Boolean).at(-1);
+    if (signal) { ring(signal.split(':')[1]); }
+  }).observe(root, { subtree: true, attributes: true, attributeFilter: ['data-chime'] });
 })();

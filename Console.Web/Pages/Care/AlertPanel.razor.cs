@@ -1,0 +1,126 @@
+using System.Globalization;
+using CommunityConsole.Core.Anomalies;
+using CommunityConsole.Core.Care;
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Kernel;
+using CommunityConsole.Web.Access;
+using CommunityConsole.Web.Components.Timeline;
+using Microsoft.AspNetCore.Components;
+using Radzen;
+
+namespace CommunityConsole.Web.Pages.Care;
+
+/// <summary>One alert with its home: what happened, what to do next, whom to phone, what was done.</summary>
+public sealed partial class AlertPanel(
+    AlertDesk desk, WatchKeeper keeper, HomeDirectory homes, StaffDirectory staff, EstateCalendar calendar, DialogService dialogs)
+{
+    private const int PastShown = 6;
+
+    private HomePicture? _picture;
+    private TimelineSpan _span = TimelineSpan.TwoDays;
+    private IReadOnlyList<Alert> _past = [];
+    private string? _refusal;
+    private bool _busy;
+
+    /// <summary>The alert's newest state. The page makes a new panel for another alert.</summary>
+    [Parameter]
+    [EditorRequired]
+    public required Alert Alert { get; set; }
+
+    /// <summary>Address of the list, for a phone.</summary>
+    [Parameter]
+    public string Back { get; set; } = "/care";
+
+    /// <summary>The alert as stored after a command.</summary>
+    [Parameter]
+    public EventCallback<Alert> OnChanged { get; set; }
+
+    /// <summary>The person at the desk.</summary>
+    [CascadingParameter]
+    public required CurrentWorker Me { get; set; }
+
+    private string Place => Places.Of(homes, Alert.Home);
+
+    private bool MayAct => Alert.IsOpen && AlertRights.Table.Allows(AlertCommand.Take, Me.Role);
+
+    private bool Mine => Alert.TakenBy == Me.Id || Me.Role == Role.GridManager;
+
+    private string? OthersHand => Alert is { IsOpen: true, TakenBy: { } taker } && taker != Me.Id ? staff.NameOf(taker) : null;
+
+    private AlertAct Next => AlertActs.Next(Alert);
+
+    private IEnumerable<AlertActs> Acts => AlertActs.Of(Alert, Mine, Me.Role == Role.GridManager && !(Alert.TakenBy == Me.Id));
+
+    private IReadOnlyList<AlertSpan> Spans =>
+        [.. _past.Where(past => past.Id != Alert.Id).Append(Alert).Select(alert => new AlertSpan(
+            alert.Since, alert.ClearedAt ?? alert.ClosedAt, alert.Severity, Text["Severity" + alert.Severity], Text["Kind" + alert.Kind]))];
+
+    /// <inheritdoc />
+    protected override async Task OnInitializedAsync()
+    {
+        Follow(stop => keeper.WatchAsync(Alert.Home, stop), picture => _picture = picture);
+        var past = await Me.DoAsync(actor => desk.ListHomeAsync(Alert.Home, actor, PastShown, Stopped));
+        _past = past.Succeeded ? past.Value : [];
+    }
+
+    private Task DoAsync(AlertAct act) => act switch
+    {
+        AlertAct.Take => CommandAsync(actor => desk.TakeAsync(Alert.Id, actor, CancellationToken.None)),
+        AlertAct.TakeOver => CommandAsync(actor => desk.TakeOverAsync(Alert.Id, actor, "", CancellationToken.None)),
+        AlertAct.Contact => CommandAsync(actor => desk.StartContactAsync(Alert.Id, actor, CancellationToken.None)),
+        AlertAct.Visit => AskVisitAsync(),
+        AlertAct.Resolve => CloseAsync(resolve: true),
+        _ => CloseAsync(resolve: false),
+    };
+
+    private Task RecordAsync(ContactAnswer answer) =>
+        CommandAsync(actor => desk.RecordContactAsync(Alert.Id, actor, answer.Outcome, answer.Note, CancellationToken.None));
+
+    private async Task AskVisitAsync()
+    {
+        if (await OpenAsync<VisitDialog>(Text["VisitTitle"]) is VisitAnswer answer)
+        {
+            await CommandAsync(actor => desk.AskVisitAsync(Alert.Id, actor, answer.Reason, answer.Goer, CancellationToken.None));
+        }
+    }
+
+    private async Task CloseAsync(bool resolve)
+    {
+        switch (resolve ? await OpenAsync<ResolveDialog>(Text["ResolveTitle"]) : await OpenAsync<DismissDialog>(Text["DismissTitle"]))
+        {
+            case ResolveAnswer answer:
+                await CommandAsync(actor => desk.ResolveAsync(Alert.Id, actor, answer.Outcome, answer.Note, CancellationToken.None));
+                break;
+            case DismissAnswer answer:
+                await CommandAsync(actor => desk.DismissAsync(Alert.Id, actor, answer.Reason, answer.Note, CancellationToken.None));
+                break;
+        }
+    }
+
+    private Task<object?> OpenAsync<TDialog>(string title)
+        where TDialog : ComponentBase => dialogs.OpenAsync<TDialog>(
+            $"{title} · {Place}",
+            new Dictionary<string, object?> { ["Alert"] = Alert },
+            new DialogOptions { Width = "min(36rem, 96vw)", CloseDialogOnOverlayClick = false, CloseDialogOnEsc = true })!;
+
+    // No token goes with a command: a decision once made is finished even if the page closes.
+    private async Task CommandAsync(Func<Actor, Task<Result<Alert>>> command)
+    {
+        _busy = true;
+        try
+        {
+            var result = await Me.DoAsync(command);
+            _refusal = result.Problem?.Message.ToString();
+            if (result.Succeeded)
+            {
+                await OnChanged.InvokeAsync(result.Value);
+            }
+        }
+        finally
+        {
+            _busy = false;
+        }
+    }
+
+    private string Clock(DateTimeOffset instant) => calendar.Local(instant).ToString("HH:mm", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,149 @@
+using CommunityConsole.Core.Anomalies;
+using CommunityConsole.Core.Care;
+using CommunityConsole.Core.Community;
+using CommunityConsole.Web.Access;
+using CommunityConsole.Web.Live;
+using CommunityConsole.Web.Text;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace CommunityConsole.Web.Pages.Care;
+
+/// <summary>The care desk: what needs somebody, by risk, and beside it the home it is about.</summary>
+public sealed partial class CareDesk(
+    AlertBoard board, AlertDesk desk, WatchKeeper keeper, HomeDirectory homes, NavigationManager navigation, IStringLocalizer<CareText> text)
+{
+    private static readonly TimeSpan CountAgain = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(200);
+
+    private readonly CareList _list = new();
+    private readonly Chime _chime = new();
+    private IReadOnlyList<Alert> _all = [];
+    private AlertId? _openId;
+    private Alert? _open;
+    private bool _pointer;
+    private bool _focus;
+    private int _unwatched;
+
+    /// <summary>The person at the desk.</summary>
+    [CascadingParameter]
+    public required CurrentWorker Me { get; set; }
+
+    /// <summary>The alert open at the right.</summary>
+    [SupplyParameterFromQuery(Name = "alert")]
+    public Guid? OpenAlert { get; set; }
+
+    /// <summary>Only this stage.</summary>
+    [SupplyParameterFromQuery(Name = "stage")]
+    public string? Stage { get; set; }
+
+    /// <summary>Only this severity and worse.</summary>
+    [SupplyParameterFromQuery(Name = "severity")]
+    public string? AtLeast { get; set; }
+
+    /// <summary>Only what I have.</summary>
+    [SupplyParameterFromQuery(Name = "mine")]
+    public bool Mine { get; set; }
+
+    /// <summary>Words of the search.</summary>
+    [SupplyParameterFromQuery(Name = "q")]
+    public string? Words { get; set; }
+
+    private CareFilter Filter => new(
+        Enum.TryParse<CareStage>(Stage, out var stage) ? stage : null,
+        Enum.TryParse<Severity>(AtLeast, out var severity) ? severity : null,
+        Mine,
+        Words ?? "");
+
+    /// <inheritdoc />
+    protected override void OnInitialized()
+    {
+        Follow(stop => board.WatchAsync(Me.Community, stop), Show);
+        Follow(stop => Ticks.Every(CountAgain, TimeProvider.System, stop), _ => _unwatched = keeper.UnwatchedHomes);
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnParametersSetAsync()
+    {
+        _openId = OpenAlert is { } id ? new AlertId(id) : null;
+        Refilter();
+        if (_openId is { } wanted && _open?.Id != wanted)
+        {
+            // Closed meanwhile, or opened from an old link: the store still has it.
+            var actor = await Me.ActorAsync(Stopped);
+            var found = actor.Succeeded ? await desk.FindAsync(wanted, actor.Value, Stopped) : actor.Problem;
+            _open = found.Succeeded && found.Value.Id == _openId ? found.Value : null;
+        }
+    }
+
+    private void Show(IReadOnlyList<Alert> alerts)
+    {
+        _all = alerts;
+        _chime.Hear(_all.Where(alert => CareFilter.StageOf(alert) == CareStage.ToTake).Select(alert => (alert.Id.ToString(), alert.Severity == Severity.Critical)));
+        Refilter();
+    }
+
+    private void Refilter()
+    {
+        var filter = Filter;
+        _list.Update([.. _all.Where(alert => filter.Shows(alert, Me.Id, $"{Places.Of(homes, alert.Home)} {alert.Home.Home} {text["Kind" + alert.Kind]}"))]);
+        if (_openId is not { } id)
+        {
+            _open = null;
+        }
+        else if (_all.FirstOrDefault(alert => alert.Id == id) is { } newest)
+        {
+            _open = newest;
+        }
+        else if (_open?.Id != id)
+        {
+            _open = null;
+        }
+    }
+
+    // The desk answers with the alert as stored; the board follows a moment later.
+    private void Changed(Alert alert)
+    {
+        if (_openId == alert.Id && (_open is null || alert.Version >= _open.Version))
+        {
+            _open = alert;
+        }
+    }
+
+    private void Search(ChangeEventArgs change) =>
+        navigation.NavigateTo((Filter with { Words = change.Value?.ToString()?.Trim() ?? "" }).Address(_openId), replace: true);
+
+    private void Hold()
+    {
+        _pointer = true;
+        _list.Hold();
+    }
+
+    private void HoldFocus()
+    {
+        _focus = true;
+        _list.Hold();
+    }
+
+    private Task LetGoOfPointerAsync()
+    {
+        _pointer = false;
+        return ReleaseAsync();
+    }
+
+    private Task LetGoOfFocusAsync()
+    {
+        _focus = false;
+        return ReleaseAsync();
+    }
+
+    // The focus goes from row to row by leaving one and entering the next: only a hand that stays away lets go.
+    private async Task ReleaseAsync()
+    {
+        await Task.Delay(Grace, TimeProvider.System, Stopped).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
+        if (!_pointer && !_focus)
+        {
+            _list.Release();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Globalization;
+using CommunityConsole.Core.Metering;
+using CommunityConsole.Web.Storage.Metering;
+using Xunit.Abstractions;
+
+namespace CommunityConsole.Web.Tests.Intake;
+
+/// <summary>
+/// kill -9 at random points under 1,000 messages a second: nothing acknowledged is missing, nothing is counted twice.
+/// Two kills here; the full form: <c>CONSOLE_KILLS=20 dotnet test tests/Console.Web.Tests --filter KillTests --logger "console;verbosity=detailed"</c>
+/// </summary>
+public sealed class KillTests(ITestOutputHelper output) : IDisposable
+{
+    private const int Devices = 10;
+    private const int PerTick = 2; // 10 devices x 2 messages x 50 ticks a second
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("kill").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task Kill_UnderLoad_LosesNothingAcknowledgedAndCountsNothingTwice()
+    {
+        var kills = int.Parse(Environment.GetEnvironmentVariable("CONSOLE_KILLS") ?? "2", CultureInfo.InvariantCulture);
+        var history = new PublishHistory();
+        var devices = Enumerable.Range(0, Devices).Select(i => new ResendingDevice($"d{i}", history, PerTick)).ToList();
+        var seed = Environment.TickCount;
+        var dice = new Random(seed);
+        output.WriteLine($"seed {seed}");
+
+        for (var kill = 1; kill <= kills; kill++)
+        {
+            using var server = await ServerProcess.StartAsync(_folder);
+            var before = history.Acknowledged;
+            var enough = dice.Next(200, 2500);
+            var started = TimeProvider.System.GetTimestamp();
+            var load = devices.Select(d => d.SendAsync(server.Port, CancellationToken.None)).ToList();
+            await Eventually.HoldsAsync(() => history.Acknowledged - before >= enough, $"{enough} acknowledgements");
+            var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+            await server.KillAsync();
+            await Task.WhenAll(load);
+            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"kill {kill}: after {history.Acknowledged - before} acknowledgements in {seconds:0.0} s"));
+        }
+
+        using (var last = await ServerProcess.StartAsync(_folder))
+        {
+            await Task.WhenAll(devices.Select(d => d.FinishAsync(last.Port)));
+            await last.KillAsync();
+        }
+
+        Assert.Equal(history.Invoked, history.Acknowledged); // at the end every message had its answer
+        await CheckAsync(history);
+    }
+
+    private async Task CheckAsync(PublishHistory history)
+    {
+        using var database = new ReadingsDatabase(Path.Combine(_folder, "readings.db"));
+        var stored = new List<(string, long)>();
+        await foreach (var (_, reading) in new SqliteReadingStore(database).ReadAfterAsync(0, CancellationToken.None))
+        {
+            Assert.Equal((Measure.UseLitres, 1L), (reading.Measure, reading.Value));
+            stored.Add((reading.Device.Name, reading.Sequence!.Value));
+        }
+
+        var integrity = await database.WriteAsync(
+            connection =>
+            {
+                using var check = new PreparedCommand(connection, "PRAGMA integrity_check", 0);
+                return (string)check.Ask()!;
+            },
+            CancellationToken.None);
+        var (missing, twice, unexpected) = history.Check(stored);
+        output.WriteLine($"sent {history.Invoked}, acknowledged {history.Acknowledged}, stored {stored.Count}; missing {missing}, twice {twice}, unexpected {unexpected}; integrity {integrity}");
+        Assert.Equal((0, 0, 0, "ok"), (missing, twice, unexpected, integrity));
+    }
+}
