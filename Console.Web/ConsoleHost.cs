@@ -11,6 +11,7 @@ using CommunityConsole.Web.Access;
 using CommunityConsole.Web.Components;
 using CommunityConsole.Web.Demo;
 using CommunityConsole.Web.Endpoints;
+using CommunityConsole.Web.Hubs;
 using CommunityConsole.Web.Live;
 using CommunityConsole.Web.Live.Pipeline;
 using CommunityConsole.Web.Settings;
@@ -66,6 +67,7 @@ internal static class ConsoleHost
         services.TryAddSingleton<IWatchCheckpointStore, VolatileWatchCheckpointStore>(); // until its table is there
         services.AddAnomalies();
         services.AddPipeline();
+        services.AddHubs();
         services.AddScreens();
         services.AddAccess();
         services.AddDemo();
@@ -99,6 +101,7 @@ internal static class ConsoleHost
         app.MapDeviceExports();
         app.MapHomeExports();
         app.MapMetrics();
+        app.MapHubs();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }
 

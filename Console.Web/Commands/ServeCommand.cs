@@ -16,12 +16,21 @@ internal static class ServeCommand
         }
         catch (OptionsValidationException wrong)
         {
-            foreach (var failure in wrong.Failures)
-            {
-                await Console.Error.WriteLineAsync($"设置有误 / wrong setting: {failure}");
-            }
-
-            return 1;
+            return await RefuseAsync(wrong.Failures);
         }
+        catch (AggregateException several) when (several.InnerExceptions.All(one => one is OptionsValidationException))
+        {
+            return await RefuseAsync(several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(wrong => wrong.Failures));
+        }
+    }
+
+    private static async Task<int> RefuseAsync(IEnumerable<string> failures)
+    {
+        foreach (var failure in failures)
+        {
+            await Console.Error.WriteLineAsync($"设置有误 / wrong setting: {failure}");
+        }
+
+        return 1;
     }
 }

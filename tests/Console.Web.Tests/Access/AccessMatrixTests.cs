@@ -1,0 +1,97 @@
+using System.Net;
+using CommunityConsole.Core.Community;
+using CommunityConsole.Web.Access;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CommunityConsole.Web.Tests.Access;
+
+/// <summary>Every address of the program as every role and as nobody: one without an entry fails.</summary>
+public sealed class AccessMatrixTests(ConsoleApp app) : IClassFixture<ConsoleApp>
+{
+    private const string Open = "open";
+    private const string Anybody = "any role";
+
+    // Pages and endpoints by route pattern; who may come in. The framework's own addresses are listed by their beginning.
+    private static readonly Dictionary<string, string> Matrix = new()
+    {
+        ["/"] = Open,
+        ["/password"] = Open,
+        ["/set-up"] = Open,
+        ["/problem/{Status:int?}"] = Open,
+        ["/sign-in"] = Open,
+        ["/sign-out"] = Open,
+        ["/demo/sign-in/{role}"] = Open,
+        ["/health/live"] = Open,
+        ["/health/ready"] = Open,
+        ["/openapi/{documentName}.json"] = Open,
+        ["/welcome"] = Anybody,
+        ["/care"] = Roles.Care,
+        ["/approvals"] = Roles.Approvals,
+        ["/field"] = Roles.Field,
+        ["/hubs/alerts"] = Roles.Care,
+        ["/hubs/alerts/negotiate"] = Roles.Care,
+    };
+
+    private static readonly string[] OfTheFramework = ["/_blazor", "/_framework", "/_content"];
+
+    [Fact]
+    public void EveryAddress_OfTheProgram_HasAnEntry()
+    {
+        var missing = Addresses().Where(address => !Matrix.ContainsKey(address)).Distinct().ToList();
+
+        Assert.True(missing.Count == 0, $"Say in the matrix who may come in: {string.Join(", ", missing)}");
+    }
+
+    [Fact]
+    public async Task Nobody_IsLetIn_WhereNothingIsOpen()
+    {
+        using var client = app.Anonymous();
+        foreach (var (address, who) in Readable())
+        {
+            using var answer = await client.GetAsync(address);
+
+            var program = address.StartsWith("/hubs", StringComparison.Ordinal) || address.StartsWith("/api", StringComparison.Ordinal);
+            Assert.True(
+                who == Open ? IsIn(answer) : answer.StatusCode == (program ? HttpStatusCode.Unauthorized : HttpStatusCode.Redirect),
+                $"{address}: {answer.StatusCode}");
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(EveryRole))]
+    public async Task Role_ComesIn_WhereTheMatrixSaysSo(Role role)
+    {
+        using var client = await app.EnterAsync(role);
+        foreach (var (address, who) in Readable())
+        {
+            using var answer = await client.GetAsync(address);
+
+            var allowed = who is Open or Anybody || who.Split(',').Contains(role.ToString());
+            Assert.True(allowed ? IsIn(answer) : answer.StatusCode == HttpStatusCode.Forbidden, $"{role} at {address}: {answer.StatusCode}");
+        }
+    }
+
+    public static TheoryData<Role> EveryRole => [.. Enum.GetValues<Role>()];
+
+    // A hub without its handshake answers 400 or 405: the door itself was open.
+    private static bool IsIn(HttpResponseMessage answer) =>
+        answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.BadRequest or HttpStatusCode.MethodNotAllowed;
+
+    private IEnumerable<KeyValuePair<string, string>> Readable()
+    {
+        var readable = Endpoints()
+            .Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is not { Count: > 0 } methods || methods.Contains("GET"))
+            .Select(AddressOf).ToHashSet();
+        return Matrix.Where(entry => readable.Contains(entry.Key) && !entry.Key.Contains('{'));
+    }
+
+    private IEnumerable<string> Addresses() => Endpoints().Select(AddressOf)
+        .Where(address => !OfTheFramework.Any(own => address.StartsWith(own, StringComparison.Ordinal)) && !address.StartsWith("/{**", StringComparison.Ordinal));
+
+    private IEnumerable<RouteEndpoint> Endpoints() => app.Services.GetRequiredService<IEnumerable<EndpointDataSource>>()
+        .SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()
+        .Where(endpoint => endpoint.Metadata.All(data => data.GetType().Name is not "StaticAssetDescriptor"));
+
+    private static string AddressOf(RouteEndpoint endpoint) => "/" + endpoint.RoutePattern.RawText!.TrimStart('/');
+}
