@@ -31,6 +31,7 @@ internal static class AccessFeature
         services.AddSingleton<FirstStart>();
         services.AddHostedService(provider => provider.GetRequiredService<FirstStart>());
         services.AddHostedService<DemoAccounts>();
+        services.AddHostedService<StaffRefresh>();
         return services;
     }
 

@@ -37,12 +37,13 @@ public sealed record AlertActs(AlertAct Kind, string Key, string Icon, bool Poss
         yield return new(AlertAct.Dismiss, "f", "cross", workable);
     }
 
-    /// <summary>The next sensible step: take, phone, send somebody when nobody answers, write the outcome when all is known.</summary>
+    /// <summary>The next sensible step: take, phone, send somebody when nobody answers, go on phoning, write the outcome when all is known.</summary>
     public static AlertAct Next(Alert alert) => alert.State switch
     {
         AlertState.Open => AlertAct.Take,
         AlertState.Taken => AlertAct.Contact,
         AlertState.Contacting => AfterCall(alert),
+        AlertState.VisitAsked or AlertState.Approved or AlertState.OnTheWay => AlertAct.Contact, // phoning goes on while help is on its way
         _ => AlertAct.Resolve,
     };
 
