@@ -11,7 +11,8 @@ namespace CommunityConsole.Web.Pages.Care;
 
 /// <summary>The care desk: what needs somebody, by risk, and beside it the home it is about.</summary>
 public sealed partial class CareDesk(
-    AlertBoard board, AlertDesk desk, WatchKeeper keeper, HomeDirectory homes, NavigationManager navigation, IStringLocalizer<CareText> text)
+    AlertBoard board, AlertDesk desk, WatchKeeper keeper, HomeDirectory homes, NavigationManager navigation, TimeProvider time,
+    IStringLocalizer<CareText> text)
 {
     private static readonly TimeSpan CountAgain = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(200);
@@ -59,7 +60,7 @@ public sealed partial class CareDesk(
     protected override void OnInitialized()
     {
         Follow(stop => board.WatchAsync(Me.Community, stop), Show);
-        Follow(stop => Ticks.Every(CountAgain, TimeProvider.System, stop), _ => _unwatched = keeper.UnwatchedHomes);
+        Follow(stop => Ticks.EveryAsync(CountAgain, time, stop), _ => _unwatched = keeper.UnwatchedHomes);
     }
 
     /// <inheritdoc />
