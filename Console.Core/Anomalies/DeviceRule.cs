@@ -119,11 +119,19 @@ internal sealed class DeviceRule(OpenConditions conditions)
     private void Open(long now, DeviceState device, string fault, Severity severity, long since, Sentence evidence) =>
         conditions.Open(now, AnomalyKind.DeviceFault, Cause(device, fault), severity, since, evidence);
 
+    // Asked with every row, so the name of the condition is only put together when there is one to clear.
     private void Clear(long now, DeviceState device, string fault)
     {
-        if (conditions.All.Count > 0)
+        foreach (var condition in conditions.All)
         {
-            conditions.Clear(now, AnomalyKind.DeviceFault, Cause(device, fault), Evidence.Back(device.Name));
+            if (condition.Kind == AnomalyKind.DeviceFault
+                && condition.Cause.Length == device.Name.Length + 1 + fault.Length
+                && condition.Cause.StartsWith(device.Name, StringComparison.Ordinal)
+                && condition.Cause.EndsWith(fault, StringComparison.Ordinal))
+            {
+                conditions.Clear(now, AnomalyKind.DeviceFault, condition.Cause, Evidence.Back(device.Name));
+                return;
+            }
         }
     }
 

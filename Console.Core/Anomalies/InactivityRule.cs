@@ -83,6 +83,12 @@ internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits ha
         var severity = level is { } a && atFloor is { } b ? (a > b ? a : b) : level ?? atFloor;
         if (severity is { } wanted)
         {
+            // A sign of life ends the silence even where so little water stays worth a remark.
+            if (conditions.Find(AnomalyKind.Inactivity) is { } worse && worse.Severity > wanted && _last > worse.Since)
+            {
+                conditions.Clear(now, AnomalyKind.Inactivity, "", Evidence.Alive(_sign, clock.When(_last, now)));
+            }
+
             if (conditions.IsNews(AnomalyKind.Inactivity, wanted))
             {
                 var when = clock.When(_last, now);

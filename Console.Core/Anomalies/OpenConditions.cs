@@ -21,7 +21,7 @@ internal sealed class OpenConditions(HomeId home)
     /// <summary>Where decisions go.</summary>
     public List<WatchDecision> Decisions { get; set; } = [];
 
-    public IReadOnlyList<OpenCondition> All => _open;
+    public List<OpenCondition> All => _open;
 
     public OpenCondition? Find(AnomalyKind kind, string cause = "")
     {
@@ -74,7 +74,7 @@ internal sealed class OpenConditions(HomeId home)
     {
         foreach (var old in before._open)
         {
-            if (Find(old.Kind, old.Cause) is null)
+            if (Find(old.Kind, old.Cause) is not { } same || IsAnother(same, old))
             {
                 Tell(now, old, DecisionChange.Cleared, Evidence.Withdrawn);
             }
@@ -82,7 +82,7 @@ internal sealed class OpenConditions(HomeId home)
 
         foreach (var condition in _open)
         {
-            if (before.Find(condition.Kind, condition.Cause) is not { } old)
+            if (before.Find(condition.Kind, condition.Cause) is not { } old || IsAnother(condition, old))
             {
                 condition.Opened = now;
                 Tell(now, condition, DecisionChange.Opened, found(condition));
@@ -98,6 +98,9 @@ internal sealed class OpenConditions(HomeId home)
             }
         }
     }
+
+    // Begun later and less grave: not the one that stood, but what came after it.
+    private static bool IsAnother(OpenCondition now, OpenCondition before) => now.Since > before.Since && now.Severity < before.Severity;
 
     public void Pass(StatePass pass)
     {

@@ -23,8 +23,15 @@ internal sealed class ReportRhythm
     /// <summary>Learns from the time between two reports.</summary>
     public void Take(long gap)
     {
-        _gaps[_next] = (int)Math.Min(gap / 1000, int.MaxValue);
+        var seconds = (int)Math.Min(gap / 1000, int.MaxValue);
+        var same = _count == Kept && _gaps[_next] == seconds;
+        _gaps[_next] = seconds;
         _next = (_next + 1) % Kept;
+        if (same)
+        {
+            return;   // a regular device: nothing to sort
+        }
+
         _count = Math.Min(Kept, _count + 1);
         Judge();
     }

@@ -63,8 +63,38 @@ internal sealed class UseForecast
         _model = _state?.Model;
     }
 
-    /// <summary>Trains on hours, oldest first, by the product's settings.</summary>
-    public static SsaState? Train(ReadOnlySpan<double> hours) => (s_trainer ??= new SsaTrainer()).Train(hours, Options);
+    /// <summary>Trains on hours, oldest first, by the product's settings; null when two of three hours are missing.</summary>
+    public static SsaState? Train(Span<double> hours) => TryFill(hours) ? (s_trainer ??= new SsaTrainer()).Train(hours, Options) : null;
+
+    // A missing hour takes the mean of the same hour of the other days. The trainer could rebuild it from the rhythm
+    // itself, at four times the cost of a training, and meters that miss hours are many.
+    private static bool TryFill(Span<double> hours)
+    {
+        var missing = 0;
+        for (var ofDay = 0; ofDay < 24; ofDay++)
+        {
+            var (sum, count) = (0.0, 0);
+            for (var i = ofDay; i < hours.Length; i += 24)
+            {
+                if (double.IsNaN(hours[i]))
+                {
+                    missing++;
+                }
+                else
+                {
+                    sum += hours[i];
+                    count++;
+                }
+            }
+
+            for (var i = ofDay; i < hours.Length && count > 0; i += 24)
+            {
+                hours[i] = double.IsNaN(hours[i]) ? sum / count : hours[i];
+            }
+        }
+
+        return missing < hours.Length * 2 / 3;
+    }
 
     public void Pass(StatePass pass)
     {

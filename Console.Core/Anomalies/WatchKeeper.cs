@@ -295,6 +295,7 @@ public sealed partial class WatchKeeper(
     // Decisions are told before the state that made them is saved: after a crash they come again, never not at all.
     private async Task SaveAsync(CancellationToken cancellation)
     {
+        await TellDecisionsAsync(cancellation);   // a stop may have come between taking in and telling
         var dirty = _homes.Where(home => home.Value.Dirty).ToList();
         var states = dirty.ConvertAll(home => new WatchCheckpoint(home.Key, home.Value.Position, home.Value.Watch.Save()));
         await checkpoints.SaveAsync(_position, states, cancellation);

@@ -1,0 +1,175 @@
+using CommunityConsole.Core.Anomalies;
+using CommunityConsole.Core.Metering;
+
+namespace CommunityConsole.Core.Tests.Anomalies;
+
+public class HomeWatchTests
+{
+    private static readonly DateTimeOffset Stop = Recorded.Start.AddDays(60).AddHours(15);
+
+    [Fact]
+    public void Silence_BeyondHabit_OpensAndRaisesInOrder()
+    {
+        var decisions = Recorded.Decide(Recorded.Water(63, at => at > Stop ? 0 : Recorded.Usual(at)));
+
+        var silence = decisions.Where(d => d.Kind == AnomalyKind.Inactivity && d.Time > Stop).ToList();
+        Assert.Equal(DecisionChange.Opened, silence[0].Change);
+        Assert.Contains(silence, d => d.Severity == Severity.Critical);
+        Assert.All(silence.Zip(silence.Skip(1)), pair => Assert.True(pair.Second.Severity > pair.First.Severity));
+        Assert.All(silence, d => Assert.Equal(silence[0].Opened, d.Opened));
+        Assert.InRange(silence.Find(d => d.Severity >= Severity.Urgent)!.Time - Stop, TimeSpan.FromHours(4), TimeSpan.FromHours(20));
+        Assert.Contains("without water; the longest usual silence at this hour is", silence[^1].Evidence.En, StringComparison.Ordinal);
+        Assert.Contains("没有用水", silence[^1].Evidence.Zh, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Silence_UsualLife_OpensNothingUrgentAfterTheFirstWeeks()
+    {
+        var decisions = Recorded.Decide(Recorded.Water(90));
+
+        Assert.DoesNotContain(decisions, d => d.Kind == AnomalyKind.Inactivity && d.Severity >= Severity.Urgent && d.Time > Recorded.Start.AddDays(43));
+    }
+
+    [Fact]
+    public void Silence_SignOfLife_Clears()
+    {
+        var back = Stop.AddHours(40);
+        var decisions = Recorded.Decide(Recorded.Water(64, at => at > Stop && at < back ? 0 : Recorded.Usual(at)));
+
+        var cleared = Assert.Single(decisions, d => d.Kind == AnomalyKind.Inactivity && d.Change == DecisionChange.Cleared && d.Time >= back && d.Severity == Severity.Critical);
+        Assert.True(cleared.Time - back <= TimeSpan.FromHours(12), "the first use in the morning ends it");
+    }
+
+    [Fact]
+    public void Silence_NoReadings_IsADeviceMatterOnly()
+    {
+        var other = Recorded.Row(Stop.AddDays(2), "button", Measure.Battery, 90);
+        var watch = Recorded.NewWatch();
+        var decisions = Recorded.Decide([.. Recorded.Water(63).Where(r => r.At <= Stop), other], watch);
+
+        Assert.DoesNotContain(decisions, d => d.Kind == AnomalyKind.Inactivity && d.Time > Stop);
+        var silent = Assert.Single(decisions, d => d.Kind == AnomalyKind.DeviceFault && d.Time > Stop);
+        Assert.InRange(silent.Time - Stop, TimeSpan.FromHours(1), TimeSpan.FromHours(2));
+        Assert.Equal(WatchState.Unwatched, watch.State);
+    }
+
+    [Fact]
+    public void Silence_RetainedRows_AreNoSignOfLife()
+    {
+        var rows = Recorded.Water(63, at => at > Stop ? 0 : Recorded.Usual(at)).ToList();
+        var quiet = Recorded.Decide(rows).Where(d => d.Kind == AnomalyKind.Inactivity).ToList();
+        var remembered = rows.Where(r => r.At > Stop).Select(r => Recorded.Row(r.At.AddMinutes(20), "lock", Measure.Lock, 1, ReadingMarks.Retained));
+
+        var decisions = Recorded.Decide(rows.Concat(remembered).OrderBy(r => r.At));
+
+        Assert.Equal(quiet, decisions.Where(d => d.Kind == AnomalyKind.Inactivity));
+    }
+
+    [Fact]
+    public void Silence_StaffKey_IsNoSignOfLifeButTheResidentIs()
+    {
+        var rows = Recorded.Water(63, at => at > Stop ? 0 : Recorded.Usual(at)).ToList();
+        var visit = Stop.AddHours(30);
+        var staff = new LockReport(true, DoorSide.Outside, LockMethod.Staff).Packed;
+        var own = new LockReport(false, DoorSide.Inside, LockMethod.Key).Packed;
+
+        var visited = Recorded.Decide(rows.Append(Recorded.Row(visit, "lock", Measure.Lock, staff)).OrderBy(r => r.At));
+        var moved = Recorded.Decide(rows.Append(Recorded.Row(visit, "lock", Measure.Lock, own)).OrderBy(r => r.At));
+
+        Assert.DoesNotContain(visited, d => d.Kind == AnomalyKind.Inactivity && d.Change == DecisionChange.Cleared && d.Time >= Stop.AddHours(20));
+        Assert.Contains(moved, d => d.Kind == AnomalyKind.Inactivity && d.Change == DecisionChange.Cleared && d.Time >= Stop.AddHours(20));
+    }
+
+    [Fact]
+    public void Absence_LockedFromOutside_PagesNobody()
+    {
+        var locked = Recorded.Row(Stop.AddMinutes(5), "lock", Measure.Lock, new LockReport(false, DoorSide.Outside, LockMethod.Key).Packed);
+
+        var decisions = Recorded.Decide(Recorded.Water(63, at => at > Stop ? 0 : Recorded.Usual(at)).Append(locked).OrderBy(r => r.At));
+
+        Assert.DoesNotContain(decisions, d => d.Kind == AnomalyKind.Inactivity && d.Severity >= Severity.Urgent && d.Time > Stop);
+    }
+
+    [Fact]
+    public void Floor_FirstWeeks_PagesAndLaterIsANotice()
+    {
+        // A trickle: no silence by habit, but hardly any water.
+        static long Trickle(DateTimeOffset at) => at.Hour % 3 == 0 ? 2 : 0;
+
+        var early = Recorded.Decide(Recorded.Water(10, at => at > Recorded.Start.AddDays(8) ? Trickle(at) : Recorded.Usual(at)));
+        var late = Recorded.Decide(Recorded.Water(62, at => at > Recorded.Start.AddDays(60) ? Trickle(at) : Recorded.Usual(at)));
+
+        Assert.Contains(early, d => d.Kind == AnomalyKind.Inactivity && d.Severity == Severity.Urgent && d.Evidence.En.Contains("the floor is 10 l", StringComparison.Ordinal));
+        var notice = late.Last(d => d.Kind == AnomalyKind.Inactivity);
+        Assert.Equal(Severity.Notice, notice.Severity);
+    }
+
+    [Fact]
+    public void Sos_Pressed_IsCriticalOncePerCall()
+    {
+        var at = Recorded.Start.AddHours(3);
+        var decisions = Recorded.Decide([
+            Recorded.Row(at, "button", Measure.Sos, 1), Recorded.Row(at.AddSeconds(4), "button", Measure.Sos, 1),
+            Recorded.Row(at.AddHours(5), "button", Measure.Sos, 1)]);
+
+        Assert.Equal([DecisionChange.Opened, DecisionChange.Cleared, DecisionChange.Opened], decisions.Select(d => d.Change));
+        Assert.All(decisions, d => Assert.Equal((AnomalyKind.Sos, Severity.Critical), (d.Kind, d.Severity)));
+        Assert.Equal(at.ToUniversalTime(), decisions[0].Time);
+    }
+
+    [Fact]
+    public void Water_TapLeftRunning_IsUrgentWithinHoursAndClearsWhenItStops()
+    {
+        var open = Recorded.Start.AddDays(20).AddHours(10);
+        var decisions = Recorded.Decide(Recorded.Water(21, at => at > open && at <= open.AddHours(6) ? 400 : Recorded.Usual(at)));
+
+        var tap = decisions.Where(d => d.Kind == AnomalyKind.ContinuousWater).ToList();
+        Assert.Equal([DecisionChange.Opened, DecisionChange.Cleared], tap.Select(d => d.Change));
+        Assert.Equal((Severity.Urgent, TimeSpan.FromHours(3)), (tap[0].Severity, tap[0].Time - open));
+    }
+
+    [Fact]
+    public void Water_NoPauseForADay_IsALeak()
+    {
+        var open = Recorded.Start.AddDays(20);
+        var decisions = Recorded.Decide(Recorded.Water(22, at => Recorded.Usual(at) + (at > open ? 3 : 0)));
+
+        var leak = Assert.Single(decisions, d => d.Kind == AnomalyKind.ContinuousWater);
+        Assert.InRange(leak.Time - open, TimeSpan.FromHours(23), TimeSpan.FromHours(28));
+    }
+
+    [Fact]
+    public void Use_FarAboveTheRhythm_IsUnusual()
+    {
+        var flood = Recorded.Start.AddDays(40).AddHours(4);
+        var decisions = Recorded.Decide(Recorded.Water(42, at => at == flood ? 300 : Recorded.Usual(at)));
+
+        var unusual = decisions.First(d => d.Kind == AnomalyKind.UnusualUse);
+        Assert.Contains("300 l of water in an hour", unusual.Evidence.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Picture_AfterADay_ShowsHoursExpectationAndLastSign()
+    {
+        var watch = Recorded.NewWatch();
+        Recorded.Decide(Recorded.Water(40), watch);
+
+        var picture = watch.Picture();
+
+        Assert.Equal(WatchState.Watching, picture.State);
+        Assert.InRange(picture.Hours.Count, 48, 96);
+        Assert.All(picture.Hours, hour => Assert.NotNull(hour.Litres));
+        Assert.All(picture.Hours, hour => Assert.NotNull(hour.Water));
+        Assert.NotNull(picture.SilenceLimit);
+        Assert.Equal("tap", picture.LastSignText!.En);
+    }
+
+    [Fact]
+    public void State_AfterMonths_IsSmall()
+    {
+        var watch = Recorded.NewWatch();
+        Recorded.Decide(Recorded.Water(200), watch);
+
+        Assert.InRange(watch.Save().Length, 1_000, 80_000);
+    }
+}

@@ -1,0 +1,88 @@
+using CommunityConsole.Core.Anomalies;
+using CommunityConsole.Core.Metering;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CommunityConsole.Core.Tests.Anomalies;
+
+public class WatchKeeperTests
+{
+    private readonly VolatileReadingStore _store = new();
+    private readonly VolatileWatchCheckpointStore _checkpoints = new();
+    private readonly Heard _heard = new();
+    private readonly FakeTimeProvider _time = new(Recorded.Start);
+
+    [Fact]
+    public async Task Keeper_FedInBatches_DecidesAsAReplayDoes()
+    {
+        var rows = Recorded.Water(30, at => at > Recorded.Start.AddDays(28).AddHours(9) ? 0 : Recorded.Usual(at)).ToList();
+        using var keeper = Keeper();
+        await keeper.StartAsync(CancellationToken.None);
+
+        foreach (var batch in rows.Chunk(37))
+        {
+            await keeper.StoredAsync(await _store.StoreAsync(batch, [], CancellationToken.None), CancellationToken.None);
+        }
+
+        await SeenAsync(keeper);
+        await keeper.StopAsync(CancellationToken.None);
+
+        // The last rows still wait for their lateness; a replay releases them at its end.
+        var replayed = Recorded.Decide(rows).TakeWhile(d => d.Time < rows[^1].At.AddMinutes(-15)).ToList();
+        Assert.NotEmpty(replayed);
+        Assert.Equal(replayed, _heard.Decisions.TakeWhile(d => d.Time < rows[^1].At.AddMinutes(-15)));
+    }
+
+    [Fact]
+    public async Task Restart_FromCheckpoint_GoesOnWhereItWas()
+    {
+        var rows = Recorded.Water(30, at => at > Recorded.Start.AddDays(28).AddHours(9) ? 0 : Recorded.Usual(at)).ToList();
+        foreach (var part in rows.Chunk(300))
+        {
+            await _store.StoreAsync(part, [], CancellationToken.None);
+            using var keeper = Keeper();
+            await keeper.StartAsync(CancellationToken.None);
+            await SeenAsync(keeper);
+            await keeper.StopAsync(CancellationToken.None);   // saves
+        }
+
+        Assert.Equal(await _store.NewestPositionAsync(CancellationToken.None), await _checkpoints.PositionAsync(CancellationToken.None));
+        var end = rows[^1].At.AddMinutes(-15);
+        Assert.Equal(Recorded.Decide(rows).TakeWhile(d => d.Time < end), _heard.Decisions.Distinct().TakeWhile(d => d.Time < end));
+    }
+
+    [Fact]
+    public async Task Help_Called_IsToldBeforeTheStoredCallReturns()
+    {
+        using var keeper = Keeper();   // not even started: nothing lies in front of it
+        var call = Recorded.Row(Recorded.Start, "button", Measure.Sos, 1);
+        var again = Recorded.Row(Recorded.Start.AddSeconds(3), "button", Measure.Sos, 1);
+        var remembered = Recorded.Row(Recorded.Start.AddHours(3), "button", Measure.Sos, 1, ReadingMarks.Retained);
+
+        await keeper.StoredAsync(await _store.StoreAsync([call, again, remembered], [], CancellationToken.None), CancellationToken.None);
+
+        var told = Assert.Single(_heard.Decisions);
+        Assert.Equal((AnomalyKind.Sos, Severity.Critical, call.At), (told.Kind, told.Severity, told.Time));
+    }
+
+    private WatchKeeper Keeper() =>
+        new(_store, _checkpoints, [_heard], Options.Create(new WatchOptions()), Recorded.Calendar, _time, NullLogger<WatchKeeper>.Instance);
+
+    private async Task SeenAsync(WatchKeeper keeper)
+    {
+        var newest = await _store.NewestPositionAsync(CancellationToken.None);
+        await Eventually.HoldsAsync(() => keeper.Position == newest, "the keeper takes in everything stored");
+    }
+
+    private sealed class Heard : IWatchFacts
+    {
+        public List<WatchDecision> Decisions { get; } = [];
+
+        public ValueTask DecidedAsync(IReadOnlyList<WatchDecision> decisions, CancellationToken cancellation)
+        {
+            Decisions.AddRange(decisions);
+            return ValueTask.CompletedTask;
+        }
+    }
+}
