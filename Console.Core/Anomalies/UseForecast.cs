@@ -12,7 +12,7 @@ internal sealed class UseForecast
     private const int History = 168;
 
     [ThreadStatic]
-    private static SsaTrainer? s_trainer;
+    private static SsaTrainer? _trainer;
 
     private static readonly SsaOptions Options = new(24, SsaRank.Fixed(7));
 
@@ -64,7 +64,7 @@ internal sealed class UseForecast
     }
 
     /// <summary>Trains on hours, oldest first, by the product's settings; null when two of three hours are missing.</summary>
-    public static SsaState? Train(Span<double> hours) => TryFill(hours) ? (s_trainer ??= new SsaTrainer()).Train(hours, Options) : null;
+    public static SsaState? Train(Span<double> hours) => TryFill(hours) ? (_trainer ??= new SsaTrainer()).Train(hours, Options) : null;
 
     // A missing hour takes the mean of the same hour of the other days. The trainer could rebuild it from the rhythm
     // itself, at four times the cost of a training, and meters that miss hours are many.
