@@ -15,6 +15,10 @@ internal static class Entry
             case "intake":
                 await Intake.IntakeScenario.RunAsync();
                 return 0;
+            case "mqtt-load":
+                return await MqttLoad.RunAsync(args[1..]);
+            case "mqtt-serve":
+                return await MqttServe.RunAsync(args[1..]);
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Entry).Assembly).Run(args);
                 return 0;

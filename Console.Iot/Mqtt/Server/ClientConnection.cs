@@ -17,6 +17,7 @@ internal sealed class ClientConnection : IDisposable
     private readonly long _opened;
     private WillMessage? _will;
     private long _heard;
+    private bool _listens;
     private long _lingersUntil;
     private int _closed;
 
@@ -57,7 +58,7 @@ internal sealed class ClientConnection : IDisposable
     public int ClientMaximum { get; set; } = int.MaxValue;
 
     /// <summary>Whether the client is the one to move; while the server makes it wait its silence means nothing.</summary>
-    public bool IsListening { get; private set; }
+    public bool IsListening => Volatile.Read(ref _listens);
 
     public void LogIn(MqttPeer peer, WillMessage? will)
     {
@@ -75,19 +76,14 @@ internal sealed class ClientConnection : IDisposable
         };
     }
 
-    public async ValueTask<ReadResult> ReadAsync()
+    /// <summary>The client's silence counts from now on. Call before every read, <see cref="Heard"/> after it.</summary>
+    public void Listen()
     {
         Volatile.Write(ref _heard, _broker.Time.GetTimestamp());
-        IsListening = true;
-        try
-        {
-            return await Input.ReadAsync(CancellationToken.None);
-        }
-        finally
-        {
-            IsListening = false;
-        }
+        Volatile.Write(ref _listens, true);
     }
+
+    public void Heard() => Volatile.Write(ref _listens, false);
 
     public bool MayReceive(Message message) => _broker.Access.MayReceive(Peer, message.Topic, message.Plain);
 

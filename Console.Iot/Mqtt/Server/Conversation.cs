@@ -14,7 +14,9 @@ internal sealed class Conversation(Broker broker, ClientConnection connection, S
     {
         while (!connection.IsClosing)
         {
-            var read = await connection.ReadAsync();
+            connection.Listen();
+            var read = await connection.Input.ReadAsync(CancellationToken.None);
+            connection.Heard();
             var received = 0;
             connection.Cursor.Open(read.Buffer);
             try

@@ -46,7 +46,9 @@ internal sealed class Login(Broker broker)
     {
         while (true)
         {
-            var read = await connection.ReadAsync();
+            connection.Listen();
+            var read = await connection.Input.ReadAsync(CancellationToken.None);
+            connection.Heard();
             connection.Cursor.Open(read.Buffer);
             try
             {
