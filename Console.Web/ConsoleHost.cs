@@ -64,13 +64,10 @@ internal static class ConsoleHost
         services.AddCommunity();
         services.AddDispatch();
         services.AddCare();
-        services.TryAddSingleton<IWatchCheckpointStore, VolatileWatchCheckpointStore>(); // until its table is there
-        services.AddAnomalies();
         services.AddPipeline();
         services.AddHubs();
         services.AddScreens();
         services.AddAccess();
-        services.AddDemo();
 
         // The listener last: it starts when everything it hands over to is there, and stops first.
         services.AddMetering();
