@@ -28,8 +28,8 @@ internal sealed class UseForecast
     /// <summary>What was expected of a closed hour; not-a-number where nothing was.</summary>
     public double Expected(long hour) => _next != long.MinValue && hour < _next && hour >= _next - Shown ? (double)_expected[hour % Shown] : double.NaN;
 
-    /// <summary>Takes a closed hour in and returns how rare so much use is (1 when it cannot be told).</summary>
-    public double Take(long hour, double value)
+    /// <summary>Takes a closed hour in and returns how rare so much use is; 1 when it cannot be told, or when the excess is below <paramref name="much"/> and nobody would ask.</summary>
+    public double Take(long hour, double value, double much)
     {
         if (_next != hour)
         {
@@ -50,8 +50,10 @@ internal sealed class UseForecast
             return 1;
         }
 
-        var rare = _scores!.Take(_state.Take(value)).Above;
-        return _scores.Full ? rare : 1;
+        var score = _state.Take(value);
+        var rare = _scores!.Full && score >= much ? _scores.Judge(score).Above : 1;
+        _scores.Learn(score);
+        return rare;
     }
 
     /// <summary>Finds the rhythm anew from the last 28 days.</summary>

@@ -483,7 +483,7 @@ internal sealed class WatchBody
     {
         while (series.TryClose(_covered, out var hour, out var value))
         {
-            var rare = rhythm.Take(hour, value);
+            var rare = rhythm.Take(hour, value, spikes.Much);
             spikes.Take(_now, hour, value, rhythm.Expected(hour), rare);
         }
     }

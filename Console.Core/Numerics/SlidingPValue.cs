@@ -70,6 +70,13 @@ public sealed class SlidingPValue
     public TailProbability Take(double score)
     {
         var probability = Judge(score);
+        Learn(score);
+        return probability;
+    }
+
+    /// <summary>Lets a finite score join the history in place of the oldest, unjudged: judging costs as much as the whole history.</summary>
+    public void Learn(double score)
+    {
         if (Full)
         {
             _scores[_oldest] = score;
@@ -79,8 +86,6 @@ public sealed class SlidingPValue
         {
             _scores[Count++] = score;
         }
-
-        return probability;
     }
 
     /// <summary>Writes the history.</summary>
