@@ -30,10 +30,12 @@ public sealed class ProductionTests
     [InlineData("Community:TimeZone", "Moon/Crater")]
     public async Task WrongSetting_StopsTheStart_AndNamesItsKey(string key, string value)
     {
-        await using var app = ConsoleHost.Build(
-            ["--environment=Production", "--applicationName=Console.Web", "--Urls=http://127.0.0.1:0", "--Mqtt:Port=0", $"--{key}={value}"]);
-
-        var wrong = await Assert.ThrowsAnyAsync<Exception>(() => app.StartAsync());
+        var wrong = await Assert.ThrowsAnyAsync<Exception>(async () =>
+        {
+            await using var app = ConsoleHost.Build(
+                ["--environment=Production", "--applicationName=Console.Web", "--Urls=http://127.0.0.1:0", "--Mqtt:Port=0", $"--{key}={value}"]);
+            await app.StartAsync();
+        });
 
         var sentences = wrong is AggregateException all ? all.InnerExceptions : (IEnumerable<Exception>)[wrong];
         Assert.Contains(sentences.OfType<OptionsValidationException>().SelectMany(one => one.Failures), failure => failure.Contains(key, StringComparison.Ordinal));
