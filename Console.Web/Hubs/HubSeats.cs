@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.SignalR;
 namespace CommunityConsole.Web.Hubs;
 
 /// <summary>Who listens to a hub. A listener whose account was disabled or changed is cut off within a minute.</summary>
-internal sealed class HubSeats(IStaffStore staff) : BackgroundService
+internal sealed partial class HubSeats(IStaffStore staff, ILogger<HubSeats> log) : BackgroundService
 {
     private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(30);
     private readonly ConcurrentDictionary<string, (HubCallerContext Connection, CurrentWorker Worker)> _seats = new();
@@ -37,7 +37,17 @@ internal sealed class HubSeats(IStaffStore staff) : BackgroundService
         using var timer = new PeriodicTimer(LookAgain, TimeProvider.System);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
-            await LookAsync(stoppingToken);
+            try
+            {
+                await LookAsync(stoppingToken);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                LogFault(fault); // the next round looks again
+            }
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The listeners' accounts could not be read.")]
+    private partial void LogFault(Exception fault);
 }
