@@ -1,4 +1,3 @@
-using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Metering;
@@ -21,7 +20,6 @@ internal sealed partial class DemoStart(
     IReadingStore readings,
     IOptions<DemoOptions> demo,
     IOptions<CommunityOptions> community,
-    IOptions<WatchOptions> watch,
     EstateCalendar calendar,
     TimeProvider time,
     ILogger<DemoStart> log) : HostedStart
@@ -40,7 +38,7 @@ internal sealed partial class DemoStart(
         if (record is null)
         {
             var now = time.GetUtcNow();
-            var past = Ripening.Plan(new DemoRecord(Seed, demo.Value.Homes, now.AddDays(-HistoryDays), now), community.Value.Id, calendar, watch.Value);
+            var past = Ripening.Plan(new DemoRecord(Seed, demo.Value.Homes, now.AddDays(-HistoryDays), now), community.Value.Id, calendar);
             var rows = await MakeAsync(new DemoWorld(past, community.Value.Id, calendar), past, cancellationToken);
             file.Write(past);
             record = past;
