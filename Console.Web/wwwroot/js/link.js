@@ -12,9 +12,29 @@
       const label = document.getElementById('link-last');
       if (label) { label.textContent = `${pad(when.getHours())}:${pad(when.getMinutes())}:${pad(when.getSeconds())}`; }
     }
+    if (state === 'lost') { sessionStorage.setItem('link-lost-at', String(window.consoleClock.now() - 5000)); } // cut off up to 5 s before it was noticed
+    if (state === 'up') { setTimeout(tellMissed, 1500); }
     root.dataset.link = state;
     document.dispatchEvent(new CustomEvent('console:link', { detail: state }));
   }
+
+  // After a return, also one by a fresh page: how many alerts were decided while nobody could see them.
+  function tellMissed() {
+    const since = Number(sessionStorage.getItem('link-lost-at'));
+    const button = document.getElementById('link-missed');
+    if (!since || !button || root.dataset.link !== 'up') { return; }
+    sessionStorage.removeItem('link-lost-at');
+    const missed = [...document.querySelectorAll('[data-decided]')].filter(row => Number(row.dataset.decided) >= since);
+    missed.forEach(row => { row.dataset.missed = ''; });
+    button.textContent = button.dataset.words.replace('{0}', missed.length);
+    button.hidden = missed.length === 0;
+  }
+  document.addEventListener('click', event => {
+    if (event.target.id !== 'link-missed') { return; }
+    event.target.hidden = true;
+    document.querySelectorAll('[data-missed]').forEach(row => { delete row.dataset.missed; });
+  });
+  window.addEventListener('load', () => setTimeout(tellMissed, 3000));
 
   // The server's pulse (Live/Pulse.razor) changes data-now every few seconds; with the pulse the data stands still.
   new MutationObserver(changes => {
