@@ -8,9 +8,11 @@
   function say(state) {
     if (root.dataset.link === state) { return; }
     if (state !== 'up') {
-      const when = new Date(last);
+      // In the estate's time, like every other time on the page.
+      const clock = window.consoleClock;
+      const when = new Date(clock.now() - (Date.now() - last) * clock.speed() + clock.offset() * 60000);
       const label = document.getElementById('link-last');
-      if (label) { label.textContent = `${pad(when.getHours())}:${pad(when.getMinutes())}:${pad(when.getSeconds())}`; }
+      if (label) { label.textContent = `${pad(when.getUTCHours())}:${pad(when.getUTCMinutes())}:${pad(when.getUTCSeconds())}`; }
     }
     if (state === 'lost') { sessionStorage.setItem('link-lost-at', String(window.consoleClock.now() - 5000)); } // cut off up to 5 s before it was noticed
     if (state === 'up') { setTimeout(tellMissed, 1500); }
@@ -52,7 +54,7 @@
         onConnectionDown: () => {
           down = true;
           say('lost');
-          standard().onConnectionDown({ maxRetries: 1000, retryIntervalMilliseconds: 1000 });
+          standard().onConnectionDown({ dialogId: 'components-reconnect-modal', maxRetries: 1000, retryIntervalMilliseconds: 1000 });
         },
         onConnectionUp: () => {
           down = false;
