@@ -38,7 +38,10 @@ public sealed partial record Alert
             Since = wasOver ? decision.Since : Min(Since, decision.Since),
             Evidence = decision.Evidence,
             ClearedAt = null,
-            Conditions = [.. Conditions, new AlertCondition(AlertPolicy.ConditionOf(decision), decision.Opened, decision.Severity, null)],
+            Conditions = Conditions
+                .Append(new AlertCondition(AlertPolicy.ConditionOf(decision), decision.Opened, decision.Severity, null))
+                .OrderBy(condition => condition.Opened)   // told out of order, they are still oldest first
+                .ToList(),
         }).Promise(decision.Time).With(AlertStepKind.CameAgain, Watch(decision), at, decision.Severity.ToString(), evidence: decision.Evidence);
     }
 

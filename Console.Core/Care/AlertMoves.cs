@@ -28,8 +28,8 @@ public sealed partial record Alert
     public Result<Alert> StartContact(Actor by, DateTimeOffset at) => InHand(by, at, alert => alert.State switch
     {
         AlertState.Taken => (alert with { State = AlertState.Contacting }).With(AlertStepKind.ContactStarted, by, at),
-        AlertState.Contacting => alert,
-        _ => alert.With(AlertStepKind.ContactStarted, by, at),   // phoning goes on while somebody is on the way
+        AlertState.Contacting when alert.Steps.Any(step => step.Kind == AlertStepKind.ContactStarted && step.By == by.Id) => alert,
+        _ => alert.With(AlertStepKind.ContactStarted, by, at),   // phoning goes on while somebody is on the way; another person phones too
     });
 
     /// <summary>What came of a call.</summary>

@@ -10,6 +10,9 @@ internal sealed class ConsoleWriter(IDbContextFactory<ConsoleDb> contexts) : IDi
 {
     private const int UniqueViolation = 2067;
     private const int PrimaryKeyViolation = 1555;
+
+    // The row a step belongs to is not there: an update that finds no row is reported only after the insert beside it fails.
+    private const int ForeignKeyViolation = 787;
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>Runs <paramref name="prepare"/>, which puts changes on the context, and commits them with the audit entries.</summary>
@@ -32,7 +35,7 @@ internal sealed class ConsoleWriter(IDbContextFactory<ConsoleDb> contexts) : IDi
         {
             return false;
         }
-        catch (DbUpdateException e) when (e.InnerException is SqliteException { SqliteExtendedErrorCode: UniqueViolation or PrimaryKeyViolation })
+        catch (DbUpdateException e) when (e.InnerException is SqliteException { SqliteExtendedErrorCode: UniqueViolation or PrimaryKeyViolation or ForeignKeyViolation })
         {
             return false;
         }

@@ -1,0 +1,95 @@
+using CommunityConsole.Core.Care;
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Dispatch;
+using CommunityConsole.Core.Kernel;
+using static CommunityConsole.Core.Tests.Care.Cared;
+
+namespace CommunityConsole.Core.Tests.Care;
+
+/// <summary>What a crash between two commits leaves behind, the sweep puts in order.</summary>
+public sealed class AlertSweepTests
+{
+    private static readonly AlertId Id = AlertPolicy.ConditionOf(Decision());
+
+    private static CancellationToken Stop => CancellationToken.None;
+
+    [Fact]
+    public async Task Run_VisitStoredButNotTold_BringsTheAlertInLine()
+    {
+        await using var desks = await OpenAsync();
+        await desks.Care.AskVisitAsync(Id, Lin, "看看", null, Stop);
+        var visit = (await desks.Stores.Visits.FindOpenAsync(Subject, Stop))!;
+        await desks.Stores.Visits.SaveAsync(visit.Approve(Ma, Zhou.Id, Noon).Value, visit.Version, Audit(), Stop);
+
+        await desks.Sweep.RunAsync(Stop);
+
+        Assert.Equal((AlertState.Approved, Zhou.Id), (desks.Board.Find(Id)!.State, desks.Board.Find(Id)!.Goer));
+    }
+
+    [Fact]
+    public async Task Run_VisitEndedButNotTold_GivesTheAlertBackToItsWorker()
+    {
+        await using var desks = await OpenAsync();
+        await desks.Care.AskVisitAsync(Id, Lin, "看看", null, Stop);
+        var visit = (await desks.Stores.Visits.FindOpenAsync(Subject, Stop))!;
+        await desks.Stores.Visits.SaveAsync(visit.Refuse(Ma, "不必", Noon).Value, visit.Version, Audit(), Stop);
+
+        await desks.Sweep.RunAsync(Stop);
+
+        Assert.Equal((AlertState.Taken, true), (desks.Board.Find(Id)!.State, desks.Board.Find(Id)!.VisitEnded));
+    }
+
+    [Fact]
+    public async Task Run_AlertClosedButVisitOpen_RecallsTheVisit()
+    {
+        await using var desks = await OpenAsync();
+        await desks.Care.AskVisitAsync(Id, Lin, "看看", null, Stop);
+        var alert = desks.Board.Find(Id)!;
+        await desks.Stores.Alerts.SaveAsync(new AlertChange(alert, alert.Resolve(Lin, AlertOutcome.Fine, "", Noon).Value.AsVersion(alert.Version + 1), Audit()), Stop);
+
+        await desks.Sweep.RunAsync(Stop);
+
+        Assert.Null(await desks.Stores.Visits.FindOpenAsync(Subject, Stop));
+        Assert.Equal(VisitState.Withdrawn, (await desks.Stores.Visits.FindAsync(alert.Visit!.Value, Stop))!.State);
+    }
+
+    [Fact]
+    public async Task Run_PresenceRunsOut_ArmsTheAlertAndPromisesFromNow()
+    {
+        await using var desks = await OpenAsync();
+        await desks.Homes.RegisterAsync(new HomeRegister([], [], [Registered]), Ma with { Role = Role.Administrator }, Stop);
+        await desks.Homes.SetPresenceAsync(Place, Lin, WorkerPresence.Hospital, Noon.AddHours(5), "住院", Stop);
+        var held = desks.Board.Find(Id)!;
+        desks.Time.Advance(TimeSpan.FromHours(5));
+
+        await desks.Sweep.RunAsync(Stop);
+
+        Assert.Equal((Noon.AddHours(5), null), (held.HeldUntil, held.PromisedBy));
+        Assert.Equal((null, Noon.AddHours(5.5)), (desks.Board.Find(Id)!.HeldUntil, desks.Board.Find(Id)!.PromisedBy));
+        Assert.Null(desks.Directory.Find(Place)!.Presence);
+    }
+
+    [Fact]
+    public async Task Run_EverythingInOrder_WritesNothing()
+    {
+        await using var desks = await OpenAsync();
+        await desks.Care.AskVisitAsync(Id, Lin, "看看", null, Stop);
+        var before = (await desks.AuditAsync()).Count;
+
+        await desks.Sweep.RunAsync(Stop);
+        await desks.Sweep.RunAsync(Stop);
+
+        Assert.Equal(before, (await desks.AuditAsync()).Count);
+    }
+
+    private static string Subject => $"alert:{Id.Value:D}";
+
+    private static AuditEntry Audit() => new(Noon, "demo", "lin", "test", AuditEntry.Done, new AuditDetails(Subject, "", "", "", "", ""));
+
+    private static async Task<Desks> OpenAsync()
+    {
+        var desks = new Desks(CareStores.Volatile());
+        await desks.Care.DecidedAsync([Decision()], Stop);
+        return desks;
+    }
+}

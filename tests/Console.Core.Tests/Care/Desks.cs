@@ -1,0 +1,71 @@
+using CommunityConsole.Core.Care;
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Dispatch;
+using CommunityConsole.Core.Kernel;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
+
+namespace CommunityConsole.Core.Tests.Care;
+
+/// <summary>The stores a care desk writes to.</summary>
+public sealed record CareStores(IAlertStore Alerts, IVisitStore Visits, IHomeStore Homes, IAuditLog Audit)
+{
+    internal static CareStores Volatile()
+    {
+        var log = new VolatileAuditLog();
+        return new CareStores(new VolatileAlertStore(log), new VolatileVisitStore(log), new VolatileHomeStore(log), log);
+    }
+}
+
+/// <summary>One program's desks on given stores, registered as the program registers them, with a clock that the test moves.</summary>
+internal sealed class Desks : IAsyncDisposable
+{
+    private readonly ServiceProvider _provider;
+
+    internal Desks(CareStores stores)
+    {
+        Stores = stores;
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton<TimeProvider>(Time);
+        services.AddSingleton(stores.Alerts).AddSingleton(stores.Visits).AddSingleton(stores.Homes).AddSingleton(stores.Audit);
+        services.AddSingleton<IStaffStore>(new VolatileStaffStore(Cared.Staff));
+        services.AddCommunity().AddDispatch().AddCare();
+        services.AddSingleton<IAlertFacts>(History);
+        _provider = services.BuildServiceProvider();
+    }
+
+    internal CareStores Stores { get; }
+
+    internal AlertHistory History { get; } = new();
+
+    internal FakeTimeProvider Time { get; } = new(Cared.Noon);
+
+    internal AlertDesk Care => _provider.GetRequiredService<AlertDesk>();
+
+    internal AlertBoard Board => _provider.GetRequiredService<AlertBoard>();
+
+    internal DispatchDesk Dispatch => _provider.GetRequiredService<DispatchDesk>();
+
+    internal HomeDesk Homes => _provider.GetRequiredService<HomeDesk>();
+
+    internal HomeDirectory Directory => _provider.GetRequiredService<HomeDirectory>();
+
+    internal RevealDesk Reveal => _provider.GetRequiredService<RevealDesk>();
+
+    internal AlertSweep Sweep => _provider.GetRequiredService<AlertSweep>();
+
+    public ValueTask DisposeAsync() => _provider.DisposeAsync();
+
+    /// <summary>The records of the audit log so far.</summary>
+    internal async Task<List<AuditRecord>> AuditAsync()
+    {
+        var records = new List<AuditRecord>();
+        await foreach (var record in Stores.Audit.ReadAsync(0, CancellationToken.None))
+        {
+            records.Add(record);
+        }
+
+        return records;
+    }
+}

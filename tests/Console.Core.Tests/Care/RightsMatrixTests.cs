@@ -1,0 +1,127 @@
+using CommunityConsole.Core.Care;
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Dispatch;
+using CommunityConsole.Core.Kernel;
+using static CommunityConsole.Core.Tests.Care.Cared;
+
+namespace CommunityConsole.Core.Tests.Care;
+
+/// <summary>Every command of every desk, given by every role: who may is written down here a second time, on purpose.</summary>
+public sealed class RightsMatrixTests
+{
+    private const Role Worker = Role.SocialWorker;
+    private const Role Manager = Role.GridManager;
+    private const Role Admin = Role.Administrator;
+
+    private static readonly Dictionary<string, Role[]> Allowed = new()
+    {
+        ["alert.take"] = [Worker, Manager],
+        ["alert.takeover"] = [Manager],
+        ["alert.startcontact"] = [Worker, Manager],
+        ["alert.recordcontact"] = [Worker, Manager],
+        ["visit.ask (alert)"] = [Worker, Manager],
+        ["alert.resolve"] = [Worker, Manager],
+        ["alert.dismiss"] = [Worker, Manager],
+        ["alert.look"] = [Worker, Manager, Admin],
+        ["alert.list"] = [Worker, Manager, Admin],
+        ["visit.ask"] = [Worker, Manager],
+        ["visit.approve"] = [Manager, Admin],
+        ["visit.refuse"] = [Manager, Admin],
+        ["visit.depart"] = [Worker, Manager],
+        ["visit.arrive"] = [Worker, Manager],
+        ["visit.finish"] = [Worker, Manager],
+        ["visit.withdraw"] = [Worker, Manager, Admin],
+        ["home.register"] = [Admin],
+        ["home.change"] = [Worker, Manager, Admin],
+        ["home.presence"] = [Worker, Manager],
+        ["home.presence.end"] = [Worker, Manager, Admin],
+        ["personal.reveal"] = [Worker, Manager],
+    };
+
+    private static CancellationToken Stop => CancellationToken.None;
+
+    public static TheoryData<string, Role> Cells()
+    {
+        var cells = new TheoryData<string, Role>();
+        foreach (var command in Allowed.Keys)
+        {
+            foreach (var role in Enum.GetValues<Role>())
+            {
+                cells.Add(command, role);
+            }
+        }
+
+        return cells;
+    }
+
+    public static TheoryData<string> Commands() => [.. Allowed.Keys];
+
+    [Theory]
+    [MemberData(nameof(Cells))]
+    public async Task Command_ByRole_IsRefusedExactlyWhereTheMatrixSaysSo(string command, Role role)
+    {
+        var (problem, audit) = await GiveAsync(command, new Actor(new StaffId("x"), "某人", role, "demo"));
+
+        var allowed = Allowed[command].Contains(role);
+        Assert.Equal(!allowed, problem is NotAllowed);
+        Assert.Equal(allowed || Reads(command) ? 0 : 1, audit.Count(record => record.Result == "access.denied" && record.Actor == "x"));
+    }
+
+    [Theory]
+    [MemberData(nameof(Commands))]
+    public async Task Command_FromAnotherCommunity_IsRefusedAndOnTheLog(string command)
+    {
+        var (problem, audit) = await GiveAsync(command, new Actor(new StaffId("x"), "某人", Allowed[command][0], "other"));
+
+        Assert.IsType<OtherCommunity>(problem);
+        Assert.Equal(Reads(command) ? 0 : 1, audit.Count(record => record.Result == "access.community" && record.Actor == "x"));
+    }
+
+    [Fact]
+    public void Matrix_NamesEveryCommand() => Assert.Equal(
+        Enum.GetValues<AlertCommand>().Length + Enum.GetValues<VisitCommand>().Length + Enum.GetValues<HomeCommand>().Length,
+        Allowed.Count - 1);   // Look stands twice: one alert, a home's alerts
+
+    [Fact]
+    public void Table_CommandForgotten_CannotBeMade() =>
+        Assert.Throws<ArgumentException>(() => new RightsTable<VisitCommand>(new Dictionary<VisitCommand, Role[]> { [VisitCommand.Ask] = [Worker] }));
+
+    private static bool Reads(string command) => command is "alert.look" or "alert.list";
+
+    private static async Task<(Problem? Problem, IReadOnlyList<AuditRecord> Audit)> GiveAsync(string command, Actor actor)
+    {
+        await using var desks = new Desks(CareStores.Volatile());
+        await desks.Homes.RegisterAsync(new HomeRegister([], [], [Registered]), Ma with { Role = Admin }, Stop);
+        await desks.Care.DecidedAsync([Decision()], Stop);
+        var alert = AlertPolicy.ConditionOf(Decision());
+        var request = new VisitRequest(Place, Cell, "repair:1", "看看", false, Noon, null, null);
+        var visit = (await desks.Dispatch.AskAsync(request, Lin, Stop)).Value.Id;
+        var home = desks.Directory.Find(Place)!;
+        var problem = command switch
+        {
+            "alert.take" => (await desks.Care.TakeAsync(alert, actor, Stop)).Problem,
+            "alert.takeover" => (await desks.Care.TakeOverAsync(alert, actor, "", Stop)).Problem,
+            "alert.startcontact" => (await desks.Care.StartContactAsync(alert, actor, Stop)).Problem,
+            "alert.recordcontact" => (await desks.Care.RecordContactAsync(alert, actor, ContactOutcome.Fine, "", Stop)).Problem,
+            "visit.ask (alert)" => (await desks.Care.AskVisitAsync(alert, actor, "看看", null, Stop)).Problem,
+            "alert.resolve" => (await desks.Care.ResolveAsync(alert, actor, AlertOutcome.Fine, "", Stop)).Problem,
+            "alert.dismiss" => (await desks.Care.DismissAsync(alert, actor, FalseReason.Asleep, "", Stop)).Problem,
+            "alert.look" => (await desks.Care.FindAsync(alert, actor, Stop)).Problem,
+            "alert.list" => (await desks.Care.ListHomeAsync(Place, actor, 9, Stop)).Problem,
+            "visit.ask" => (await desks.Dispatch.AskAsync(request with { Subject = "repair:2" }, actor, Stop)).Problem,
+            "visit.approve" => (await desks.Dispatch.ApproveAsync(visit, actor, null, Stop)).Problem,
+            "visit.refuse" => (await desks.Dispatch.RefuseAsync(visit, actor, "不必", Stop)).Problem,
+            "visit.depart" => (await desks.Dispatch.DepartAsync(visit, actor, Stop)).Problem,
+            "visit.arrive" => (await desks.Dispatch.ArriveAsync(visit, actor, Stop)).Problem,
+            "visit.finish" => (await desks.Dispatch.FinishAsync(visit, actor, "", Stop)).Problem,
+            "visit.withdraw" => (await desks.Dispatch.WithdrawAsync(visit, actor, "不用了", Stop)).Problem,
+            "home.register" => (await desks.Homes.RegisterAsync(new HomeRegister([], [], [home]), actor, Stop)).Problem,
+            "home.change" => (await desks.Homes.ChangeAsync(home, actor, Stop)).Problem,
+            "home.presence" => (await desks.Homes.SetPresenceAsync(Place, actor, WorkerPresence.Away, Noon.AddDays(1), "", Stop)).Problem,
+            "home.presence.end" => (await desks.Homes.EndPresenceAsync(Place, actor, Stop)).Problem,
+            "personal.reveal" => (await desks.Reveal.RevealAsync(Place, actor, "上门", Stop)).Problem,
+            _ => throw new ArgumentOutOfRangeException(nameof(command), command, "No such command."),
+        };
+        return (problem, await desks.AuditAsync());
+    }
+}

@@ -1,0 +1,6 @@
+namespace CommunityConsole.Core.Tests.Care;
+
+public sealed class VolatileAlertStoreTests : AlertStoreContract
+{
+    protected override CareStores Stores { get; } = CareStores.Volatile();
+}
