@@ -173,9 +173,13 @@ internal sealed class IncomingPublish(Broker broker, ClientConnection connection
     }
 
     private ValueTask AfterPublish(CancellationToken cancellation) =>
-        _publisher.MustWait || acks.Outstanding >= broker.Options.ReceiveMaximum
+        _publisher.MustWait || MustWaitForAcks
             ? new ValueTask(WaitAsync(cancellation))
             : ValueTask.CompletedTask;
+
+    // A v5 client knows its limit and must not go beyond it, so it is read on.
+    private bool MustWaitForAcks =>
+        connection.Outbox.Version == ProtocolVersion.V311 && acks.Outstanding >= broker.Options.ReceiveMaximum;
 
     private async ValueTask ThenAsync(ValueTask accepting, CancellationToken cancellation)
     {
@@ -188,7 +192,10 @@ internal sealed class IncomingPublish(Broker broker, ClientConnection connection
         _publisher.Flush();
         connection.Outbox.Flush();
         await _publisher.WhenRoomAsync(cancellation);
-        await acks.WhenBelowAsync(broker.Options.ReceiveMaximum).WaitAsync(cancellation);
+        if (MustWaitForAcks)
+        {
+            await acks.WhenBelowAsync(broker.Options.ReceiveMaximum).WaitAsync(cancellation);
+        }
     }
 
     private Message NewMessage(TopicEntry entry, in PublishView view, PublishProperties properties, ReadOnlySpan<byte> payload, bool plain) => new()
