@@ -23,7 +23,10 @@ internal static class Cared
         [.. new[] { Lin, Zhou, Ma }.Select(actor => new StaffMember(actor.Id, actor.Name, actor.Role, actor.Community, Disabled: false))];
 
     internal static Home Registered { get; } = new(
-        Place, new Address("b3", "幸福里 3 号楼", "2", "502"), Cell, new Resident("张桂芳", "13812348000", 1941, LivesAlone: true)) { Version = 1 };
+        Place, new Address("b3", "幸福里 3 号楼", "2", "502"), Cell, new Resident("张桂芳", "13812348000", 1941, LivesAlone: true))
+    {
+        Version = 1,
+    };
 
     internal static WatchDecision Decision(
         DecisionChange change = DecisionChange.Opened,
