@@ -47,7 +47,7 @@ internal static partial class Habits
     [GeneratedRegex(@"\bDateTime(?:Offset)?\.(?:Now|UtcNow|Today)\b")]
     private static partial Regex WallClock();
 
-    [GeneratedRegex(@"\bThread\.Sleep\(|\bTask\.Delay\((?!.*\b_?time\b)", RegexOptions.IgnoreCase)]
+    [GeneratedRegex(@"\bThread\.Sleep\(|\bTask\.Delay\((?!.*\b(?:_?time|TimeProvider\.System)\b)", RegexOptions.IgnoreCase)]
     private static partial Regex UntimedDelay();
 
     [GeneratedRegex(@"\bThread\.Sleep\(|\bTask\.Delay\((?!Timeout\.Infinite)")]

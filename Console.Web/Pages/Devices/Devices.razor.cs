@@ -46,7 +46,10 @@ public sealed partial class Devices(
 
     private string Csv => navigation.GetUriWithQueryParameters("/devices.csv", new Dictionary<string, object?>
     {
-        ["search"] = Search, ["state"] = State, ["kind"] = Kind, ["order"] = Order,
+        ["search"] = Search,
+        ["state"] = State,
+        ["kind"] = Kind,
+        ["order"] = Order,
     });
 
     /// <inheritdoc />

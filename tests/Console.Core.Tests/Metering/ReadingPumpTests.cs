@@ -2,7 +2,7 @@ using CommunityConsole.Core.Metering;
 
 namespace CommunityConsole.Core.Tests.Metering;
 
-public sealed class ReadingPumpTests 
+public sealed class ReadingPumpTests
 {
     [Fact]
     public async Task Pump_CommitHeldBack_AnswersOnlyAfterIt()

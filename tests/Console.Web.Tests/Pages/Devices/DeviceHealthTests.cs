@@ -56,6 +56,10 @@ public sealed class DeviceHealthTests
 
     private static Device Healthy => new(new DeviceId(new HomeId("demo", "7-301"), "w1"), DeviceKind.Water, Dialects.Own, "w1", Now.AddDays(-9))
     {
-        LastReceived = Now.AddMinutes(-5), ExpectedInterval = TimeSpan.FromMinutes(15), Battery = 80, Online = true, ClockError = TimeSpan.FromSeconds(-1),
+        LastReceived = Now.AddMinutes(-5),
+        ExpectedInterval = TimeSpan.FromMinutes(15),
+        Battery = 80,
+        Online = true,
+        ClockError = TimeSpan.FromSeconds(-1),
     };
 }
