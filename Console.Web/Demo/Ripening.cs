@@ -6,8 +6,8 @@ using CommunityConsole.Iot.Simulation;
 namespace CommunityConsole.Web.Demo;
 
 /// <summary>
-/// Plans what the made-up past ends with: silences behind gateways that are cut off, of which two come to light shortly
-/// after the start, a help button soon pressed, and a few ordinary troubles.
+/// Plans what the made-up past ends with: silences behind gateways that are cut off, of which three come to light shortly
+/// after the start, and a few ordinary troubles.
 /// </summary>
 internal static class Ripening
 {
@@ -15,11 +15,10 @@ internal static class Ripening
     private const int FewestHomes = 50;
 
     /// <summary>After how long each cut-off gateway has its link again; null = when the demo page asks for it.</summary>
-    private static readonly TimeSpan?[] LinkBack = [TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(170), null, null, null];
+    private static readonly TimeSpan?[] LinkBack = [TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(160), TimeSpan.FromSeconds(230), null, null, null];
 
     private static readonly Func<DateTimeOffset, Happening>[] Troubles =
     [
-        start => new Happening(HappeningKind.Sos, start.AddSeconds(130)),
         start => new Happening(HappeningKind.RunningTap, start.AddHours(-7), null, DeviceKind.Water, 18),
         start => new Happening(HappeningKind.WeakBattery, start.AddHours(-26), null, DeviceKind.Unknown, 12),
         start => new Happening(HappeningKind.Silence, start.AddDays(-2), null, DeviceKind.Power),
