@@ -4,27 +4,24 @@ using CommunityConsole.Core.Kernel;
 namespace CommunityConsole.Core.Anomalies;
 
 /// <summary>Local hours and days of instants given as Unix milliseconds, and how people there say them.</summary>
-/// <remarks>The offset is looked up once an hour of event time: a lookup costs more than the rest of a row.</remarks>
 internal sealed class EstateClock(EstateCalendar calendar)
 {
     public const long Minute = 60_000;
     public const long Hour = 60 * Minute;
     public const long Day = 24 * Hour;
 
-    private long _hour = long.MinValue;
-    private long _offset;
+    private ZoneOffsets.Block _offsets = calendar.Offsets.Around(0);
 
     /// <summary>Milliseconds since the epoch as a clock on the wall there counts them.</summary>
     public long Local(long instant)
     {
         var hour = Math.DivRem(instant, Hour, out var rest) - (rest < 0 ? 1 : 0);
-        if (hour != _hour)
+        if (!_offsets.Holds(hour))
         {
-            _offset = (long)calendar.Zone.GetUtcOffset(DateTimeOffset.FromUnixTimeMilliseconds(hour * Hour)).TotalMilliseconds;
-            _hour = hour;
+            _offsets = calendar.Offsets.Around(hour);
         }
 
-        return instant + _offset;
+        return instant + _offsets.At(hour);
     }
 
     /// <summary>Hour of the day, 0 to 23.</summary>

@@ -6,6 +6,9 @@ public sealed class EstateCalendar(TimeZoneInfo zone)
     /// <summary>The estate's time zone.</summary>
     public TimeZoneInfo Zone { get; } = zone;
 
+    /// <summary>The zone's offsets by the hour, for those who ask with every reading.</summary>
+    public ZoneOffsets Offsets { get; } = new(zone);
+
     /// <summary>The same instant with the estate's offset, as people there would say it.</summary>
     public DateTimeOffset Local(DateTimeOffset instant) => TimeZoneInfo.ConvertTime(instant, Zone);
 
