@@ -82,12 +82,7 @@ public sealed class HomeWatch
     public HomePicture Picture() => PictureMaker.Make(Home, _body, State, _newest);
 
     /// <summary>The whole state, to be kept.</summary>
-    public byte[] Save()
-    {
-        var pass = new StatePass();
-        Pass(pass);
-        return pass.Written.ToArray();
-    }
+    public byte[] Save() => StatePass.Written(Pass);
 
     /// <summary>Reads a watch back.</summary>
     /// <exception cref="InvalidDataException">The bytes are not a state this version can read: rebuild it from readings.</exception>
@@ -173,10 +168,5 @@ public sealed class HomeWatch
 
     private WatchBody NewBody() => new(Home, _options, _calendar, _trainings);
 
-    private static byte[] Copy(WatchBody body)
-    {
-        var pass = new StatePass();
-        body.Pass(pass);
-        return pass.Written.ToArray();
-    }
+    private static byte[] Copy(WatchBody body) => StatePass.Written(body.Pass);
 }

@@ -138,6 +138,11 @@ internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits ha
 
     private Severity? Level(long silence)
     {
+        if (silence < SilenceHabits.ShortestLimit)
+        {
+            return null;   // no need to find the limits; so it is after most rows
+        }
+
         var limits = Limits();
         return silence >= limits[2] ? Severity.Critical
             : silence >= limits[1] ? Severity.Urgent

@@ -24,11 +24,13 @@ internal sealed class SilenceHabits(double budget)
     /// <summary>Watched time from which limits are known.</summary>
     public const long Enough = 14 * EstateClock.Day;
 
+    /// <summary>No limit is shorter.</summary>
+    public const long ShortestLimit = 4 * EstateClock.Hour;
+
     internal const double Month = 30.44 * EstateClock.Day;
     private const int Kept = 720;
     private const long Window = 26 * 7 * EstateClock.Day;
     private const double RhythmShare = 0.35;
-    private const int ShortestLimitHours = 4;
     private const int LongestLimitHours = 96;
 
     private readonly int[] _starts = new int[Kept];     // minutes since the epoch
@@ -123,7 +125,7 @@ internal sealed class SilenceHabits(double budget)
             at += step;
         }
 
-        return Math.Max(ShortestLimitHours * EstateClock.Hour, at - start);
+        return Math.Max(ShortestLimit, at - start);
     }
 
     /// <summary>The longest usual silence that began within two hours of this time of day: one in twenty is longer. Null before any.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 using System.Text;
 using CommunityConsole.Core.Numerics;
 
@@ -12,20 +13,32 @@ namespace CommunityConsole.Core.Anomalies;
 /// <remarks>Little-endian. Bytes that are short or out of range end in <see cref="InvalidDataException"/>.</remarks>
 internal sealed class StatePass
 {
+    // A state is copied once a day for every home, and the buffer grows to some tens of kilobytes: each thread keeps one.
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _buffer;
+
     private readonly ArrayBufferWriter<byte>? _output;
     private readonly ReadOnlyMemory<byte> _input;
     private readonly List<string> _texts = [];
     private int _at;
 
-    /// <summary>Starts a walk that writes.</summary>
-    public StatePass() => _output = new ArrayBufferWriter<byte>(16 * 1024);
-
     /// <summary>Starts a walk that reads.</summary>
     public StatePass(ReadOnlyMemory<byte> input) => _input = input;
 
+    private StatePass(ArrayBufferWriter<byte> output) => _output = output;
+
     public bool Reading => _output is null;
 
-    public ReadOnlyMemory<byte> Written => _output?.WrittenMemory ?? default;
+    /// <summary>What a walk over a state writes.</summary>
+    public static byte[] Written(Action<StatePass> walk)
+    {
+        var buffer = _buffer ?? new ArrayBufferWriter<byte>(64 * 1024);
+        _buffer = null;   // taken: a walk inside this one gets its own
+        buffer.ResetWrittenCount();
+        walk(new StatePass(buffer));
+        _buffer = buffer;
+        return buffer.WrittenSpan.ToArray();
+    }
 
     public void Version(byte version, string what)
     {
@@ -130,45 +143,13 @@ internal sealed class StatePass
     }
 
     /// <summary>Half-precision numbers, not-a-number included.</summary>
-    public void Halves(Span<Half> values)
-    {
-        if (_output is null)
-        {
-            var from = Take(2 * values.Length);
-            for (var i = 0; i < values.Length; i++)
-            {
-                values[i] = BinaryPrimitives.ReadHalfLittleEndian(from[(2 * i)..]);
-            }
-
-            return;
-        }
-
-        var to = _output.GetSpan(2 * values.Length);
-        for (var i = 0; i < values.Length; i++)
-        {
-            BinaryPrimitives.WriteHalfLittleEndian(to[(2 * i)..], values[i]);
-        }
-
-        _output.Advance(2 * values.Length);
-    }
+    public void Halves(Span<Half> values) => Raw(values);
 
     /// <summary>Numbers, as many as fit.</summary>
-    public void Numbers(Span<double> values)
-    {
-        foreach (ref var value in values)
-        {
-            Number(ref value);
-        }
-    }
+    public void Numbers(Span<double> values) => Raw(values);
 
     /// <summary>Whole numbers, as many as fit.</summary>
-    public void Integers(Span<int> values)
-    {
-        foreach (ref var value in values)
-        {
-            Count(ref value, int.MinValue, int.MaxValue);
-        }
-    }
+    public void Integers(Span<int> values) => Raw(values);
 
     /// <summary>A block of bytes with its length.</summary>
     public void Block(ref byte[] value)
@@ -205,6 +186,18 @@ internal sealed class StatePass
             part = read(ref reader);
             _at = _input.Length - reader.Remaining;
         }
+    }
+
+    // All at once: a state is mostly such rows of numbers.
+    private void Raw<T>(Span<T> values)
+        where T : unmanaged
+    {
+        if (!BitConverter.IsLittleEndian)
+        {
+            throw new PlatformNotSupportedException("States are kept with the lowest byte first.");
+        }
+
+        Bytes(MemoryMarshal.AsBytes(values));
     }
 
     private ReadOnlySpan<byte> Take(int count)

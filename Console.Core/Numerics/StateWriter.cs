@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Buffers.Binary;
+using System.Runtime.InteropServices;
 
 namespace CommunityConsole.Core.Numerics;
 
@@ -35,6 +36,12 @@ public readonly ref struct StateWriter(IBufferWriter<byte> output)
     /// <summary>Writes the values without their number; the reader must know it.</summary>
     public void WriteNumbers(ReadOnlySpan<double> values)
     {
+        if (BitConverter.IsLittleEndian)
+        {
+            _output.Write(MemoryMarshal.AsBytes(values));
+            return;
+        }
+
         var span = _output.GetSpan(8 * values.Length);
         for (var i = 0; i < values.Length; i++)
         {

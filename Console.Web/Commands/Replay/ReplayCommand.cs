@@ -33,6 +33,7 @@ internal static class ReplayCommand
         {
             var (options, calendar) = Settings();
             await using var input = Open(file);
+            var warmUp = await ReplayWarmUp.RunAsync(options, calendar, cancellation);
             var reader = new ReplayReader(input, calendar, errors);
             reader.ReadHeader();
             var run = new ReplayRun(options, calendar);
@@ -47,7 +48,7 @@ internal static class ReplayCommand
                 await DecisionLines.WriteAsync(decisions, calendar, into, cancellation);
             }
 
-            await errors.WriteLineAsync(run.Report(reader));
+            await errors.WriteLineAsync(run.Report(reader, warmUp));
             return 0;
         }
         catch (Exception fault) when (fault is IOException or UnauthorizedAccessException or InvalidDataException or ValidationException or InvalidOperationException)

@@ -43,14 +43,17 @@ internal sealed class ReplayRun(WatchOptions options, EstateCalendar calendar)
             .OrderBy(decision => decision.Time);
     }
 
-    /// <summary>How much was read and how fast, one line.</summary>
-    public string Report(ReplayReader reader)
+    /// <summary>
+    /// How much was read and how fast, one line. "In all" counts everything from the first row read to the last line
+    /// written; "between trainings" leaves out the daily trainings of the homes, and nothing else; start-up is in neither.
+    /// </summary>
+    public string Report(ReplayReader reader, TimeSpan warmUp)
     {
         var all = Stopwatch.GetElapsedTime(_start);
         var between = all - _trainings.Time;
         var late = _homes.Values.Sum(home => home.Watch.TooLate);
         var perTraining = _trainings.Count == 0 ? 0 : _trainings.Time.TotalMilliseconds / _trainings.Count;
         return FormattableString.Invariant(
-            $"{reader.Rows} rows, {reader.BadRows} bad, {late} too late; {_homes.Count} homes; {all.TotalSeconds:0.00} s, {reader.Rows / all.TotalSeconds:0} rows/s in all, {reader.Rows / between.TotalSeconds:0} rows/s between trainings; {_trainings.Count} trainings (home and day), {perTraining:0.00} ms each");
+            $"{reader.Rows} rows, {reader.BadRows} bad, {late} too late; {_homes.Count} homes; {all.TotalSeconds:0.00} s, {reader.Rows / all.TotalSeconds:0} rows/s in all, {reader.Rows / between.TotalSeconds:0} rows/s between trainings; {_trainings.Count} trainings (home and day), {perTraining:0.00} ms each; before the first row {warmUp.TotalSeconds:0.00} s of warm-up, not counted");
     }
 }
