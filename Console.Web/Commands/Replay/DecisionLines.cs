@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
@@ -13,23 +14,36 @@ internal static class DecisionLines
     // Chinese stays readable in a terminal; the lines are not put into a page.
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    private const int Enough = 32 * 1024;
+
     public static async Task WriteAsync(IEnumerable<WatchDecision> decisions, EstateCalendar calendar, TextWriter output, CancellationToken cancellation)
     {
-        using var buffer = new MemoryStream();
+        var buffer = new ArrayBufferWriter<byte>(2 * Enough);
+        using var json = new Utf8JsonWriter(buffer, Plain);
         foreach (var decision in decisions)
         {
-            buffer.SetLength(0);
-            Write(decision, calendar, buffer);
-            await output.WriteAsync(Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length).AsMemory(), cancellation);
-            await output.WriteAsync('\n');
+            Write(decision, calendar, json);
+            json.Flush();
+            json.Reset();
+            buffer.Write("\n"u8);
+            if (buffer.WrittenCount >= Enough)
+            {
+                await FlushAsync();
+            }
         }
 
+        await FlushAsync();
         await output.FlushAsync(cancellation);
+
+        async ValueTask FlushAsync()
+        {
+            await output.WriteAsync(Encoding.UTF8.GetString(buffer.WrittenSpan).AsMemory(), cancellation);
+            buffer.ResetWrittenCount();
+        }
     }
 
-    private static void Write(WatchDecision decision, EstateCalendar calendar, Stream to)
+    private static void Write(WatchDecision decision, EstateCalendar calendar, Utf8JsonWriter json)
     {
-        using var json = new Utf8JsonWriter(to, Plain);
         json.WriteStartObject();
         json.WriteString("time", Text(decision.Time, calendar));
         json.WriteString("home", decision.Home.Home);
