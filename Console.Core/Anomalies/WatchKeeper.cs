@@ -25,7 +25,7 @@ public sealed partial class WatchKeeper(
     private static readonly TimeSpan ScreenPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(5);
     private const int Backlog = 256;
-    private const int TellAtOnce = 256;
+    private const int CatchUpRows = 32_768;
 
     private readonly ConcurrentDictionary<HomeId, WatchedHome> _homes = new();
     private readonly Channel<IReadOnlyList<StoredReading>> _fresh = Channel.CreateBounded<IReadOnlyList<StoredReading>>(
@@ -182,16 +182,12 @@ public sealed partial class WatchKeeper(
         while (true)
         {
             var before = _position;
-            await foreach (var stored in readings.ReadAfterAsync(_position, stopping))
+            await foreach (var batch in readings.ReadAfterAsync(_position, stopping).InBatches(CatchUpRows, stopping))
             {
-                Take(stored);
-                if (_decisions.Count >= TellAtOnce)
-                {
-                    await TellDecisionsAsync(stopping);
-                }
+                TakeAll(batch);
+                await TellDecisionsAsync(stopping);
             }
 
-            await TellDecisionsAsync(stopping);
             if (_position == before || _position >= Volatile.Read(ref _stored))
             {
                 return;
@@ -224,33 +220,48 @@ public sealed partial class WatchKeeper(
         }
     }
 
+    /// <summary>Takes many rows in on all cores: homes know nothing of each other, and each gets its rows in their order.</summary>
+    private void TakeAll(IReadOnlyList<StoredReading> batch)
+    {
+        var homes = batch.Where(stored => stored.Position > _position)
+            .GroupBy(stored => stored.Reading.Device.Home)
+            .Select(rows => (Watched: WatchedOf(rows.Key), Rows: rows, Decisions: new List<WatchDecision>()))
+            .ToList();
+        try
+        {
+            Parallel.ForEach(homes, static home =>
+            {
+                foreach (var stored in home.Rows)
+                {
+                    home.Watched.Take(stored, home.Decisions);
+                }
+            });
+        }
+        finally
+        {
+            homes.ForEach(home => _decisions.AddRange(home.Decisions));   // also when another home failed: they are not made twice
+        }
+
+        Volatile.Write(ref _position, Math.Max(_position, batch[^1].Position));
+    }
+
     private void Take(in StoredReading stored)
     {
-        var reading = stored.Reading;
-        if (stored.Position <= _position)
+        if (stored.Position > _position)
         {
-            return;
+            WatchedOf(stored.Reading.Device.Home).Take(stored, _decisions);
+            Volatile.Write(ref _position, stored.Position);
+        }
+    }
+
+    private WatchedHome WatchedOf(HomeId home)
+    {
+        if (!_homes.TryGetValue(home, out var watched))
+        {
+            watched = _homes[home] = new WatchedHome(new HomeWatch(home, options.Value, calendar), 0);
         }
 
-        if (!_homes.TryGetValue(reading.Device.Home, out var home))
-        {
-            home = _homes[reading.Device.Home] = new WatchedHome(new HomeWatch(reading.Device.Home, options.Value, calendar), 0);
-        }
-
-        if (stored.Position > home.Position)
-        {
-            lock (home.Gate)
-            {
-                home.Watch.Take(reading, _decisions);
-                home.Position = stored.Position;
-                home.Unwatched = home.Watch.State == WatchState.Unwatched;
-            }
-
-            home.Dirty = true;
-            home.Ring();
-        }
-
-        Volatile.Write(ref _position, stored.Position);
+        return watched;
     }
 
     private async Task TellTimeAsync(CancellationToken stopping)

@@ -1,4 +1,5 @@
 using CommunityConsole.Core.Kernel;
+using CommunityConsole.Core.Metering;
 
 namespace CommunityConsole.Core.Anomalies;
 
@@ -12,7 +13,7 @@ internal sealed class WatchedHome(HomeWatch watch, long position)
     public HomeWatch Watch { get; } = watch;
 
     /// <summary>Position of the last stored reading it has taken in; earlier ones that come again are passed over.</summary>
-    public long Position { get; set; } = position;
+    public long Position { get; private set; } = position;
 
     /// <summary>Changed since its last checkpoint.</summary>
     public bool Dirty { get; set; }
@@ -24,4 +25,23 @@ internal sealed class WatchedHome(HomeWatch watch, long position)
     public LiveView<long> Changes => LazyInitializer.EnsureInitialized(ref _changes, static () => new LiveView<long>(0));
 
     public void Ring() => Volatile.Read(ref _changes)?.Change(static n => n + 1);
+
+    /// <summary>Takes a stored reading in, unless it was taken already.</summary>
+    public void Take(in StoredReading stored, List<WatchDecision> decisions)
+    {
+        if (stored.Position <= Position)
+        {
+            return;
+        }
+
+        lock (Gate)
+        {
+            Watch.Take(stored.Reading, decisions);
+            Position = stored.Position;
+            Unwatched = Watch.State == WatchState.Unwatched;
+        }
+
+        Dirty = true;
+        Ring();
+    }
 }

@@ -9,7 +9,7 @@ namespace CommunityConsole.Web.Storage.Metering;
 internal sealed class SqliteReadingStore(ReadingsDatabase database) : IReadingStore, IDisposable
 {
     private const int ImportRows = 50_000;
-    private const string Columns = "r.position, s.community, s.home, s.name, r.kind, r.measure, r.value, r.at, r.received, r.seq, r.marks";
+    private const string Columns = "r.position, s.id, s.community, s.home, s.name, r.kind, r.measure, r.value, r.at, r.received, r.seq, r.marks";
 
     // Made and used inside the writer's turn only.
     private ReadingWriter? _rows;
@@ -111,7 +111,7 @@ internal sealed class SqliteReadingStore(ReadingsDatabase database) : IReadingSt
         using var query = new PreparedCommand(reader, sql, arguments.Length);
         using var rows = query.Read(arguments);
         var found = new List<StoredReading>();
-        var devices = new Dictionary<(string, string, string), DeviceId>();
+        var devices = new Dictionary<long, DeviceId>();
         while (rows.Read())
         {
             found.Add(Stored(rows, devices));
@@ -120,23 +120,24 @@ internal sealed class SqliteReadingStore(ReadingsDatabase database) : IReadingSt
         return found;
     }
 
-    private static StoredReading Stored(SqliteDataReader row, Dictionary<(string, string, string), DeviceId> devices)
+    private static StoredReading Stored(SqliteDataReader row, Dictionary<long, DeviceId> devices)
     {
-        var name = (row.GetString(1), row.GetString(2), row.GetString(3));
-        if (!devices.TryGetValue(name, out var device))
+        // The names are read once for each device, not with every row.
+        var source = row.GetInt64(1);
+        if (!devices.TryGetValue(source, out var device))
         {
-            device = new DeviceId(new HomeId(name.Item1, name.Item2), name.Item3);
-            devices[name] = device;
+            device = new DeviceId(new HomeId(row.GetString(2), row.GetString(3)), row.GetString(4));
+            devices[source] = device;
         }
 
         return new StoredReading(row.GetInt64(0), new Reading(
             device,
-            (DeviceKind)row.GetInt64(4),
-            (Measure)row.GetInt64(5),
-            row.GetInt64(6),
-            DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(7)),
+            (DeviceKind)row.GetInt64(5),
+            (Measure)row.GetInt64(6),
+            row.GetInt64(7),
             DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(8)),
-            row.IsDBNull(9) ? null : row.GetInt64(9),
-            (ReadingMarks)row.GetInt64(10)));
+            DateTimeOffset.FromUnixTimeMilliseconds(row.GetInt64(9)),
+            row.IsDBNull(10) ? null : row.GetInt64(10),
+            (ReadingMarks)row.GetInt64(11)));
     }
 }

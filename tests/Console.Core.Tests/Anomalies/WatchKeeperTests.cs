@@ -1,4 +1,5 @@
 using CommunityConsole.Core.Anomalies;
+using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Metering;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -50,6 +51,34 @@ public class WatchKeeperTests
         Assert.Equal(await _store.NewestPositionAsync(CancellationToken.None), await _checkpoints.PositionAsync(CancellationToken.None));
         var end = rows[^1].At.AddMinutes(-15);
         Assert.Equal(Recorded.Decide(rows).TakeWhile(d => d.Time < end), _heard.Decisions.Distinct().TakeWhile(d => d.Time < end));
+    }
+
+    [Fact]
+    public async Task CatchUp_ManyHomesMixed_DecidesForEachAsAReplayOfItDoes()
+    {
+        var one = Recorded.Water(30, at => at > Recorded.Start.AddDays(28).AddHours(9) ? 0 : Recorded.Usual(at)).ToList();
+        var homes = Enumerable.Range(1, 5).Select(n => new HomeId("demo", $"{n}")).ToList();
+        var rows = one.SelectMany(row => homes, (row, home) => row with { Device = new DeviceId(home, row.Device.Name) }).ToList();
+        await _store.StoreAsync(rows, [], CancellationToken.None);
+        using var keeper = Keeper();
+
+        await keeper.StartAsync(CancellationToken.None);
+        await SeenAsync(keeper);
+        await keeper.StopAsync(CancellationToken.None);
+
+        var end = one[^1].At.AddMinutes(-15);
+        foreach (var home in homes)
+        {
+            var watch = new HomeWatch(home, new WatchOptions(), Recorded.Calendar);
+            var alone = new List<WatchDecision>();
+            foreach (var row in rows.Where(row => row.Device.Home == home))
+            {
+                watch.Take(row, alone);
+            }
+
+            Assert.NotEmpty(alone);
+            Assert.Equal(alone.TakeWhile(d => d.Time < end), _heard.Decisions.Where(d => d.Home == home).TakeWhile(d => d.Time < end));
+        }
     }
 
     [Fact]
