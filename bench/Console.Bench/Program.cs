@@ -15,6 +15,9 @@ internal static class Entry
             case "intake":
                 await Intake.IntakeScenario.RunAsync();
                 return 0;
+            case "watch":
+                Anomalies.WatchScenario.Run();
+                return 0;
             case "mqtt-load":
                 return await MqttLoad.RunAsync(args[1..]);
             case "mqtt-serve":
