@@ -22,6 +22,8 @@ internal static class Entry
                 return await MqttLoad.RunAsync(args[1..]);
             case "mqtt-serve":
                 return await MqttServe.RunAsync(args[1..]);
+            case "sos":
+                return await Sos.SosScenario.RunAsync(args[1..]);
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Entry).Assembly).Run(args);
                 return 0;

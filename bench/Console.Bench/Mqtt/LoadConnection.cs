@@ -17,7 +17,7 @@ internal sealed class LoadConnection(LoadOptions options, int number) : IDisposa
     private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(10);
 
     private readonly ProtocolVersion _version = (ProtocolVersion)options.Version;
-    private readonly byte[] _topic = Encoding.UTF8.GetBytes(string.Format(CultureInfo.InvariantCulture, options.Topic, number));
+    private readonly byte[] _topic = Encoding.UTF8.GetBytes(options.TopicOf(number));
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly ArrayBufferWriter<byte> _out = new(16 * 1024);
     private readonly byte[] _in = new byte[16 * 1024];

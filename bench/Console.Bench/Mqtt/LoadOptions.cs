@@ -33,6 +33,11 @@ internal sealed record LoadOptions
 
     public string Topic { get; init; } = "community/demo/home/load{0}/water/w{0}";
 
+    /// <summary>The topic of each connection, where they follow no pattern.</summary>
+    public IReadOnlyList<string>? Topics { get; init; }
+
+    public string TopicOf(int number) => Topics?[number] ?? string.Format(CultureInfo.InvariantCulture, Topic, number);
+
     /// <exception cref="ArgumentException">An unknown name, or a name without a value.</exception>
     public static LoadOptions Parse(ReadOnlySpan<string> args)
     {

@@ -7,12 +7,16 @@ internal static class MqttLoad
 {
     private const int ConnectsAtOnce = 100;
 
-    /// <summary>Reads the arguments and runs.</summary>
+    /// <summary>Reads the arguments, runs and reports.</summary>
+    /// <returns>0; 1 when connections failed or publications were refused; 2 for arguments that mean nothing.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         try
         {
-            return await RunAsync(LoadOptions.Parse(args), CancellationToken.None);
+            var options = LoadOptions.Parse(args);
+            var result = await RunAsync(options, CancellationToken.None);
+            result.Write(options);
+            return result.IsClean ? 0 : 1;
         }
         catch (Exception e) when (e is ArgumentException or FormatException)
         {
@@ -21,8 +25,8 @@ internal static class MqttLoad
         }
     }
 
-    /// <returns>0, or 1 when connections failed or publications were refused.</returns>
-    public static async Task<int> RunAsync(LoadOptions options, CancellationToken cancellation)
+    /// <summary>Connects, sends for the time asked for, and waits for the last acknowledgements.</summary>
+    public static async Task<LoadResult> RunAsync(LoadOptions options, CancellationToken cancellation)
     {
         var connections = Enumerable.Range(0, options.Connections).Select(n => new LoadConnection(options, n)).ToList();
         try
@@ -36,7 +40,7 @@ internal static class MqttLoad
             var end = start + (long)(options.Seconds * Stopwatch.Frequency);
             var period = options.Rate > 0 ? TimeSpan.FromSeconds(options.Connections / options.Rate) : TimeSpan.Zero;
             var lost = await Task.WhenAll(connections.Select(c => Task.Run(() => RunOneAsync(c, start, end, period, cancellation), cancellation)));
-            return Report(options, connections, Stopwatch.GetElapsedTime(start), lost.OfType<string>().ToList());
+            return LoadResult.Of(connections, Stopwatch.GetElapsedTime(start), [.. lost.OfType<string>()]);
         }
         finally
         {
@@ -55,33 +59,5 @@ internal static class MqttLoad
         {
             return e.Message;
         }
-    }
-
-    private static int Report(LoadOptions options, List<LoadConnection> connections, TimeSpan elapsed, List<string> lost)
-    {
-        var all = new LatencyTable();
-        connections.ForEach(c => all.Add(c.Latencies));
-        var sent = connections.Sum(c => c.Sent);
-        var refused = connections.Sum(c => c.Refused);
-        var open = connections.Sum(c => (long)c.Open);
-        var done = options.Qos == 0 ? sent : all.Count;
-        Console.WriteLine(FormattableString.Invariant(
-            $"connections {options.Connections}, window {options.Window}, QoS {options.Qos}, {options.Bytes} bytes, {elapsed.TotalSeconds:F1} s"));
-        Console.WriteLine(FormattableString.Invariant(
-            $"sent {sent}, acknowledged {all.Count}, refused {refused}, unanswered {open}, {done / elapsed.TotalSeconds:F0} messages/s"));
-        if (all.Count > 0)
-        {
-            Console.WriteLine(FormattableString.Invariant(
-                $"acknowledgement ms: p50 {Ms(0.5):F2}  p90 {Ms(0.9):F2}  p99 {Ms(0.99):F2}  p99.9 {Ms(0.999):F2}  most {all.Most.TotalMilliseconds:F2}"));
-        }
-
-        foreach (var same in lost.GroupBy(l => l))
-        {
-            Console.WriteLine($"lost connections: {same.Count()} ({same.Key})");
-        }
-
-        return lost.Count == 0 && refused == 0 && open == 0 ? 0 : 1;
-
-        double Ms(double share) => all.Percentile(share).TotalMilliseconds;
     }
 }

@@ -1,0 +1,120 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace CommunityConsole.Bench.Sos;
+
+/// <summary>The program itself, as it was built, in a process of its own with the demonstration on an empty folder.</summary>
+internal sealed partial class SosServer : IAsyncDisposable
+{
+    private const string Program = "Console.Web/bin/Release/net10.0/Console.Web.dll";
+
+    private static readonly TimeSpan Start = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("bench-sos-").FullName;
+    private readonly TaskCompletionSource<string> _url = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<int> _mqttPort = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly HttpClient _http = new();
+    private readonly Process _process;
+
+    private SosServer(int homes)
+    {
+        var start = new ProcessStartInfo("dotnet", [Path.GetFullPath(Program), "serve"]) { RedirectStandardOutput = true };
+        foreach (var (key, value) in new[]
+        {
+            ("ASPNETCORE_ENVIRONMENT", "Development"), ("Urls", "http://127.0.0.1:0"), ("Data__Directory", _folder),
+            ("Mqtt__Address", "127.0.0.1"), ("Mqtt__Port", "0"), ("Demo__Homes", homes.ToString(CultureInfo.InvariantCulture)),
+        })
+        {
+            start.Environment[key] = value;
+        }
+
+        start.WorkingDirectory = Path.GetFullPath("Console.Web"); // its pages' files lie there until it is published
+        _process = new Process { StartInfo = start, EnableRaisingEvents = true };
+        _process.OutputDataReceived += (_, line) => Read(line.Data);
+        _process.Exited += (_, _) => _url.TrySetException(new InvalidOperationException("The server ended; is it built in Release?"));
+        _process.Start();
+        _process.BeginOutputReadLine();
+    }
+
+    public string Url => _url.Task.Result;
+
+    public int MqttPort => _mqttPort.Task.Result;
+
+    public TimeSpan ProcessorTime
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Returns when it listens.</summary>
+    public static async Task<SosServer> StartAsync(int homes)
+    {
+        var server = new SosServer(homes);
+        await server._url.Task.WaitAsync(Start);
+        await server._mqttPort.Task.WaitAsync(Start);
+        return server;
+    }
+
+    /// <summary>Returns when the work of the start is done: the watches have read the past, and a second costs little.</summary>
+    public async Task SettleAsync()
+    {
+        for (var quiet = 0; quiet < 3;)
+        {
+            var before = ProcessorTime;
+            await Task.Delay(Second);
+            quiet = ProcessorTime - before < Second / 5 ? quiet + 1 : 0;
+        }
+    }
+
+    /// <summary>Readings stored since the start, as the program itself counts them.</summary>
+    public async Task<long> StoredAsync()
+    {
+        await Task.Delay(Second * 2); // the figures are up to a second old
+        var text = await _http.GetStringAsync(new Uri(Url + "/metrics"));
+        return long.Parse(StoredCount().Match(text).Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        _http.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private void Read(string? line)
+    {
+        if (line is null)
+        {
+            return;
+        }
+
+        if (MqttLine().Match(line) is { Success: true } mqtt)
+        {
+            _mqttPort.TrySetResult(int.Parse(mqtt.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
+        }
+        else if (WebLine().Match(line) is { Success: true } web)
+        {
+            _url.TrySetResult(web.Groups[1].Value);
+        }
+        else if (line.StartsWith("fail:", StringComparison.Ordinal) || line.StartsWith("crit:", StringComparison.Ordinal))
+        {
+            Console.WriteLine("server: " + line);
+        }
+    }
+
+    [GeneratedRegex(@"MQTT listens on \S+ port (\d+)")]
+    private static partial Regex MqttLine();
+
+    [GeneratedRegex(@"Now listening on: (\S+)")]
+    private static partial Regex WebLine();
+
+    [GeneratedRegex(@"^console_ingest_readings_stored_total (\d+)", RegexOptions.Multiline)]
+    private static partial Regex StoredCount();
+}
