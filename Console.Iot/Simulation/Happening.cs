@@ -32,9 +32,6 @@ public enum HappeningKind
     /// <summary>The device raises the <see cref="DeviceAlarm"/> numbered <see cref="Happening.Amount"/>.</summary>
     Alarm,
 
-    /// <summary>The meters report every <see cref="Happening.Amount"/> seconds besides their usual reports, as meters do while they are being read.</summary>
-    CloseReports,
-
     /// <summary>The home stands empty, the resident leaves and comes back by the door.</summary>
     Away,
 }

@@ -13,7 +13,6 @@ public sealed class HomeRun(Estate estate, SimulatedHome home, DateTimeOffset or
     private readonly DayPlanner _planner = new(estate.Seed, home.Number, estate.Calendar);
     private readonly DateOnly _firstDay = estate.Calendar.Day(origin);
     private readonly Happening[] _held = [.. happenings.Where(h => h.What is HappeningKind.Silence or HappeningKind.Backlog)];
-    private readonly Happening[] _close = [.. happenings.Where(h => h.What == HappeningKind.CloseReports)];
     private readonly Happening[] _weak = [.. happenings.Where(h => h.What == HappeningKind.WeakBattery)];
 
     /// <summary>Reports made after <paramref name="from"/>, in the order of being made; without end, so take while early enough.</summary>
@@ -70,17 +69,6 @@ public sealed class HomeRun(Estate estate, SimulatedHome home, DateTimeOffset or
             var tells = made - day.Start < device.Interval ? battery : null;
             var register = device.Register + (long)At(sums, (made - day.Start).TotalMinutes);
             Add(reports, device, made, device.RegisterMeasure, register, next, tells);
-        }
-
-        foreach (var close in device.Meters ? _close : [])
-        {
-            var first = close.From > from ? close.From : from + TimeSpan.FromTicks(1);
-            var every = TimeSpan.FromSeconds(close.Amount);
-            var late = first > day.Start ? first : day.Start;
-            for (var made = close.From + (every * Math.Ceiling((late - close.From) / every)); made < end && close.Holds(made); made += every)
-            {
-                Add(reports, device, made, device.RegisterMeasure, device.Register + (long)At(sums, (made - day.Start).TotalMinutes), null, null);
-            }
         }
 
         foreach (var weak in _weak.Where(w => w.Concerns(device.Kind) && w.From >= day.Start && w.From < end && w.From > from))

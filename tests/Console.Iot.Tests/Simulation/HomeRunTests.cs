@@ -90,19 +90,6 @@ public sealed class HomeRunTests
     }
 
     [Fact]
-    public void CloseReports_AddRowsThatAgreeWithTheRegister()
-    {
-        var home = MadeUp.Estate.Homes[0];
-        var usual = MadeUp.Reports(home);
-
-        var close = MadeUp.Reports(home, new Happening(HappeningKind.CloseReports, Noon, Noon.AddHours(1), DeviceKind.Unknown, 60));
-
-        Assert.Equal(usual.Count + 120, close.Count);
-        Assert.Subset(close.ToHashSet(), usual.ToHashSet());
-        Assert.All(MadeUp.Uses(close, Measure.TotalLitres), u => Assert.True(u.Use >= 0));
-    }
-
-    [Fact]
     public void WeakBattery_IsToldAtOnce()
     {
         var home = MadeUp.Estate.Homes.First(h => h.Devices.Any(d => d.Kind == DeviceKind.Door));
