@@ -1,4 +1,5 @@
 using CommunityConsole.Core.Community;
+using CommunityConsole.Web.Demo;
 using CommunityConsole.Web.Settings;
 using CommunityConsole.Web.Storage;
 using Microsoft.EntityFrameworkCore;
@@ -10,6 +11,9 @@ namespace CommunityConsole.Web.Access;
 internal sealed class DemoAccounts(
     IDbContextFactory<ConsoleDb> contexts, IOptions<DemoOptions> demo, IOptions<CommunityOptions> community) : IHostedService
 {
+    /// <summary>Roles of the neighbour community that the one-click sign-in offers.</summary>
+    public static readonly IReadOnlyList<Role> NeighbourRoles = [Role.SocialWorker, Role.GridManager];
+
     private static readonly (string Id, string Name, Role Role)[] People =
     [
         (IdOf(Role.SocialWorker), "林晓芸", Role.SocialWorker),
@@ -25,8 +29,17 @@ internal sealed class DemoAccounts(
         ("demo-colleague-3", "罗雅琴", Role.GridManager),
     ];
 
+    private static readonly (string Id, string Name, Role Role)[] Neighbours =
+    [
+        (NeighbourIdOf(Role.SocialWorker), "宋雨桐", Role.SocialWorker),
+        (NeighbourIdOf(Role.GridManager), "丁国强", Role.GridManager),
+    ];
+
     /// <summary>The account that the one-click sign-in of a role enters.</summary>
     public static string IdOf(Role role) => "demo-" + role;
+
+    /// <summary>The account of the neighbour community with that role.</summary>
+    public static string NeighbourIdOf(Role role) => "demo-neighbour-" + role;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -37,21 +50,25 @@ internal sealed class DemoAccounts(
 
         await using var db = await contexts.CreateDbContextAsync(cancellationToken);
         var known = await db.Users.Select(user => user.Id).ToHashSetAsync(cancellationToken);
-        db.Users.AddRange(People.Where(person => !known.Contains(person.Id)).Select(Account));
+        var home = community.Value.Id;
+        db.Users.AddRange(
+            People.Select(person => Account(person, home))
+                .Concat(Neighbours.Select(person => Account(person, DemoWorld.NeighbourOf(home))))
+                .Where(account => !known.Contains(account.Id)));
         await db.SaveChangesAsync(cancellationToken);
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     // No password: the only way in is the demo's own door, which exists only while the demo is on.
-    private ConsoleUser Account((string Id, string Name, Role Role) person) => new()
+    private static ConsoleUser Account((string Id, string Name, Role Role) person, string community) => new()
     {
         Id = person.Id,
         UserName = person.Name,
         NormalizedUserName = person.Name.ToUpperInvariant(),
         DisplayName = person.Name,
         Role = person.Role,
-        Community = community.Value.Id,
+        Community = community,
         Demo = true,
         SecurityStamp = Guid.NewGuid().ToString("N"),
     };

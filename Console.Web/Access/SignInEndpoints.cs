@@ -14,7 +14,10 @@ internal static class SignInEndpoints
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/sign-in", SignInAsync).AllowAnonymous().ExcludeFromDescription();
-        routes.MapPost("/demo/sign-in/{role}", EnterDemoAsync).AllowAnonymous();
+        routes.MapPost("/demo/sign-in/{role}", (string role, HttpContext context, SignInManager<ConsoleUser> signIn, IOptions<DemoOptions> demo) =>
+            EnterDemoAsync(role, DemoAccounts.IdOf, context, signIn, demo)).AllowAnonymous();
+        routes.MapPost("/demo/sign-in/neighbour/{role}", (string role, HttpContext context, SignInManager<ConsoleUser> signIn, IOptions<DemoOptions> demo) =>
+            EnterDemoAsync(role, DemoAccounts.NeighbourIdOf, context, signIn, demo)).AllowAnonymous();
         routes.MapPost("/sign-out", SignOutAsync).AllowAnonymous().ExcludeFromDescription();
     }
 
@@ -35,14 +38,14 @@ internal static class SignInEndpoints
     }
 
     private static async Task<IResult> EnterDemoAsync(
-        string role, HttpContext context, SignInManager<ConsoleUser> signIn, IOptions<DemoOptions> demo)
+        string role, Func<Role, string> idOf, HttpContext context, SignInManager<ConsoleUser> signIn, IOptions<DemoOptions> demo)
     {
         if (!demo.Value.Enabled || !Enum.TryParse<Role>(role, ignoreCase: true, out var wanted))
         {
             return Results.NotFound();
         }
 
-        var user = await signIn.UserManager.FindByIdAsync(DemoAccounts.IdOf(wanted));
+        var user = await signIn.UserManager.FindByIdAsync(idOf(wanted));
         if (user is not { Demo: true, Disabled: false })
         {
             return Results.NotFound();

@@ -9,6 +9,7 @@ namespace CommunityConsole.Web.Demo;
 internal sealed class DemoWorld
 {
     public const int NeighbourHomes = 6;
+    public const string NeighbourName = "和平里";
 
     public DemoWorld(DemoRecord record, string community, EstateCalendar calendar)
     {
@@ -35,7 +36,7 @@ internal sealed class DemoWorld
     public static string NeighbourOf(string community) => community == "heping" ? "yongan" : "heping";
 
     /// <summary>The name people call an estate by.</summary>
-    public string NameOf(Estate estate) => estate == Main ? "幸福里" : "和平里";
+    public string NameOf(Estate estate) => estate == Main ? "幸福里" : NeighbourName;
 
     /// <summary>The home, wherever it is.</summary>
     public (Estate Estate, SimulatedHome Home)? Find(HomeId id) =>

@@ -22,6 +22,7 @@ public sealed class AccessMatrixTests(ConsoleApp app) : IClassFixture<ConsoleApp
         ["/sign-in"] = Open,
         ["/sign-out"] = Open,
         ["/demo/sign-in/{role}"] = Open,
+        ["/demo/sign-in/neighbour/{role}"] = Open,
         ["/health/live"] = Open,
         ["/health/ready"] = Open,
         ["/openapi/{documentName}.json"] = Open,
