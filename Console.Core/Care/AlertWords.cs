@@ -7,7 +7,7 @@ namespace CommunityConsole.Core.Care;
 /// <summary>How far an alert has come.</summary>
 public enum AlertState
 {
-    /// <summary>待处理: nobody has it.</summary>
+    /// <summary>待接手: nobody has it.</summary>
     Open,
 
     /// <summary>已接手.</summary>
@@ -28,7 +28,7 @@ public enum AlertState
     /// <summary>已到达; also after the visit, until its worker writes the outcome.</summary>
     Arrived,
 
-    /// <summary>已解决, with an <see cref="AlertOutcome"/>.</summary>
+    /// <summary>已结案, with an <see cref="AlertOutcome"/>.</summary>
     Resolved,
 
     /// <summary>误报, with a <see cref="FalseReason"/>.</summary>

@@ -31,10 +31,10 @@ public static class PacketProblems
         new("内容中没有任何测量值。", "The payload carries no measure."));
 
     public static PacketProblem TooLarge { get; } = new("packet.size",
-        new("内容超过设备报文的上限。", "The payload is larger than a device's packet may be."));
+        new("内容超过设备消息的上限。", "The payload is larger than a device's packet may be."));
 
     public static PacketProblem Fault { get; } = new("packet.fault",
-        new("处理该报文时程序出错，报文已保留。", "The program failed on this packet; the packet is kept."));
+        new("处理该消息时程序出错，消息已保留。", "The program failed on this packet; the packet is kept."));
 
     public static PacketProblem WrongClock { get; } = new("packet.clock",
         new("设备时钟错误：其数据按接收时间保存并加标记。", "The device's clock is wrong: its readings are stored with the time of receipt, and marked."));

@@ -89,10 +89,10 @@ public sealed class DemoIncidents
 
     private static Sentence Said(DemoIncidentKind kind) => kind switch
     {
-        DemoIncidentKind.Sos => new("有人按下了求助按钮，预警台应立即出现“求助”。", "A help button was pressed; an SOS appears on the desk at once."),
-        DemoIncidentKind.Collapse => new("断网的网关恢复上传，带回了没有任何动静的若干小时，预警台应出现“长时间无活动”。", "A gateway that was cut off uploads hours without any sign of life; an inactivity alert appears."),
+        DemoIncidentKind.Sos => new("有人按下了求助按钮，关爱台应立即出现“一键求助”。", "A help button was pressed; an SOS appears on the desk at once."),
+        DemoIncidentKind.Collapse => new("断网的网关恢复上传，带回了没有任何动静的若干小时，关爱台应出现“长时间无活动”。", "A gateway that was cut off uploads hours without any sign of life; an inactivity alert appears."),
         DemoIncidentKind.LeakingTap => new("有一个水龙头一直在流，水表发出漏水报警。", "A tap runs on and the water meter raises a leak alarm."),
-        DemoIncidentKind.FlatBattery => new("一个设备的电池快没电了，预警台应出现“设备故障”。", "A device's battery gives out; a device fault appears."),
+        DemoIncidentKind.FlatBattery => new("一个设备的电池快没电了，关爱台应出现“设备故障”。", "A device's battery gives out; a device fault appears."),
         DemoIncidentKind.SilentDevice => new("一个设备突然断线，它的遗嘱消息会报告离线。", "A device drops off the network; its will reports it offline."),
         DemoIncidentKind.StaffVisit => new("工作人员用员工钥匙进门：有人来过，但不说明老人在活动。", "Staff entered with the staff key: somebody came, which says nothing of the resident."),
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No such incident."),

@@ -53,7 +53,7 @@ public sealed partial class AlertPanel(
 
     private IReadOnlyList<AlertSpan> Spans =>
         [.. _past.Where(past => past.Id != Alert.Id).Append(Alert).Select(alert => new AlertSpan(
-            alert.Since, alert.ClearedAt ?? alert.ClosedAt, alert.Severity, Text["Severity" + alert.Severity], Text["Kind" + alert.Kind]))];
+            alert.Since, alert.ClearedAt ?? alert.ClosedAt, alert.Severity, Words["Severity_" + alert.Severity], Words["Kind_" + alert.Kind]))];
 
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()

@@ -3,6 +3,7 @@ using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Web.Access;
 using CommunityConsole.Web.Live;
+using CommunityConsole.Web.Pages.Homes;
 using CommunityConsole.Web.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -12,7 +13,7 @@ namespace CommunityConsole.Web.Pages.Care;
 /// <summary>The care desk: what needs somebody, by risk, and beside it the home it is about.</summary>
 public sealed partial class CareDesk(
     AlertBoard board, AlertDesk desk, WatchKeeper keeper, HomeDirectory homes, NavigationManager navigation, TimeProvider time,
-    IStringLocalizer<CareText> text)
+    IStringLocalizer<AlertText> words)
 {
     private static readonly TimeSpan CountAgain = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(200);
@@ -60,7 +61,7 @@ public sealed partial class CareDesk(
     protected override void OnInitialized()
     {
         Follow(stop => board.WatchAsync(Me.Community, stop), Show);
-        Follow(stop => Ticks.EveryAsync(CountAgain, time, stop), _ => _unwatched = keeper.UnwatchedHomes);
+        Follow(stop => Ticks.EveryAsync(CountAgain, time, stop), _ => _unwatched = HomeLine.Unwatched(Me.Community, homes, keeper));
     }
 
     /// <inheritdoc />
@@ -87,7 +88,7 @@ public sealed partial class CareDesk(
     private void Refilter()
     {
         var filter = Filter;
-        _list.Update([.. _all.Where(alert => filter.Shows(alert, Me.Id, $"{Places.Of(homes, alert.Home)} {alert.Home.Home} {text["Kind" + alert.Kind]}"))]);
+        _list.Update([.. _all.Where(alert => filter.Shows(alert, Me.Id, $"{Places.Of(homes, alert.Home)} {alert.Home.Home} {words["Kind_" + alert.Kind]}"))]);
         if (_openId is not { } id)
         {
             _open = null;
