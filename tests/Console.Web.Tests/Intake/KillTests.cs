@@ -12,7 +12,7 @@ namespace CommunityConsole.Web.Tests.Intake;
 public sealed class KillTests(ITestOutputHelper output) : IDisposable
 {
     private const int Devices = 10;
-    private const int PerTick = 2; // 10 devices x 2 messages x 50 ticks a second
+    private const int PerDevice = 100; // messages a second
 
     private readonly string _folder = Directory.CreateTempSubdirectory("kill").FullName;
 
@@ -23,25 +23,35 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
     {
         var kills = int.Parse(Environment.GetEnvironmentVariable("CONSOLE_KILLS") ?? "2", CultureInfo.InvariantCulture);
         var history = new PublishHistory();
-        var devices = Enumerable.Range(0, Devices).Select(i => new ResendingDevice($"d{i}", history, PerTick)).ToList();
+        var devices = Enumerable.Range(0, Devices).Select(i => new ResendingDevice($"d{i}", history, PerDevice)).ToList();
         var seed = Environment.TickCount;
         var dice = new Random(seed);
         output.WriteLine($"seed {seed}");
+        var (up, offered, acknowledged) = (0.0, 0, 0); // from each start's first connection to its kill
 
         for (var kill = 1; kill <= kills; kill++)
         {
             using var server = await ServerProcess.StartAsync(_folder);
-            var before = history.Acknowledged;
-            var enough = dice.Next(200, 2500);
-            var started = TimeProvider.System.GetTimestamp();
-            var load = devices.Select(d => d.SendAsync(server.Port, CancellationToken.None)).ToList();
-            await Eventually.HoldsAsync(() => history.Acknowledged - before >= enough, $"{enough} acknowledgements");
-            var seconds = TimeProvider.System.GetElapsedTime(started).TotalSeconds;
+            var (sent, answered) = (history.Invoked, history.Acknowledged);
+            var enough = dice.Next(200, 5000);
+            var first = 0L;
+            var load = devices.Select(d => d.SendAsync(server.Port, () => Interlocked.CompareExchange(ref first, TimeProvider.System.GetTimestamp(), 0))).ToList();
+            await Eventually.HoldsAsync(() => history.Acknowledged - answered >= enough, $"{enough} acknowledgements");
+            var seconds = TimeProvider.System.GetElapsedTime(first).TotalSeconds;
+            (sent, answered) = (history.Invoked - sent, history.Acknowledged - answered);
             await server.KillAsync();
             await Task.WhenAll(load);
-            output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"kill {kill}: after {history.Acknowledged - before} acknowledgements in {seconds:0.0} s"));
+            up += seconds;
+            offered += sent;
+            acknowledged += answered;
+            output.WriteLine(string.Create(
+                CultureInfo.InvariantCulture,
+                $"kill {kill}: after {seconds:0.0} s under load, offered {sent} ({sent / seconds:0}/s), acknowledged {answered} ({answered / seconds:0}/s)"));
         }
 
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"under load {up:0.0} s in all, offered {offered / up:0}/s, acknowledged {acknowledged / up:0}/s"));
         using (var last = await ServerProcess.StartAsync(_folder))
         {
             await Task.WhenAll(devices.Select(d => d.FinishAsync(last.Port)));
