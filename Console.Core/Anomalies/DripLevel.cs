@@ -2,20 +2,13 @@ namespace CommunityConsole.Core.Anomalies;
 
 /// <summary>How much water runs in this home by itself: a dripping tap is not a person.</summary>
 /// <remarks>
-/// Kept: the smallest litres per hour seen in any stretch of about six hours, for each of the last 14 days. Their
-/// median is the home's drip; a healthy home has 0. A row is a sign of life from 1 litre on above twice that drip.
+/// A drip runs day and night, and whoever lives here sleeps: the least that was used in any six hours of the last five
+/// days, which is nothing in a healthy home. A row is a sign of life from 1 litre on above twice that drip.
 /// </remarks>
 internal sealed class DripLevel
 {
-    private const int Days = 14;
-    private const double StretchHours = 6;
-
-    private readonly double[] _smallest = new double[Days];
-    private int _count;
-    private int _next;
-    private double _today = double.NaN;
-    private double _litres;
-    private double _hours;
+    private const int Days = 5;
+    private const int StretchHours = 6;
 
     /// <summary>Litres per hour that run by themselves.</summary>
     public double LitresAnHour { get; private set; }
@@ -23,55 +16,29 @@ internal sealed class DripLevel
     /// <summary>The least litres in a row of this length that a person must have caused.</summary>
     public long Sign(double hours) => 1 + (long)Math.Ceiling(2 * LitresAnHour * hours);
 
-    /// <summary>Takes a row in.</summary>
-    public void Take(double litres, double hours)
+    /// <summary>Finds the drip anew from the water of the last days; once a day.</summary>
+    public void Learn(HourSeries water)
     {
-        _litres += litres;
-        _hours += hours;
-        if (_hours >= StretchHours)
+        var least = double.PositiveInfinity;
+        var last = water.Through;
+        for (var first = last - (Days * 24) + 1; first <= last - StretchHours + 1; first++)
         {
-            var rate = _litres / _hours;
-            _today = double.IsNaN(_today) ? rate : Math.Min(_today, rate);
-            (_litres, _hours) = (0, 0);
-        }
-    }
+            var sum = 0.0;
+            for (var hour = first; hour < first + StretchHours; hour++)
+            {
+                sum += water.At(hour);
+            }
 
-    /// <summary>Closes a day and finds the drip anew.</summary>
-    public void Learn()
-    {
-        if (double.IsNaN(_today))
-        {
-            return;
+            least = sum < least ? sum : least;   // an unknown hour makes the sum unknown, which is less than nothing
         }
 
-        _smallest[_next] = _today;
-        _next = (_next + 1) % Days;
-        _count = Math.Min(Days, _count + 1);
-        _today = double.NaN;
-        Judge();
+        LitresAnHour = double.IsPositiveInfinity(least) ? 0 : least / StretchHours;
     }
 
     public void Pass(StatePass pass)
     {
-        pass.Count(ref _count, 0, Days);
-        pass.Count(ref _next, 0, Days - 1);
-        pass.Numbers(_smallest.AsSpan(0, _count));
-        pass.Number(ref _today);
-        pass.Number(ref _litres);
-        pass.Number(ref _hours);
-        if (pass.Reading)
-        {
-            Judge();
-        }
-    }
-
-    // A few days must agree, so that one night of a running tap does not deafen the watch.
-    private void Judge()
-    {
-        Span<double> sorted = stackalloc double[Days];
-        sorted = sorted[.._count];
-        _smallest.AsSpan(0, _count).CopyTo(sorted);
-        sorted.Sort();
-        LitresAnHour = _count < 3 ? 0 : sorted[(_count - 1) / 2];
+        var litres = LitresAnHour;
+        pass.Number(ref litres);
+        LitresAnHour = litres;
     }
 }

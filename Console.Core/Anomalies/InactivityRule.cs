@@ -16,6 +16,7 @@ internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits ha
     private long _last = long.MinValue;
     private Sign _sign;
     private long _lastOther = long.MinValue / 2;
+    private long _silence;       // as far as it was judged: what could have been told
     private long _uncovered;
     private bool _tainted;
 
@@ -40,19 +41,16 @@ internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits ha
         _tainted = true;
     }
 
-    /// <summary>This silence teaches nothing: somebody was away, or a meter was.</summary>
-    public void Taint() => _tainted = true;
-
     /// <summary>A true sign of life.</summary>
     public void Alive(long at, Sign sign)
     {
         if (_last != long.MinValue && !_tainted && presence.At(at) != Presence.Away)
         {
-            habits.Take(_last, at - _last);
+            habits.Take(_last, _silence, clock);
         }
 
         _lastOther = sign == Sign.Water ? _lastOther : at;
-        (_last, _sign, _uncovered, _tainted, _limited) = (Math.Max(at, _last), sign, 0, false, false);
+        (_last, _sign, _silence, _uncovered, _tainted, _limited) = (Math.Max(at, _last), sign, 0, 0, false, false);
     }
 
     /// <summary>Habits were learned anew.</summary>
@@ -67,6 +65,7 @@ internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits ha
         }
 
         var silence = covered - _last - _uncovered;
+        _silence = Math.Max(_silence, silence);
         if (presence.At(now) == Presence.Away)
         {
             Away(now, silence);
@@ -77,9 +76,10 @@ internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits ha
         var proven = presence.ProvenHome(now);
         var dry = floor.Dry && (!presence.HasDoor || now - presence.Since >= FloorRule.Window || now - _last >= FloorRule.Window);
 
-        // Little water, but a power change, a door or a lock within the window: somebody is up and about.
-        var moving = now - _lastOther < FloorRule.Window;
-        Severity? atFloor = !dry ? null : !moving && (proven || habits.Watched < FirstWeeks) ? Severity.Urgent : Severity.Notice;
+        // In the first weeks little water pages by itself, unless something else moved; later a sign of life within the
+        // window says that somebody is up and about (an evening's flush and a long night are often less than the floor).
+        var pages = habits.Watched < FirstWeeks ? now - _lastOther >= FloorRule.Window : proven && silence >= FloorRule.Window;
+        Severity? atFloor = !dry ? null : pages ? Severity.Urgent : Severity.Notice;
         var severity = level is { } a && atFloor is { } b ? (a > b ? a : b) : level ?? atFloor;
         if (severity is { } wanted)
         {
@@ -115,6 +115,7 @@ internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits ha
         pass.Byte(ref sign);
         _sign = (Sign)sign;
         pass.Long(ref _lastOther);
+        pass.Long(ref _silence);
         pass.Long(ref _uncovered);
         pass.Flag(ref _tainted);
     }

@@ -1,134 +1,143 @@
 namespace CommunityConsole.Core.Anomalies;
 
 /// <summary>
-/// Tells a change of power that a person makes from what the home does by itself (a fridge is not a person): learns how
-/// far power moves in the quietest hours of the day.
+/// Tells a change of power that a person makes from what the home does by itself (a fridge is not a person): learns which
+/// changes of power come in the quietest hours of the day, when nobody is up.
 /// </summary>
 /// <remarks>
-/// For each hour of the day a slowly forgetting histogram of |change of power| between two readings, in watts, in bins
-/// that grow by a half. The five hours in a row with the smallest mean change are the quiet ones. A change counts
-/// when it is above 1.5 times the 95 % point of the quiet hours and above 40 W. Changes are looked at, not levels: what
-/// was left on when somebody fell stays on.
+/// For each hour of the day a count, half forgotten after a fortnight, of the changes of power between two readings: up
+/// and down apart, by size in steps of a quarter. The five hours in a row with the smallest mean change are the quiet
+/// ones. A change of 40 W and more counts as a person's when at most so few of the quiet hours' changes were as it is. Changes are
+/// looked at, not levels: what was left on when somebody fell stays on.
 /// </remarks>
 internal sealed class PowerChanges
 {
-    private const int Bins = 20;
+    private const int Sizes = 24;
+    private const int Bins = (2 * Sizes) + 1;
     private const int QuietHours = 5;
+    private const double FirstWatts = 10;
+    private const double Ratio = 1.25;
     private const double LeastWatts = 40;
     private const double UnknownWatts = 150;
-    private const double Forget = 0.97;
     private const int Enough = 100;
 
-    private readonly Half[] _shares = new Half[24 * Bins];
-    private int _seen;
-    private double _watts = UnknownWatts;
-    private double _last = double.NaN;
+    // Of the quiet hours' changes: somebody gets up at night now and then, a fridge starts every hour.
+    private const double Rare = 0.01;
 
-    /// <summary>From how many watts on a change is a person's.</summary>
-    public double Threshold => _watts;
+    private static readonly double DayShare = Math.Pow(0.5, 1.0 / 14);
+
+    private readonly Half[] _counts = new Half[24 * Bins];
+    private ulong _own;    // by bin: the home makes such changes by itself
+    private int _seen;
+    private bool _known;
+    private double _last = double.NaN;
 
     /// <summary>Takes the mean or momentary power of a time in; true when a person must have changed it.</summary>
     public bool Take(double watts, int hourOfDay)
     {
-        var change = Math.Abs(watts - _last);
+        var change = watts - _last;
         _last = watts;
         if (double.IsNaN(change))
         {
             return false;
         }
 
-        var bins = _shares.AsSpan(hourOfDay * Bins, Bins);
-        foreach (ref var share in bins)
-        {
-            share = (Half)((double)share * Forget);
-        }
-
-        ref var bin = ref bins[Bin(change)];
-        bin = (Half)((double)bin + 1);
-        _seen = Math.Min(_seen + 1, 1_000_000);
-        return change >= _watts;
+        var bin = Bin(change);
+        ref var count = ref _counts[(hourOfDay * Bins) + bin];
+        count += Half.One;
+        _seen = Math.Min(_seen + 1, Enough);
+        return _known ? Math.Abs(change) >= LeastWatts && (_own & (1UL << bin)) == 0 : Math.Abs(change) >= UnknownWatts;
     }
 
     /// <summary>After a gap the next value is no change.</summary>
     public void Break() => _last = double.NaN;
 
-    /// <summary>Finds the quiet hours anew; once a day.</summary>
+    /// <summary>Finds the quiet hours and the home's own changes anew; once a day.</summary>
     public void Learn()
     {
+        foreach (ref var count in _counts.AsSpan())
+        {
+            count = (Half)((double)count * DayShare);
+        }
+
         if (_seen < Enough)
         {
             return;
         }
 
-        Span<double> mean = stackalloc double[24];
-        for (var hour = 0; hour < 24; hour++)
+        Span<double> quiet = stackalloc double[Bins];
+        var all = Quietest(quiet);
+        (_own, _known) = (0, true);
+        for (var bin = 0; bin < Bins; bin++)
         {
-            var (sum, weight) = (0.0, 1e-9);
-            for (var i = 0; i < Bins; i++)
-            {
-                sum += Upper(i) * (double)_shares[(hour * Bins) + i];
-                weight += (double)_shares[(hour * Bins) + i];
-            }
-
-            mean[hour] = sum / weight;
+            // Sizes scatter: the neighbours are the same change.
+            var near = quiet[bin];
+            near += bin > 0 && bin - 1 != Sizes ? quiet[bin - 1] : 0;
+            near += bin < Bins - 1 && bin + 1 != Sizes ? quiet[bin + 1] : 0;
+            _own |= near > Rare * all ? 1UL << bin : 0;
         }
-
-        var (quiet, least) = (0, double.MaxValue);
-        for (var first = 0; first < 24; first++)
-        {
-            var sum = 0.0;
-            for (var i = 0; i < QuietHours; i++)
-            {
-                sum += mean[(first + i) % 24];
-            }
-
-            if (sum < least)
-            {
-                (quiet, least) = (first, sum);
-            }
-        }
-
-        _watts = Math.Max(LeastWatts, 1.5 * Point(quiet, 0.95));
     }
 
     public void Pass(StatePass pass)
     {
-        pass.Halves(_shares);
-        pass.Count(ref _seen, 0, int.MaxValue);
-        pass.Number(ref _watts);
+        pass.Halves(_counts);
+        var own = (long)_own;
+        pass.Long(ref own);
+        _own = (ulong)own;
+        pass.Count(ref _seen, 0, Enough);
+        pass.Flag(ref _known);
         pass.Number(ref _last);
     }
 
-    private double Point(int quiet, double share)
+    /// <summary>Adds up the five hours in a row with the smallest mean change; returns how many changes they hold.</summary>
+    private double Quietest(Span<double> pooled)
     {
-        Span<double> pooled = stackalloc double[Bins];
-        var all = 0.0;
+        Span<double> mean = stackalloc double[24];
+        for (var hour = 0; hour < 24; hour++)
+        {
+            var (sum, count) = (0.0, 1e-9);
+            for (var bin = 0; bin < Bins; bin++)
+            {
+                sum += Size(bin) * (double)_counts[(hour * Bins) + bin];
+                count += (double)_counts[(hour * Bins) + bin];
+            }
+
+            mean[hour] = sum / count;
+        }
+
+        var (first, least) = (0, double.MaxValue);
+        for (var from = 0; from < 24; from++)
+        {
+            var sum = 0.0;
+            for (var i = 0; i < QuietHours; i++)
+            {
+                sum += mean[(from + i) % 24];
+            }
+
+            (first, least) = sum < least ? (from, sum) : (first, least);
+        }
+
         pooled.Clear();
+        var all = 0.0;
         for (var i = 0; i < QuietHours; i++)
         {
             for (var bin = 0; bin < Bins; bin++)
             {
-                var weight = (double)_shares[((quiet + i) % 24 * Bins) + bin];
-                pooled[bin] += weight;
-                all += weight;
+                var count = (double)_counts[((first + i) % 24 * Bins) + bin];
+                pooled[bin] += count;
+                all += count;
             }
         }
 
-        var sum = 0.0;
-        for (var bin = 0; bin < Bins; bin++)
-        {
-            sum += pooled[bin];
-            if (sum >= share * all)
-            {
-                return Upper(bin);
-            }
-        }
-
-        return Upper(Bins - 1);
+        return all;
     }
 
-    private static int Bin(double change) =>
-        change < 5 ? 0 : Math.Min(Bins - 1, 1 + (int)(Math.Log(change / 5) / Math.Log(1.5)));
+    // Falls from the largest to the smallest, none, rises from the smallest to the largest.
+    private static int Bin(double change)
+    {
+        var size = Math.Abs(change) < FirstWatts ? 0 : Math.Min(Sizes, 1 + (int)(Math.Log(Math.Abs(change) / FirstWatts) / Math.Log(Ratio)));
+        return change < 0 ? Sizes - size : Sizes + size;
+    }
 
-    private static double Upper(int bin) => 5 * Math.Pow(1.5, bin);
+    private static double Size(int bin) => bin == Sizes ? 0 : FirstWatts * Math.Pow(Ratio, Math.Abs(bin - Sizes) - 1);
 }

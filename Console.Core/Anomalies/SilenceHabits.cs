@@ -1,19 +1,23 @@
 namespace CommunityConsole.Core.Anomalies;
 
 /// <summary>
-/// What silences are usual in this home: turns a silence into one number and knows from the home's own past how long a
-/// silence that begins at a given time may last at each operating point.
+/// What silences are usual in this home: how often a silence that began at a given hour of a working day or of a free
+/// day lasted how long. Limits are found from it once a day (<see cref="SilenceLimits"/>).
 /// </summary>
 /// <remarks>
-/// The number is the weighted length W = integral over the silence of (1 - a) + a r(t), where r is the SSA expectation
-/// of the home's activity by the hour of the day, scaled to a mean of 1: an hour in which much is expected counts for
-/// more than an hour of sleep. Limits are points of the home's own distribution of W that are passed at most so many
-/// times a month; beyond what was ever seen the tail is taken as exponential (mean excess over the last seen points).
+/// A slowly forgetting count, half gone after 26 weeks, so that a home's slow drift is followed. A silence of the night
+/// belongs to the day after it, since it is that day's getting up which ends it.
 /// </remarks>
 internal sealed class SilenceHabits(double budget)
 {
     /// <summary>Operating points: Attention, Urgent, Critical.</summary>
     public const int Levels = 3;
+
+    /// <summary>Hours of the day, of working days first, then of free days.</summary>
+    public const int Starts = 48;
+
+    /// <summary>Lengths are told apart by this step.</summary>
+    public const long Step = EstateClock.Hour / 2;
 
     /// <summary>Shorter silences say nothing of the long ones.</summary>
     public const long Shortest = 2 * EstateClock.Hour;
@@ -21,25 +25,27 @@ internal sealed class SilenceHabits(double budget)
     /// <summary>Longer ones are absences, not habits.</summary>
     public const long Longest = 36 * EstateClock.Hour;
 
+    /// <summary>Number of lengths told apart, from <see cref="Shortest"/> to <see cref="Longest"/>.</summary>
+    public const int Lengths = (int)((Longest - Shortest) / Step);
+
     /// <summary>Watched time from which limits are known.</summary>
     public const long Enough = 14 * EstateClock.Day;
 
     /// <summary>No limit is shorter.</summary>
-    public const long ShortestLimit = 4 * EstateClock.Hour;
+    public const long ShortestLimit = 3 * EstateClock.Hour;
 
-    internal const double Month = 30.44 * EstateClock.Day;
-    private const int Kept = 720;
-    private const long Window = 26 * 7 * EstateClock.Day;
-    private const double RhythmShare = 0.35;
-    private const int LongestLimitHours = 96;
+    private const double HalfLifeDays = 26 * 7;
+    private const float Forgotten = 0.001f;
 
-    private readonly int[] _starts = new int[Kept];     // minutes since the epoch
-    private readonly int[] _lengths = new int[Kept];    // minutes
-    private readonly double[] _rhythm = [.. Enumerable.Repeat(1.0, 24)];
-    private readonly double[] _limits = new double[Levels];
-    private int _count;
-    private int _next;
+    // The night before a free day belongs to it.
+    private const long NightBefore = 6 * EstateClock.Hour;
+
+    private static readonly double DayShare = Math.Pow(0.5, 1 / HalfLifeDays);
+
+    private readonly float[] _counts = new float[Starts * Lengths];
+    private readonly byte[] _limits = new byte[Levels * Starts];    // in steps
     private long _watched;
+    private double _days;    // watched days, forgotten as the counts are
 
     /// <summary>Time behind the habits, milliseconds.</summary>
     public long Watched => _watched;
@@ -47,159 +53,84 @@ internal sealed class SilenceHabits(double budget)
     public bool Known { get; private set; }
 
     /// <summary>Counts watched time.</summary>
-    public void Watch(long milliseconds) => _watched += milliseconds;
-
-    /// <summary>Takes in a silence that ended with a sign of life.</summary>
-    public void Take(long start, long length)
+    public void Watch(long milliseconds)
     {
-        if (length is < Shortest or >= Longest)
-        {
-            return;
-        }
-
-        _starts[_next] = (int)(start / EstateClock.Minute);
-        _lengths[_next] = (int)(length / EstateClock.Minute);
-        _next = (_next + 1) % Kept;
-        _count = Math.Min(Kept, _count + 1);
+        _watched += milliseconds;
+        _days += (double)milliseconds / EstateClock.Day;
     }
 
-    /// <summary>Takes the rhythm of the coming day in: expected activity by the hour of the day.</summary>
-    public void Follow(ReadOnlySpan<double> activity)
+    /// <summary>Takes in a silence that ended with a sign of life.</summary>
+    public void Take(long start, long length, EstateClock clock)
     {
-        var mean = 0.0;
-        foreach (var value in activity)
+        if (length is >= Shortest and < Longest)
         {
-            mean += Math.Clamp(value, 0, 1) / 24;
-        }
-
-        for (var hour = 0; hour < 24; hour++)
-        {
-            _rhythm[hour] = mean > 0.01 ? Math.Clamp(activity[hour], 0, 1) / mean : 1;
+            _counts[(Start(start, clock) * Lengths) + (int)((length - Shortest) / Step)]++;
         }
     }
 
     /// <summary>Finds the limits anew; once a day.</summary>
-    public void Learn(long now, EstateClock clock)
+    public void Learn()
     {
-        var window = Math.Min(_watched, Window);
+        foreach (ref var count in _counts.AsSpan())
+        {
+            count = count < Forgotten ? 0 : count * (float)DayShare;
+        }
+
+        _days *= DayShare;
         Known = _watched >= Enough;
-        if (!Known)
+        if (Known)
         {
-            return;
-        }
-
-        var weighted = new List<double>(_count);
-        for (var i = 0; i < _count; i++)
-        {
-            var start = _starts[i] * EstateClock.Minute;
-            if (start >= now - Window)
-            {
-                weighted.Add(Weight(start, _lengths[i] * EstateClock.Minute, clock));
-            }
-        }
-
-        weighted.Sort(static (a, b) => b.CompareTo(a));
-        Span<double> rates = [3, Math.Min(3, budget), Math.Min(3, Math.Min(0.5, budget))];
-        for (var level = 0; level < Levels; level++)
-        {
-            _limits[level] = Point(weighted, rates[level] * window / Month);
+            new SilenceLimits(_counts, _days).Find(budget, _limits);
         }
     }
 
     /// <summary>How long a silence that began at <paramref name="start"/> may last at an operating point, milliseconds.</summary>
-    public long Limit(long start, int level, EstateClock clock)
-    {
-        var weight = 0.0;
-        var at = start;
-        while (at - start < LongestLimitHours * EstateClock.Hour)
-        {
-            var step = EstateClock.Hour - (clock.Local(at) % EstateClock.Hour);
-            var speed = Speed(clock.HourOfDay(at));
-            if (weight + (speed * step) >= _limits[level])
-            {
-                at += (long)Math.Ceiling((_limits[level] - weight) / speed);
-                break;
-            }
+    public long Limit(long start, int level, EstateClock clock) => _limits[(level * Starts) + Start(start, clock)] * Step;
 
-            weight += speed * step;
-            at += step;
-        }
-
-        return Math.Max(ShortestLimit, at - start);
-    }
-
-    /// <summary>The longest usual silence that began within two hours of this time of day: one in twenty is longer. Null before any.</summary>
+    /// <summary>The longest usual silence that began within two hours of this time of day: one in twenty is longer. Null while nothing is known.</summary>
     public long? Usual(long start, EstateClock clock)
     {
-        var hour = clock.HourOfDay(start);
-        var near = new List<int>();
-        for (var i = 0; i < _count; i++)
+        Span<float> near = stackalloc float[Lengths];
+        near.Clear();
+        var all = 0f;
+        for (var from = 0; from < Starts; from++)
         {
-            var apart = Math.Abs(clock.HourOfDay(_starts[i] * EstateClock.Minute) - hour);
+            var apart = Math.Abs((from % 24) - clock.HourOfDay(start));
             if (Math.Min(apart, 24 - apart) <= 2)
             {
-                near.Add(_lengths[i]);
+                for (var length = 0; length < Lengths; length++)
+                {
+                    near[length] += _counts[(from * Lengths) + length];
+                    all += _counts[(from * Lengths) + length];
+                }
             }
         }
 
-        near.Sort();
-        return near.Count == 0 ? null : near[(int)(0.95 * (near.Count - 1))] * EstateClock.Minute;
+        if (all == 0)
+        {
+            return Known ? Shortest : null;
+        }
+
+        var (usual, sum) = (0, near[0]);
+        while (sum < 0.95f * all && usual < Lengths - 1)
+        {
+            sum += near[++usual];
+        }
+
+        return Shortest + (usual * Step);
     }
 
     public void Pass(StatePass pass)
     {
-        pass.Count(ref _count, 0, Kept);
-        pass.Count(ref _next, 0, Kept - 1);
-        pass.Integers(_starts.AsSpan(0, _count));
-        pass.Integers(_lengths.AsSpan(0, _count));
-        pass.Numbers(_rhythm);
-        pass.Numbers(_limits);
+        pass.Sparse(_counts);
+        pass.Bytes(_limits);
         pass.Long(ref _watched);
+        pass.Number(ref _days);
         var known = Known;
         pass.Flag(ref known);
         Known = known;
     }
 
-    private double Speed(int hourOfDay) => (1 - RhythmShare) + (RhythmShare * _rhythm[hourOfDay]);
-
-    internal double Weight(long start, long length, EstateClock clock)
-    {
-        var weight = 0.0;
-        var at = start;
-        var end = start + length;
-        while (at < end)
-        {
-            var step = Math.Min(end - at, EstateClock.Hour - (clock.Local(at) % EstateClock.Hour));
-            weight += Speed(clock.HourOfDay(at)) * step;
-            at += step;
-        }
-
-        return weight;
-    }
-
-    /// <summary>The value passed <paramref name="times"/> times in the past: between two seen values, or beyond the largest by the mean excess.</summary>
-    private static double Point(List<double> falling, double times)
-    {
-        if (falling.Count == 0)
-        {
-            return 12.0 * EstateClock.Hour;
-        }
-
-        var top = Math.Min(falling.Count - 1, Math.Max(8, (int)times));
-        var excess = 0.0;
-        for (var i = 0; i < top; i++)
-        {
-            excess += (falling[i] - falling[top]) / top;
-        }
-
-        if (times < 1)
-        {
-            return falling[0] + (excess * Math.Log(1 / Math.Max(times, 0.05)));
-        }
-
-        var rank = (int)times;
-        var upper = falling[Math.Min(rank, falling.Count) - 1];
-        var lower = falling[Math.Min(rank + 1, falling.Count) - 1];
-        return upper - ((upper - lower) * (times - rank));
-    }
+    private static int Start(long instant, EstateClock clock) =>
+        clock.HourOfDay(instant) + (clock.IsWeekend(instant + NightBefore) ? 24 : 0);
 }

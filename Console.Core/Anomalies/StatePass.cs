@@ -148,6 +148,30 @@ internal sealed class StatePass
     /// <summary>Numbers, as many as fit.</summary>
     public void Numbers(Span<double> values) => Raw(values);
 
+    /// <summary>Numbers of which most are zero: the others with their places.</summary>
+    public void Sparse(Span<float> values)
+    {
+        var count = values.Length - values.Count(0f);
+        Count(ref count, 0, values.Length);
+        if (Reading)
+        {
+            values.Clear();
+        }
+
+        for (var (place, left) = (0, count); left > 0; place++, left--)
+        {
+            while (!Reading && values[place] == 0)
+            {
+                place++;
+            }
+
+            Count(ref place, 0, values.Length - 1);
+            var bits = BitConverter.SingleToInt32Bits(values[place]);
+            Count(ref bits, int.MinValue, int.MaxValue);
+            values[place] = BitConverter.Int32BitsToSingle(bits);
+        }
+    }
+
     /// <summary>Whole numbers, as many as fit.</summary>
     public void Integers(Span<int> values) => Raw(values);
 

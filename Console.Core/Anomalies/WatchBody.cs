@@ -28,9 +28,9 @@ internal sealed class WatchBody
     private readonly SpikeRule _powerSpikes;
     private readonly DripLevel _drip = new();
     private readonly FloorRule _floor = new();
-    private readonly HourSeries _activity = new();
     private long _now = long.MinValue;
     private long _covered = long.MinValue;
+    private long _learned = long.MinValue;    // the day of the last training, by this home's own midnight
     private bool _hasWater;
     private bool _hasPower;
 
@@ -167,7 +167,6 @@ internal sealed class WatchBody
             if (silent is not null)
             {
                 _deviceRule.FellSilent(silent, _now);
-                Inactivity.Taint();
             }
             else
             {
@@ -201,7 +200,7 @@ internal sealed class WatchBody
         Inactivity.Pass(pass);
         Water.Pass(pass);
         Power.Pass(pass);
-        _activity.Pass(pass);
+        pass.Long(ref _learned);
         WaterRhythm.Pass(pass);
         PowerRhythm.Pass(pass);
         Marks.Pass(pass);
@@ -253,7 +252,7 @@ internal sealed class WatchBody
         _deviceRule.Register(device, absurd ? RegisterVerdict.Jumped : RegisterVerdict.Rise, row.At);
         if (absurd)
         {
-            Miss(from, row.At);
+            Inactivity.Uncovered(row.At - from);
             device.CoveredTo = row.At;
             return;
         }
@@ -278,7 +277,6 @@ internal sealed class WatchBody
 
         if (row.At - before > LongestHold)
         {
-            Miss(before, row.At);
             Inactivity.Uncovered(row.At - before);
             changed = false;
         }
@@ -299,7 +297,6 @@ internal sealed class WatchBody
         device.CoveredTo = Math.Max(device.CoveredTo, row.At);
         device.LastRise = row.At;
         Inactivity.Begin(row.At);
-        _activity.Add(row.At, row.At + 1, 0);
     }
 
     /// <summary>An amount that was used between two instants.</summary>
@@ -320,7 +317,6 @@ internal sealed class WatchBody
         if (water)
         {
             Water.Add(from, to, amount);
-            _drip.Take(amount, hours);
             _floor.Take(from, to, amount);
             _waterRule.Take(from, to, amount);
             sign = amount >= _drip.Sign(hours) ? Sign.Water : Sign.None;
@@ -339,18 +335,7 @@ internal sealed class WatchBody
             sign = changed ? Sign.Power : Sign.None;
         }
 
-        if (to - from > LongestRow)
-        {
-            _activity.Miss(from, to);
-        }
-
         Covered(device, from, to, sign);
-    }
-
-    private void Miss(long from, long to)
-    {
-        _activity.Miss(from, to);
-        Inactivity.Taint();
     }
 
     private void Covered(DeviceState device, long from, long to, Sign sign)
@@ -368,7 +353,6 @@ internal sealed class WatchBody
     private void Alive(long at, Sign sign)
     {
         Inactivity.Alive(at, sign);
-        _activity.Add(at - 1, at, 1);
     }
 
     private void Lock(in Row row, LockReport report)
@@ -454,14 +438,17 @@ internal sealed class WatchBody
         _covered = covered;
         CloseHours(Water, WaterRhythm, _waterSpikes);
         CloseHours(Power, PowerRhythm, _powerSpikes);
-        while (_activity.TryClose(_covered, out var hour, out _))
+        var day = (_covered - (_learnHour * EstateClock.Hour)) / EstateClock.Day;
+        if (day > _learned)
         {
-            if (((hour + 1 + _learnHour) % 24) == 0)
+            if (_learned != long.MinValue)
             {
                 var start = TrainingMeter.Start();
-                Learn(hour + 1);
+                Learn();
                 _trainings?.Stop(start);
             }
+
+            _learned = day;
         }
     }
 
@@ -489,9 +476,9 @@ internal sealed class WatchBody
     }
 
     /// <summary>Once a day, at an hour of this home's own so that the trainings of an estate are spread over the day.</summary>
-    private void Learn(long next)
+    private void Learn()
     {
-        _drip.Learn();
+        _drip.Learn(Water);
         _waterRule.Learn();
         foreach (var device in _devices)
         {
@@ -512,32 +499,8 @@ internal sealed class WatchBody
             PowerRhythm.Train(Power);
         }
 
-        LearnActivity(next);
-        Habits.Learn(_now, _clock);
+        Habits.Learn();
         Inactivity.Relearned();
-    }
-
-    private void LearnActivity(long next)
-    {
-        Span<double> hours = stackalloc double[HourSeries.Length];
-        _activity.CopyTo(hours);
-        foreach (ref var hour in hours)
-        {
-            hour = hour > 0 ? 1 : hour;
-        }
-
-        if (UseForecast.Train(hours) is { } state)
-        {
-            Span<double> ahead = stackalloc double[24];
-            Span<double> ofDay = stackalloc double[24];
-            state.Forecast(ahead);
-            for (var i = 0; i < 24; i++)
-            {
-                ofDay[_clock.HourOfDay((next + i) * EstateClock.Hour)] = ahead[i];
-            }
-
-            Habits.Follow(ofDay);
-        }
     }
 
     private DeviceState Device(string name)

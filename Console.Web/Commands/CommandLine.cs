@@ -1,3 +1,4 @@
+using CommunityConsole.Web.Commands.Evaluate;
 using CommunityConsole.Web.Commands.Replay;
 
 namespace CommunityConsole.Web.Commands;
@@ -14,6 +15,7 @@ internal static class CommandLine
     {
         ["serve"] = ServeCommand.RunAsync,
         ["replay"] = ReplayCommand.RunAsync,
+        ["evaluate"] = EvaluateCommand.RunAsync,
         ["simulate"] = SimulateCommand.RunAsync,
         ["user"] = UserCommand.RunAsync,
     };

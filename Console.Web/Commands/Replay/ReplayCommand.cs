@@ -1,9 +1,5 @@
 using System.ComponentModel.DataAnnotations;
-using System.IO.Compression;
 using System.Text;
-using CommunityConsole.Core.Anomalies;
-using CommunityConsole.Core.Kernel;
-using CommunityConsole.Web.Settings;
 
 namespace CommunityConsole.Web.Commands.Replay;
 
@@ -31,8 +27,8 @@ internal static class ReplayCommand
 
         try
         {
-            var (options, calendar) = Settings();
-            await using var input = Open(file);
+            var (options, calendar) = Recording.Settings();
+            await using var input = Recording.Open(file);
             var warmUp = await ReplayWarmUp.RunAsync(options, calendar, cancellation);
             var reader = new ReplayReader(input, calendar, errors);
             reader.ReadHeader();
@@ -78,28 +74,5 @@ internal static class ReplayCommand
         }
 
         return file.Length > 0;
-    }
-
-    // By its first two bytes rather than its name: a recording is often renamed, hardly ever repacked.
-    private static Stream Open(string file)
-    {
-        var stream = File.OpenRead(file);
-        var packed = stream.ReadByte() == 0x1F && stream.ReadByte() == 0x8B;
-        stream.Position = 0;
-        return packed ? new GZipStream(stream, CompressionMode.Decompress) : stream;
-    }
-
-    private static (WatchOptions Options, EstateCalendar Calendar) Settings()
-    {
-        var builder = new HostApplicationBuilder(new HostApplicationBuilderSettings { DisableDefaults = true, EnvironmentName = HostEnvironment.Name([]) });
-        builder.Configuration.AddEnvironmentVariables();
-        builder.AddSharedSettings();
-        var options = new WatchOptions();
-        builder.Configuration.GetSection(WatchOptions.Section).Bind(options);
-        Validator.ValidateObject(options, new ValidationContext(options), validateAllProperties: true);
-        var community = new CommunityOptions();
-        builder.Configuration.GetSection(CommunityOptions.Section).Bind(community);
-        Validator.ValidateObject(community, new ValidationContext(community), validateAllProperties: true);
-        return (options, new EstateCalendar(TimeZoneInfo.FindSystemTimeZoneById(community.TimeZone)));
     }
 }

@@ -41,37 +41,67 @@ public class DeviceFaultTests
     [Fact]
     public void Power_OfAFridge_IsNobody()
     {
-        var changes = new PowerChanges();
-        var people = 0;
-        for (var slot = 0; slot < 48 * 30; slot++)
-        {
-            people += changes.Take(60 + (slot % 3 * 25), slot / 2 % 24) ? 1 : 0;
-            if (slot % 48 == 47)
-            {
-                changes.Learn();
-            }
-        }
+        var changes = Fridge(nights: 30);
+
+        Assert.True(changes.Take(900, 8), "a kettle");
+    }
+
+    [Fact]
+    public void Power_TelevisionLeftOn_IsNobody()
+    {
+        var changes = Fridge(nights: 30);
+
+        changes.Take(160 + 60, 21);    // switched on; nobody switches it off
+        var people = Enumerable.Range(0, 96).Count(slot => changes.Take(160 + FridgeWatts(slot + 1), (21 + (slot / 2)) % 24));
 
         Assert.Equal(0, people);
-        Assert.True(changes.Take(900, 8), "a kettle");
     }
 
     [Fact]
     public void Drip_OfATap_IsNobody()
     {
         var drip = new DripLevel();
-        for (var day = 0; day < 10; day++)
-        {
-            for (var hour = 0; hour < 24; hour++)
-            {
-                drip.Take(hour is > 7 and < 22 ? 15 : 2, 1);
-            }
-
-            drip.Learn();
-        }
+        drip.Learn(Hours(10, hour => hour % 24 is > 7 and < 22 ? 15 : 2));
 
         Assert.InRange(drip.Sign(1), 4, 6);
-        Assert.Equal(1, new DripLevel().Sign(1));
+    }
+
+    [Fact]
+    public void Drip_SomebodyUpAllNightOnce_IsNoDrip()
+    {
+        var drip = new DripLevel();
+        drip.Learn(Hours(10, hour => hour > 9 * 24 || hour % 24 is > 7 and < 22 ? 15 : 0));
+
+        Assert.Equal(1, drip.Sign(1));
+    }
+
+    private static PowerChanges Fridge(int nights)
+    {
+        var changes = new PowerChanges();
+        for (var slot = 0; slot < 48 * nights; slot++)
+        {
+            Assert.False(changes.Take(FridgeWatts(slot), slot / 2 % 24));
+            if (slot % 48 == 47)
+            {
+                changes.Learn();
+            }
+        }
+
+        return changes;
+    }
+
+    private static double FridgeWatts(int slot) => 60 + (slot % 3 * 25);
+
+    private static HourSeries Hours(int days, Func<int, double> litres)
+    {
+        var series = new HourSeries();
+        for (var hour = 0; hour < days * 24; hour++)
+        {
+            series.Add(hour * EstateClock.Hour, (hour + 1) * EstateClock.Hour, litres(hour));
+            series.TryClose((hour + 1) * EstateClock.Hour, out _, out _);
+        }
+
+        return series;
     }
 
     private static IEnumerable<Reading> With(string fault) => fault switch

@@ -1,0 +1,123 @@
+using System.Globalization;
+using CommunityConsole.Web.Commands.Evaluate;
+
+namespace CommunityConsole.Web.Tests.Commands;
+
+public sealed class EvaluateCommandTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("evaluate").FullName;
+    private readonly StringWriter _errors = new();
+
+    private static string RealHomes => Path.Combine(AppContext.BaseDirectory, "Commands", "Recordings", "one_person_water.csv.gz");
+
+    [Fact]
+    public async Task Evaluate_RealHomes_WatchIsFarQuieterThanTheRuleInUseAndMissesNobody()
+    {
+        var (code, output) = await RunAsync(RealHomes, "--cuts", "72");
+
+        Assert.Equal(0, code);
+        var watch = Row(output, "watch, Urgent");
+        var inUse = Row(output, "< 10 l in 12 h (the rule in use)");
+        Assert.True(watch.FalseAlerts <= 1 && watch.FalseAlerts < inUse.FalseAlerts / 10, output);
+        Assert.True(watch.Median <= 13 && watch.Ninety <= 19, output);
+        Assert.StartsWith("0 of ", watch.Missed, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Evaluate_Twice_GivesTheSameTablesAndPicture()
+    {
+        var picture = Path.Combine(_folder, "delays.svg");
+
+        var first = await RunAsync(RealHomes, "--cuts", "12", "--seed", "7", "--plot", picture);
+        var drawn = await File.ReadAllTextAsync(picture);
+        var second = await RunAsync(RealHomes, "--cuts", "12", "--seed", "7", "--plot", picture);
+
+        Assert.Equal(first, second);
+        Assert.Equal(drawn, await File.ReadAllTextAsync(picture));
+        Assert.Contains("</svg>", drawn, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Evaluate_LabelledTrip_CountsNoFalseAlertThere()
+    {
+        var recording = Life(away: day => day is 60 or 61 or 62);
+        var labels = Write("labels.csv", ["home,start,end,label", "h1,2026-04-29T23:00,2026-05-04T12:00,away"]);
+
+        var without = await RunAsync(recording, "--cuts", "24");
+        var with = await RunAsync(recording, labels, "--cuts", "24");
+
+        Assert.Equal("0", Row(without.Output, "watch, Urgent").OnTrips);
+        Assert.Equal("1", Row(with.Output, "watch, Urgent").OnTrips);
+        Assert.Equal(0, Row(with.Output, "watch, Urgent").FalseAlerts);
+    }
+
+    [Theory]
+    [InlineData]
+    [InlineData("--cuts", "none", "file.csv")]
+    [InlineData("file.csv", "--unknown")]
+    public async Task Evaluate_WrongArguments_SaysHow(params string[] args)
+    {
+        var (code, _) = await RunAsync(args);
+
+        Assert.Equal(2, code);
+        Assert.Contains("usage: evaluate", _errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Evaluate_TooShort_SaysWhatItNeeds()
+    {
+        var recording = Write("short.csv", ["time,home,device,measure,value", "2026-03-01T08:00:00,h1,tap,use_l,3"]);
+
+        var (code, _) = await RunAsync(recording);
+
+        Assert.Equal(2, code);
+        Assert.Contains("42 days and 96 hours", _errors.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Evaluate_WrongLabels_NamesTheLine()
+    {
+        var labels = Write("labels.csv", ["home,start,end,label", "h1,2026-05-01,yesterday,away"]);
+
+        var (code, _) = await RunAsync(RealHomes, labels);
+
+        Assert.Equal(2, code);
+        Assert.Contains("line 2 of the labels", _errors.ToString(), StringComparison.Ordinal);
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private async Task<(int Code, string Output)> RunAsync(params string[] args)
+    {
+        var output = new StringWriter();
+        return (await EvaluateCommand.RunAsync(args, output, _errors, CancellationToken.None), output.ToString());
+    }
+
+    /// <summary>Ninety days of somebody who uses water each hour from 7 to 22, except when away.</summary>
+    private string Life(Func<int, bool> away)
+    {
+        var start = new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Unspecified);
+        var rows = Enumerable.Range(0, 90 * 24).Select(hour =>
+        {
+            var at = start.AddHours(hour);
+            var litres = at.Hour is >= 7 and < 22 && !away(hour / 24) ? 6 + (hour % 5) : 0;
+            return FormattableString.Invariant($"{at:s},h1,tap,use_l,{litres}");
+        });
+        return Write("life.csv", rows.Prepend("time,home,device,measure,value"));
+    }
+
+    private string Write(string name, IEnumerable<string> lines)
+    {
+        var path = Path.Combine(_folder, name);
+        File.WriteAllLines(path, lines);
+        return path;
+    }
+
+    private static (double FalseAlerts, double Median, double Ninety, string Missed, string OnTrips) Row(string output, string method)
+    {
+        var cells = Assert.Single(output.Split('\n'), line => line.StartsWith($"| {method} |", StringComparison.Ordinal)).Split('|', StringSplitOptions.TrimEntries);
+        return (Number(cells[2]), Number(cells[4]), Number(cells[5]), cells[9], cells[12]);
+    }
+
+    private static double Number(string cell) => double.Parse(cell.Split(' ')[0], CultureInfo.InvariantCulture);
+}
