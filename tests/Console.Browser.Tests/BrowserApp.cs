@@ -45,18 +45,43 @@ public sealed class BrowserApp : WebApplicationFactory<Program>, IAsyncLifetime
         Directory.Delete(_data, recursive: true);
     }
 
-    /// <summary>A person at a screen of their own, signed in as <paramref name="role"/> and standing on that role's first page.</summary>
-    internal async Task<IPage> EnterAsync(Role role, int width = 1440, int height = 900, string language = "zh-CN")
+    /// <summary>The home with that number in the order of ids; a test takes one that no other test uses.</summary>
+    internal Home HomeOf(int number, string community = "demo") => Services.GetRequiredService<HomeDirectory>().Homes(community)[number];
+
+    /// <summary>The home's place as the Chinese screens write it.</summary>
+    internal static string PlaceOf(Home home) => home.Address.Text.Zh.TrimEnd(' ', ',');
+
+    /// <summary>Closes every screen that was opened.</summary>
+    internal async Task CloseScreensAsync()
     {
-        var context = await _browser.NewContextAsync(new() { ViewportSize = new() { Width = width, Height = height } });
-        await context.AddCookiesAsync([new() { Name = ".AspNetCore.Culture", Value = $"c={language}|uic={language}", Url = Url }]);
+        foreach (var screen in _browser.Contexts.ToList())
+        {
+            await screen.CloseAsync();
+        }
+    }
+
+    /// <summary>A screen of its own before the sign-in.</summary>
+    /// <param name="at">Where the browser looks for the console: the console itself, or something between.</param>
+    internal async Task<IPage> OpenAsync(int width = 1440, int height = 900, string language = "zh-CN", string? at = null)
+    {
+        var context = await _browser.NewContextAsync(new()
+        {
+            ViewportSize = new() { Width = width, Height = height },
+            ReducedMotion = ReducedMotion.Reduce,
+        });
+        await context.AddCookiesAsync([new() { Name = ".AspNetCore.Culture", Value = $"c={language}|uic={language}", Url = at ?? Url }]);
         var page = await context.NewPageAsync();
         page.SetDefaultTimeout(60_000);
-        await page.GotoAsync(Url);
-        await page.ClickAsync($"button[data-role={role}]");
-        await page.WaitForURLAsync(address => address != Url);
+        await page.GotoAsync(at ?? Url);
         return page;
     }
+
+    /// <summary>A person at a screen of their own, signed in as <paramref name="role"/> and standing on that role's first page.</summary>
+    internal async Task<IPage> EnterAsync(Role role, int width = 1440, int height = 900, string language = "zh-CN", string? at = null) =>
+        await EnterAsync(await OpenAsync(width, height, language, at), $"button[data-role={role}]");
+
+    /// <summary>The same in the neighbour community.</summary>
+    internal async Task<IPage> EnterNeighbourAsync(Role role) => await EnterAsync(await OpenAsync(), $"button[data-neighbour={role}]");
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
@@ -64,5 +89,13 @@ public sealed class BrowserApp : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Data:Directory", _data);
         builder.UseSetting("Mqtt:Port", "0");
         builder.UseSetting("Demo:Homes", "12");
+    }
+
+    private static async Task<IPage> EnterAsync(IPage page, string door)
+    {
+        var before = page.Url;
+        await page.ClickAsync(door);
+        await page.WaitForURLAsync(address => address != before);
+        return page;
     }
 }

@@ -1,27 +1,24 @@
 using CommunityConsole.Core.Community;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace CommunityConsole.Browser.Tests;
 
 /// <summary>The main job as its people do it: a packet over a real socket, three people at three screens, a closed alert.</summary>
-public sealed class JourneyTests(BrowserApp app) : IClassFixture<BrowserApp>
+public sealed class JourneyTests(BrowserApp app) : BrowserTests(app)
 {
     [Fact]
     public async Task HelpButton_FromPacketToDoor_IsTakenApprovedVisitedAndClosed()
     {
-        var home = app.Services.GetRequiredService<HomeDirectory>().Homes("demo")[0];
-        var social = await app.EnterAsync(Role.SocialWorker);
+        var home = App.HomeOf(0);
+        var place = BrowserApp.PlaceOf(home);
+        var social = await App.EnterAsync(Role.SocialWorker);
         await Expect(social.Locator(".desk")).ToBeVisibleAsync();
-        await using var button = await Device.ConnectAsync(app.MqttPort);
+        await using var button = await Device.ConnectAsync(App.MqttPort);
 
         await button.PublishAsync(home.Id, "sos", "journey-button", """{"sos":1}""");
 
-        var row = social.Locator("[data-row].sev-Critical");
-        await Expect(row).ToBeVisibleAsync();
-        var place = await row.Locator(".row-place").InnerTextAsync();
-        await row.ClickAsync();
+        await social.Locator("[data-row].sev-Critical", new() { HasText = place }).ClickAsync();
         await Press(social, "t");
         await Expect(social.Locator("button[data-key=v]")).ToBeEnabledAsync();
         await Press(social, "v");
@@ -29,15 +26,15 @@ public sealed class JourneyTests(BrowserApp app) : IClassFixture<BrowserApp>
         await social.Locator(".ask .button.primary").ClickAsync();
         await Expect(social.Locator(".ask")).ToHaveCountAsync(0);
 
-        var manager = await app.EnterAsync(Role.GridManager, 390, 844);
-        await manager.GotoAsync(app.Url + "approvals");
+        var manager = await App.EnterAsync(Role.GridManager, 390, 844);
+        await manager.GotoAsync(App.Url + "approvals");
         var request = manager.Locator("article.visit", new() { HasText = place }).First;
         await Expect(request).ToContainTextAsync("电话无人接听");
         await request.Locator(".visit-acts .button.primary").ClickAsync();
         await Expect(request.Locator("select")).ToHaveCountAsync(0);
 
-        var field = await app.EnterAsync(Role.SocialWorker, 390, 844);
-        await field.GotoAsync(app.Url + "field");
+        var field = await App.EnterAsync(Role.SocialWorker, 390, 844);
+        await field.GotoAsync(App.Url + "field");
         var visit = field.Locator("article.going", new() { HasText = place });
         await visit.Locator(".going-act .button.primary").ClickAsync();
         await Expect(visit.Locator(".steps li").First).ToHaveClassAsync("passed");

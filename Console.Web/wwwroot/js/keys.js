@@ -14,6 +14,8 @@
   }
 
   document.addEventListener('keydown', event => {
+    // Done searching: the hands are back on the list, and J goes on from there.
+    if ((event.key === 'Enter' || event.key === 'Escape') && !event.isComposing && event.target.matches?.('input[data-key="/"]')) { event.target.blur(); return; }
     if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing(event.target)) { return; }
     const key = event.key.toLowerCase();
     const open = document.querySelector('.rz-dialog');

@@ -1,0 +1,122 @@
+using CommunityConsole.Core.Community;
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace CommunityConsole.Browser.Tests;
+
+/// <summary>Every page against the machine-checkable rules of WCAG 2.2 AA, in a real browser, light and dark.</summary>
+public sealed class AccessibilityTests(BrowserApp app) : BrowserTests(app)
+{
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
+    };
+
+    [Theory]
+    [InlineData(Role.SocialWorker, "care", ".desk")]
+    [InlineData(Role.SocialWorker, "homes", "tbody tr a")]
+    [InlineData(Role.SocialWorker, "field", "h1")]
+    [InlineData(Role.SocialWorker, "demo", "h1")]
+    [InlineData(Role.GridManager, "approvals", "h1")]
+    [InlineData(Role.GridManager, "devices", "tbody tr a")]
+    [InlineData(Role.Administrator, "devices?device=new", ".panel")]
+    [InlineData(Role.Administrator, "quarantine", "details")]
+    [InlineData(Role.Administrator, "status", ".tile")]
+    [InlineData(Role.Resident, "welcome", "h1")]
+    public async Task Page_InBothThemes_BreaksNoRule(Role role, string path, string shown)
+    {
+        await using var device = await Device.ConnectAsync(App.MqttPort);
+        await device.PublishAsync(App.HomeOf(5).Id, "water", "axe-meter", "no json");
+        var page = await App.EnterAsync(role);
+
+        await page.GotoAsync(App.Url + path);
+
+        await Expect(page.Locator(shown).First).ToBeVisibleAsync();
+        await CheckAsync(page);
+    }
+
+    [Fact]
+    public async Task Rules_PaleWordsAndNamelessButton_AreFound()
+    {
+        var page = await App.OpenAsync();
+        await page.SetContentAsync("<html lang='zh'><title>t</title><main><p style='color:#ccc;background:#fff'>看不清的字</p><button></button></main>");
+
+        var found = await page.RunAxe(Rules);
+
+        Assert.Equal(["button-name", "color-contrast"], found.Violations.Select(rule => rule.Id).Order());
+    }
+
+    [Fact]
+    public async Task SignIn_InBothThemes_BreaksNoRule() => await CheckAsync(await App.OpenAsync());
+
+    [Fact]
+    public async Task Household_InBothThemes_BreaksNoRule()
+    {
+        var page = await App.EnterAsync(Role.SocialWorker);
+
+        await page.GotoAsync($"{App.Url}homes/{App.HomeOf(5).Id.Home}");
+
+        await Expect(page.Locator("svg[role]").First).ToBeVisibleAsync();
+        await CheckAsync(page);
+    }
+
+    [Fact]
+    public async Task Alert_FromPanelToDoor_BreaksNoRule()
+    {
+        var home = App.HomeOf(6);
+        var desk = await App.EnterAsync(Role.SocialWorker);
+        await using var button = await Device.ConnectAsync(App.MqttPort);
+        await button.PublishAsync(home.Id, "sos", "axe-button", """{"sos":1}""");
+        await desk.Locator("[data-row].sev-Critical", new() { HasText = BrowserApp.PlaceOf(home) }).ClickAsync();
+        await desk.Locator("button[data-key=t]").ClickAsync();
+        await Expect(desk.Locator("button[data-key=v]")).ToBeEnabledAsync();
+        await CheckAsync(desk);
+
+        foreach (var key in new[] { "r", "f", "v" })
+        {
+            await desk.Locator($"button[data-key={key}]").ClickAsync();
+            await Expect(desk.Locator(".ask")).ToBeVisibleAsync();
+            await CheckAsync(desk);
+            if (key != "v")
+            {
+                await desk.Keyboard.PressAsync("Escape");
+                await Expect(desk.Locator(".ask")).ToHaveCountAsync(0);
+            }
+        }
+
+        await desk.Locator(".ask textarea").FillAsync("看一看");
+        await desk.Locator(".ask .button.primary").ClickAsync();
+        var manager = await App.EnterAsync(Role.GridManager);
+        await manager.GotoAsync(App.Url + "approvals");
+        var card = manager.Locator("article.visit", new() { HasText = BrowserApp.PlaceOf(home) }).First;
+        await Expect(card).ToBeVisibleAsync();
+        await CheckAsync(manager);
+        await card.Locator(".visit-acts .button.primary").ClickAsync();
+        await desk.GotoAsync(App.Url + "field");
+        await Expect(desk.Locator("article.going", new() { HasText = BrowserApp.PlaceOf(home) })).ToBeVisibleAsync();
+        await CheckAsync(desk);
+    }
+
+    private static async Task CheckAsync(IPage page)
+    {
+        foreach (var theme in new[] { "light", "dark" })
+        {
+            await WearAsync(page, theme);
+            var found = await page.RunAxe(Rules);
+            Assert.True(found.Violations.Length == 0, Report(page, theme, found.Violations));
+        }
+    }
+
+    /// <summary>Switches the theme as a hand would, and waits for the library's style sheets to follow.</summary>
+    private static async Task WearAsync(IPage page, string theme)
+    {
+        await page.EvaluateAsync("theme => { if (document.documentElement.dataset.theme !== theme) { document.querySelector('[data-look=theme]').click(); } }", theme);
+        await page.WaitForFunctionAsync("() => [...document.querySelectorAll('link[rel=stylesheet]')].every(link => link.sheet)");
+    }
+
+    private static string Report(IPage page, string theme, AxeResultItem[] violations) => string.Join('\n',
+        violations.Select(rule => $"{page.Url} ({theme}) {rule.Id}: {rule.Help}\n" + string.Join('\n',
+            rule.Nodes.Take(5).Select(node => $"  {node.Html[..Math.Min(160, node.Html.Length)]}\n    {string.Join("; ", node.Any.Concat(node.All).Concat(node.None).Select(check => check.Message))}"))));
+}

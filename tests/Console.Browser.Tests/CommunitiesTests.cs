@@ -1,0 +1,29 @@
+using CommunityConsole.Core.Community;
+using static Microsoft.Playwright.Assertions;
+
+namespace CommunityConsole.Browser.Tests;
+
+/// <summary>Two communities on one installation never see each other's alerts.</summary>
+public sealed class CommunitiesTests(BrowserApp app) : BrowserTests(app)
+{
+    [Fact]
+    public async Task Desk_CallForHelpNextDoor_ShowsItsOwnOnly()
+    {
+        var (own, theirs) = (App.HomeOf(3), App.HomeOf(0, "heping"));
+        var desk = await App.EnterAsync(Role.SocialWorker);
+        var neighbour = await App.EnterNeighbourAsync(Role.SocialWorker);
+        await using var button = await Device.ConnectAsync(App.MqttPort);
+
+        await button.PublishAsync(own.Id, "sos", "border-button", """{"sos":1}""");
+        await button.PublishAsync(theirs.Id, "sos", "border-button", """{"sos":1}""");
+
+        await Expect(desk.Locator("[data-row]", new() { HasText = BrowserApp.PlaceOf(own) })).ToBeVisibleAsync();
+        await Expect(neighbour.Locator("[data-row]", new() { HasText = BrowserApp.PlaceOf(theirs) })).ToBeVisibleAsync();
+        await Expect(desk.Locator("[data-row]", new() { HasText = "和平里" })).ToHaveCountAsync(0);
+        await Expect(neighbour.Locator("[data-row]", new() { HasText = "幸福里" })).ToHaveCountAsync(0);
+        var alert = await desk.Locator("[data-row]", new() { HasText = BrowserApp.PlaceOf(own) }).GetAttributeAsync("data-alert");
+        await neighbour.GotoAsync($"{App.Url}care?alert={alert}");
+        await Expect(neighbour.Locator(".desk-list")).ToBeVisibleAsync();
+        await Expect(neighbour.Locator("article.panel")).ToHaveCountAsync(0);
+    }
+}
