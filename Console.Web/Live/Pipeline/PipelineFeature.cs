@@ -1,3 +1,5 @@
+using CommunityConsole.Core.Metering;
+
 namespace CommunityConsole.Web.Live.Pipeline;
 
 /// <summary>The door of the figures: measured once, read by the status page and by <c>/metrics</c>.</summary>
@@ -9,6 +11,9 @@ internal static class PipelineFeature
         services.AddSingleton<PipelineBoard>();
         services.AddSingleton<Pages.Homes.HouseholdSources>();
         services.AddSingleton<IFigureSource, IngestFigures>();
+        services.AddSingleton<IFigureSource, MqttFigures>();
+        services.AddSingleton<WatchPulse>();
+        services.AddSingleton<IReadingFacts>(provider => provider.GetRequiredService<WatchPulse>());
         services.AddSingleton<IFigureSource, WatchFigures>();
         services.AddSingleton<IFigureSource, StorageFigures>();
         services.AddSingleton<IFigureSource, ProcessFigures>();

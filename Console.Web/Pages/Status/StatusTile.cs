@@ -25,6 +25,9 @@ public enum FigureFormat
     Rate,
     Span,
     Bytes,
+
+    /// <summary>1 runs, 0 has stopped.</summary>
+    Life,
 }
 
 /// <summary>A tile of the status page.</summary>
@@ -33,14 +36,21 @@ public enum FigureFormat
 /// <param name="AttentionFrom">Values from here on want attention; null where more is not worse.</param>
 /// <param name="UrgentFrom">Values from here on are urgent.</param>
 /// <param name="AttentionBelow">Values below here want attention: no packets at all is no health.</param>
-public sealed record StatusTile(string Figure, FigureFormat Format, double? AttentionFrom = null, double? UrgentFrom = null, double? AttentionBelow = null)
+/// <param name="UrgentBelow">Values below here are urgent.</param>
+public sealed record StatusTile(string Figure, FigureFormat Format, double? AttentionFrom = null, double? UrgentFrom = null, double? AttentionBelow = null, double? UrgentBelow = null)
 {
     /// <summary>A figure older than this says nothing about now.</summary>
     public static readonly TimeSpan Fresh = TimeSpan.FromSeconds(30);
 
-    /// <summary>All tiles in the order of the page: the way of a packet first, then the watch, then the machine.</summary>
+    /// <summary>All tiles in the order of the page: the watch first, since a dead one looks like peace; then the way of a packet, then the machine.</summary>
     public static IReadOnlyList<StatusTile> All { get; } =
     [
+        new(WatchFigures.Alive, FigureFormat.Life, UrgentBelow: 1),
+        new(WatchFigures.Lag, FigureFormat.Span, AttentionFrom: 5, UrgentFrom: 30),
+        new(WatchFigures.SinceStep, FigureFormat.Span, AttentionFrom: 300),
+        new(WatchFigures.Unwatched, FigureFormat.Count, AttentionFrom: 1),
+        new(MqttFigures.Connections, FigureFormat.Count, AttentionBelow: 1),
+        new(MqttFigures.Rate, FigureFormat.Rate),
         new(IngestFigures.Rate, FigureFormat.Rate, AttentionBelow: 0.001),
         new(IngestFigures.Lag, FigureFormat.Span, AttentionFrom: 1, UrgentFrom: 5),
         new(IngestFigures.Oldest, FigureFormat.Span, AttentionFrom: 5, UrgentFrom: 30),
@@ -49,7 +59,6 @@ public sealed record StatusTile(string Figure, FigureFormat Format, double? Atte
         new(IngestFigures.Duplicates, FigureFormat.Count),
         new(IngestFigures.Quarantined, FigureFormat.Count, AttentionFrom: 1),
         new(IngestFigures.Failed, FigureFormat.Count, AttentionFrom: 1),
-        new(WatchFigures.Unwatched, FigureFormat.Count, AttentionFrom: 1),
         new(StorageFigures.Size, FigureFormat.Bytes),
         new(ProcessFigures.Memory, FigureFormat.Bytes, AttentionFrom: 2e9),
         new(ProcessFigures.Uptime, FigureFormat.Span),
@@ -60,7 +69,7 @@ public sealed record StatusTile(string Figure, FigureFormat Format, double? Atte
     {
         null => Standing.Stale,
         _ when age > Fresh => Standing.Stale,
-        { } v when v >= UrgentFrom => Standing.Urgent,
+        { } v when v >= UrgentFrom || v < UrgentBelow => Standing.Urgent,
         { } v when v >= AttentionFrom || v < AttentionBelow => Standing.Attention,
         _ => Standing.Good,
     };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CommunityConsole.Web.Text;
+using Microsoft.Extensions.Localization;
 
 namespace CommunityConsole.Web.Pages.Status;
 
@@ -8,9 +9,10 @@ internal static class StatusWords
 {
     private const double Kilo = 1024;
 
-    public static string Value(FigureFormat format, double? value) => (format, value) switch
+    public static string Value(FigureFormat format, double? value, IStringLocalizer<StatusText> text) => (format, value) switch
     {
         (_, null) => "—",
+        (FigureFormat.Life, { } v) => text[v > 0 ? "Runs" : "HasStopped"],
         (FigureFormat.Rate, { } v) => v.ToString("#,0.0", CultureInfo.CurrentCulture) + " /s",
         (FigureFormat.Span, { } v) when v < 60 => v < 1 ? $"{v * 1000:0} ms" : v.ToString("0.0", CultureInfo.CurrentCulture) + " s",
         (FigureFormat.Span, { } v) => Durations.Of(TimeSpan.FromSeconds(v)),

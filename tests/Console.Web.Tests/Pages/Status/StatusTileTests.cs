@@ -1,3 +1,4 @@
+using CommunityConsole.Web.Live.Pipeline;
 using CommunityConsole.Web.Pages.Status;
 
 namespace CommunityConsole.Web.Tests.Pages.Status;
@@ -21,6 +22,15 @@ public sealed class StatusTileTests
     [Fact]
     public void Judge_NoPacketsAtAll_WantsAttention() =>
         Assert.Equal(Standing.Attention, new StatusTile("r", FigureFormat.Rate, AttentionBelow: 0.001).Judge(0, TimeSpan.Zero));
+
+    [Fact]
+    public void Judge_WatchThatHasEnded_IsUrgentAtOnce()
+    {
+        var life = StatusTile.All.Single(tile => tile.Figure == WatchFigures.Alive);
+
+        Assert.Equal(Standing.Urgent, life.Judge(0, TimeSpan.Zero));
+        Assert.Equal(Standing.Good, life.Judge(1, TimeSpan.Zero));
+    }
 
     [Fact]
     public void Of_TwoValues_EndsAtTheRightEdgeWithThePeakInside()
