@@ -1,3 +1,4 @@
+using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Metering;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,6 +13,7 @@ public static class AnomaliesFeature
         services.AddOptions<WatchOptions>().BindConfiguration(WatchOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<WatchKeeper>();
         services.AddSingleton<IReadingFacts>(provider => provider.GetRequiredService<WatchKeeper>());
+        services.AddSingleton<IHomeFacts>(provider => provider.GetRequiredService<WatchKeeper>());
         services.AddHostedService(provider => provider.GetRequiredService<WatchKeeper>());
         return services;
     }

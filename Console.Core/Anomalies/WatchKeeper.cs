@@ -18,9 +18,9 @@ namespace CommunityConsole.Core.Anomalies;
 /// one estate, and nothing has to be put back in order. A call for help does not pass through it (<see cref="HelpLine"/>).
 /// </remarks>
 public sealed partial class WatchKeeper(
-    IReadingStore readings, IWatchCheckpointStore checkpoints, IEnumerable<IWatchFacts> facts, IOptions<WatchOptions> options,
+    IReadingStore readings, IWatchCheckpointStore checkpoints, HomeDirectory residents, IEnumerable<IWatchFacts> facts, IOptions<WatchOptions> options,
     EstateCalendar calendar, TimeProvider time, ILogger<WatchKeeper> log)
-    : BackgroundService, IReadingFacts
+    : BackgroundService, IReadingFacts, IHomeFacts
 {
     private static readonly TimeSpan ScreenPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(5);
@@ -103,6 +103,17 @@ public sealed partial class WatchKeeper(
     }
 
     /// <inheritdoc />
+    public ValueTask HomeChangedAsync(Home home, CancellationToken cancellation)
+    {
+        if (_homes.TryGetValue(home.Id, out var watched))
+        {
+            Hear(home.Id, watched);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try
@@ -162,7 +173,7 @@ public sealed partial class WatchKeeper(
         {
             try
             {
-                _homes[home] = new WatchedHome(HomeWatch.Load(home, options.Value, calendar, state), position);
+                Hear(home, _homes[home] = new WatchedHome(HomeWatch.Load(home, options.Value, calendar, state), position));
             }
             catch (InvalidDataException unreadable)
             {
@@ -259,9 +270,17 @@ public sealed partial class WatchKeeper(
         if (!_homes.TryGetValue(home, out var watched))
         {
             watched = _homes[home] = new WatchedHome(new HomeWatch(home, options.Value, calendar), 0);
+            Hear(home, watched);
         }
 
         return watched;
+    }
+
+    // Only "at home" is proof to a watch. Of somebody said to be away it goes on judging: the desk lets those alerts wait.
+    private void Hear(HomeId home, WatchedHome watched)
+    {
+        var word = residents.Find(home)?.PresenceAt(time.GetUtcNow());
+        watched.Say(word is { Presence: WorkerPresence.Home } ? word.Until : null);
     }
 
     private async Task TellTimeAsync(CancellationToken stopping)

@@ -26,6 +26,18 @@ internal sealed class WatchedHome(HomeWatch watch, long position)
 
     public void Ring() => Volatile.Read(ref _changes)?.Change(static n => n + 1);
 
+    /// <summary>A worker says that the resident is at home until an instant, or no longer says so.</summary>
+    public void Say(DateTimeOffset? homeUntil)
+    {
+        lock (Gate)
+        {
+            Watch.Say(Presence.Home, homeUntil ?? DateTimeOffset.MinValue);
+        }
+
+        Dirty = true;
+        Ring();
+    }
+
     /// <summary>Takes a stored reading in, unless it was taken already.</summary>
     public void Take(in StoredReading stored, List<WatchDecision> decisions)
     {

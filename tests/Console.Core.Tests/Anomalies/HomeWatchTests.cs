@@ -105,6 +105,24 @@ public class HomeWatchTests
     }
 
     [Fact]
+    public void Floor_WorkerSaysAtHome_PagesAfterTwelveHours()
+    {
+        // Out every other day from morning to night: fourteen hours of silence are usual here.
+        static long Often(DateTimeOffset at) => at.ToOffset(TimeSpan.FromHours(8)) is { Hour: >= 8 and < 22, DayOfYear: var day } && day % 2 == 0 ? 0 : 6;
+        var rows = Recorded.Water(62, at => at > Recorded.Start.AddDays(60).AddHours(8) ? 0 : Often(at)).ToList();
+
+        var said = Recorded.NewWatch();
+        said.Say(Presence.Home, Recorded.Start.AddDays(90));
+        var proven = Recorded.Decide(rows, said).Where(d => d.Time > Recorded.Start.AddDays(60).AddHours(8));
+        var unknown = Recorded.Decide(rows).Where(d => d.Time > Recorded.Start.AddDays(60).AddHours(8));
+
+        var first = proven.First(d => d.Kind == AnomalyKind.Inactivity && d.Severity >= Severity.Urgent);
+        Assert.Contains("the resident is known to be at home", first.Evidence.En, StringComparison.Ordinal);
+        Assert.InRange(first.Time - Recorded.Start.AddDays(60).AddHours(8), TimeSpan.FromHours(12), TimeSpan.FromHours(13));
+        Assert.True(unknown.First(d => d.Kind == AnomalyKind.Inactivity && d.Severity >= Severity.Urgent).Time > first.Time);
+    }
+
+    [Fact]
     public void Sos_Pressed_IsCriticalOncePerCall()
     {
         var at = Recorded.Start.AddHours(3);

@@ -1,5 +1,6 @@
 using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Metering;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
@@ -13,6 +14,12 @@ public class WatchKeeperTests
     private readonly VolatileWatchCheckpointStore _checkpoints = new();
     private readonly Heard _heard = new();
     private readonly FakeTimeProvider _time = new(Recorded.Start);
+    private readonly HomeDirectory _residents;
+
+    public WatchKeeperTests()
+    {
+        _residents = new HomeDirectory(new VolatileHomeStore(new VolatileAuditLog()), _time);
+    }
 
     [Fact]
     public async Task Keeper_FedInBatches_DecidesAsAReplayDoes()
@@ -95,8 +102,44 @@ public class WatchKeeperTests
         Assert.Equal((AnomalyKind.Sos, Severity.Critical, call.At), (told.Kind, told.Severity, told.Time));
     }
 
+    [Fact]
+    public async Task Word_AtHome_IsProofUntilItsEndAndAfterARestart()
+    {
+        await _store.StoreAsync([.. Recorded.Water(2)], [], CancellationToken.None);
+        using (var keeper = Keeper())
+        {
+            await keeper.StartAsync(CancellationToken.None);
+            await SeenAsync(keeper);
+            Assert.Equal(Presence.Unknown, keeper.PictureOf(Recorded.Home)!.Presence);
+
+            var home = Said(Recorded.Start.AddDays(5));
+            await keeper.HomeChangedAsync(home, CancellationToken.None);
+
+            Assert.Equal(Presence.Home, keeper.PictureOf(Recorded.Home)!.Presence);
+            await keeper.StopAsync(CancellationToken.None);
+        }
+
+        using var again = Keeper();
+        await again.StartAsync(CancellationToken.None);
+        await Eventually.HoldsAsync(() => again.PictureOf(Recorded.Home)?.Presence == Presence.Home, "the word outlives a restart");
+        await again.HomeChangedAsync(Said(until: null), CancellationToken.None);
+
+        Assert.Equal(Presence.Unknown, again.PictureOf(Recorded.Home)!.Presence);
+        await again.StopAsync(CancellationToken.None);
+    }
+
+    private Home Said(DateTimeOffset? until)
+    {
+        var home = new Home(Recorded.Home, new Address("3", "502", "", ""), new GridCellId("demo", "g1"), new Resident("", "", null, LivesAlone: true))
+        {
+            Presence = until is { } end ? new PresenceSetByWorker(WorkerPresence.Home, end, new StaffId("zhou"), Recorded.Start, "") : null,
+        };
+        _residents.Put(new HomeRegister([], [], [home]));
+        return home;
+    }
+
     private WatchKeeper Keeper() =>
-        new(_store, _checkpoints, [_heard], Options.Create(new WatchOptions()), Recorded.Calendar, _time, NullLogger<WatchKeeper>.Instance);
+        new(_store, _checkpoints, _residents, [_heard], Options.Create(new WatchOptions()), Recorded.Calendar, _time, NullLogger<WatchKeeper>.Instance);
 
     private async Task SeenAsync(WatchKeeper keeper)
     {
