@@ -112,8 +112,7 @@ public sealed partial class CareDesk(
         }
     }
 
-    private void Search(ChangeEventArgs change) =>
-        navigation.NavigateTo((Filter with { Words = change.Value?.ToString()?.Trim() ?? "" }).Address(_openId), replace: true);
+    private void Seek(string? words) => navigation.NavigateTo((Filter with { Words = words ?? "" }).Address(_openId), replace: true);
 
     private void Hold()
     {

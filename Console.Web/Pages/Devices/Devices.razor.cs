@@ -75,9 +75,6 @@ public sealed partial class Devices(
         navigation.GetUriWithQueryParameters(changes.ToDictionary(change => change.Name, change => (object?)change.Value));
 
     // Replaces the entry of the history: "back" leaves the page instead of undoing one letter.
-    private void Go((string Name, ChangeEventArgs Change) filter)
-    {
-        var value = filter.Change.Value as string;
-        navigation.NavigateTo(Address((filter.Name.ToLowerInvariant(), string.IsNullOrWhiteSpace(value) ? null : value)), replace: true);
-    }
+    private void Go(string filter, string? value) =>
+        navigation.NavigateTo(Address((filter.ToLowerInvariant(), string.IsNullOrWhiteSpace(value) ? null : value)), replace: true);
 }

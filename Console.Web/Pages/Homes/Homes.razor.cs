@@ -49,6 +49,5 @@ public sealed partial class Homes(
     private string Address(string name, string? value) => navigation.GetUriWithQueryParameter(name, value);
 
     // Replaces the entry of the history: "back" leaves the page instead of undoing one letter.
-    private void Seek(ChangeEventArgs change) =>
-        navigation.NavigateTo(Address("search", change.Value is string { Length: > 0 } words ? words : null), replace: true);
+    private void Seek(string? words) => navigation.NavigateTo(Address("search", words), replace: true);
 }
