@@ -56,7 +56,7 @@ internal static class StoreScenario
             Say($"read in storing order: {count / watch.Elapsed.TotalSeconds:0} rows/s");
 
             watch.Restart();
-            var home = await store.ReadHomeAsync(devices[0].Home, Start.AddDays(20), Start.AddDays(22), CancellationToken.None);
+            var home = await store.ReadHomeAsync(devices[0].Home, Start.AddDays(8), Start.AddDays(10), CancellationToken.None);
             Say($"two days of one home ({home.Count} rows): {watch.Elapsed.TotalMilliseconds:0.0} ms");
         }, rollUp: true);
     }
