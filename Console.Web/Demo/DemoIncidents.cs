@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Metering;
@@ -25,11 +26,11 @@ public sealed class DemoIncidents
     /// <summary>Whether there is a made-up community.</summary>
     public bool Open => _stage.World is not null;
 
-    /// <summary>Makes it happen in the next home that is fit for it.</summary>
+    /// <summary>Makes it happen in the next home of a community that is fit for it.</summary>
     /// <returns>What was made to happen, or <see cref="DemoIsOff"/>, <see cref="NoHomeLeft"/>.</returns>
-    public Result<DemoIncident> Trigger(DemoIncidentKind kind)
+    public Result<DemoIncident> Trigger(DemoIncidentKind kind, string community)
     {
-        if (_stage.World is not { } world)
+        if (_stage.World?.Estates.FirstOrDefault(made => made.Community == community) is not { } estate)
         {
             return new DemoIsOff();
         }
@@ -37,7 +38,7 @@ public sealed class DemoIncidents
         // One at a time: two taps on the page must not choose the same home.
         lock (_gate)
         {
-            if (IncidentHomes.Choose(kind, world.Main, _stage.HappeningsOf) is not { } home)
+            if (IncidentHomes.Choose(kind, estate, _stage.HappeningsOf) is not { } home)
             {
                 return new NoHomeLeft(kind);
             }
@@ -45,14 +46,19 @@ public sealed class DemoIncidents
             var now = _time.GetUtcNow();
             Happen(kind, home, now);
             var incident = new DemoIncident(kind, home.Id, now, Said(kind));
-            _incidents.Change(all => all.Insert(0, incident).Take(Shown).ToImmutableList());
+            _incidents.Change(all => all.Insert(0, incident)); // at most one a home
             return incident;
         }
     }
 
-    /// <summary>The newest incidents, newest first: on opening and after each one.</summary>
-    public IAsyncEnumerable<IReadOnlyList<DemoIncident>> WatchAsync(CancellationToken cancellation) =>
-        _incidents.WatchAsync(Pause, _time, cancellation);
+    /// <summary>The newest incidents of a community, newest first: on opening and after each one.</summary>
+    public async IAsyncEnumerable<IReadOnlyList<DemoIncident>> WatchAsync(string community, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var all in _incidents.WatchAsync(Pause, _time, cancellation))
+        {
+            yield return [.. all.Where(incident => incident.Home.Community == community).Take(Shown)];
+        }
+    }
 
     private void Happen(DemoIncidentKind kind, SimulatedHome home, DateTimeOffset now)
     {

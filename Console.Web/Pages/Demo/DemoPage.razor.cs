@@ -1,9 +1,11 @@
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Kernel;
+using CommunityConsole.Web.Access;
 using CommunityConsole.Web.Demo;
 using CommunityConsole.Web.Live;
 using CommunityConsole.Web.Settings;
 using CommunityConsole.Web.Text;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 using Microsoft.Extensions.Options;
 
@@ -16,6 +18,10 @@ public sealed partial class DemoPage(
     private IReadOnlyList<DemoIncident> _happened = [];
     private string? _refusal;
 
+    /// <summary>Who looks: things happen in, and are told of, this person's community only.</summary>
+    [CascadingParameter]
+    public required CurrentWorker Me { get; set; }
+
     private IStringLocalizer<DemoText> Text => text;
 
     private IOptions<DemoOptions> Options => options;
@@ -25,13 +31,13 @@ public sealed partial class DemoPage(
     /// <inheritdoc />
     protected override void OnInitialized()
     {
-        Follow(incidents.WatchAsync, latest => _happened = latest);
+        Follow(stop => incidents.WatchAsync(Me.Community, stop), latest => _happened = latest);
 
         // The community is made while the first pages are already open.
         Follow(stop => Ticks.EveryAsync(TimeSpan.FromSeconds(2), time, stop), _ => { });
     }
 
-    private void Trigger(DemoIncidentKind kind) => _refusal = incidents.Trigger(kind).Problem?.Message.ToString();
+    private void Trigger(DemoIncidentKind kind) => _refusal = incidents.Trigger(kind, Me.Community).Problem?.Message.ToString();
 
     private string AddressOf(HomeId home) => homes.Find(home)?.Address.Text.ToString() ?? home.Home;
 

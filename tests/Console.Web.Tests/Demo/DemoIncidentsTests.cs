@@ -28,7 +28,7 @@ public sealed class DemoIncidentsTests : IDisposable
 
     [Fact]
     public void Trigger_WhileTheDemoIsOff_IsRefused() =>
-        Assert.IsType<DemoIsOff>(_incidents.Trigger(DemoIncidentKind.Sos).Problem);
+        Assert.IsType<DemoIsOff>(_incidents.Trigger(DemoIncidentKind.Sos, "demo").Problem);
 
     [Theory]
     [InlineData(DemoIncidentKind.Sos, Measure.Sos)]
@@ -40,7 +40,7 @@ public sealed class DemoIncidentsTests : IDisposable
         Open();
         _stage.Take(_time.GetUtcNow());
 
-        var incident = _incidents.Trigger(kind).Value;
+        var incident = _incidents.Trigger(kind, "demo").Value;
 
         _time.Advance(TimeSpan.FromMinutes(1));
         Assert.Contains(_stage.Take(_time.GetUtcNow()), r => r.Home.Id == incident.Home && r.Report.Measure == measure);
@@ -52,14 +52,14 @@ public sealed class DemoIncidentsTests : IDisposable
         var home = Open(record => new DemoWorld(record, "demo", Calendar).Main.Homes[4]);
         Assert.DoesNotContain(_stage.Take(_time.GetUtcNow()), r => r.Home.Id == home.Id);
 
-        Assert.Equal(home.Id, _incidents.Trigger(DemoIncidentKind.Collapse).Value.Home);
+        Assert.Equal(home.Id, _incidents.Trigger(DemoIncidentKind.Collapse, "demo").Value.Home);
 
         _time.Advance(TimeSpan.FromSeconds(10));
         var uploaded = _stage.Take(_time.GetUtcNow()).Where(r => r.Home.Id == home.Id).Select(r => r.Report).ToList();
         Assert.True(uploaded.Max(r => r.Made) - uploaded.Min(r => r.Made) > TimeSpan.FromHours(15));
         var litres = uploaded.Where(r => r.Measure == Measure.TotalLitres && r.Made > Start.AddHours(-19)).Select(r => r.Value).Distinct();
         Assert.Single(litres);
-        Assert.IsType<NoHomeLeft>(_incidents.Trigger(DemoIncidentKind.Collapse).Problem);
+        Assert.IsType<NoHomeLeft>(_incidents.Trigger(DemoIncidentKind.Collapse, "demo").Problem);
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class DemoIncidentsTests : IDisposable
     {
         Open();
 
-        var incident = _incidents.Trigger(DemoIncidentKind.SilentDevice).Value;
+        var incident = _incidents.Trigger(DemoIncidentKind.SilentDevice, "demo").Value;
 
         var broken = Assert.Single(_stage.TakeBroken());
         Assert.Equal(incident.Home, broken.Home.Id);
@@ -81,22 +81,27 @@ public sealed class DemoIncidentsTests : IDisposable
     {
         Open();
 
-        Assert.NotEqual(_incidents.Trigger(DemoIncidentKind.Sos).Value.Home, _incidents.Trigger(DemoIncidentKind.Sos).Value.Home);
+        Assert.NotEqual(_incidents.Trigger(DemoIncidentKind.Sos, "demo").Value.Home, _incidents.Trigger(DemoIncidentKind.Sos, "demo").Value.Home);
     }
 
     [Fact]
-    public void Trigger_Any_NeverTouchesTheNeighbourCommunity()
+    public async Task Trigger_InOneCommunity_IsNotToldInTheOther()
     {
         Open();
+        var own = _incidents.Trigger(DemoIncidentKind.LeakingTap, "demo").Value;
+        var neighbours = _incidents.Trigger(DemoIncidentKind.LeakingTap, "heping").Value;
 
-        Assert.All(Enum.GetValues<DemoIncidentKind>().Where(k => k != DemoIncidentKind.Collapse), k => Assert.Equal("demo", _incidents.Trigger(k).Value.Home.Community));
+        Assert.Equal(("demo", "heping"), (own.Home.Community, neighbours.Home.Community));
+        Assert.Equal(own, Assert.Single(await ToldAsync("demo")));
+        Assert.Equal(neighbours, Assert.Single(await ToldAsync("heping")));
+        Assert.IsType<DemoIsOff>(_incidents.Trigger(DemoIncidentKind.Sos, "elsewhere").Problem);
     }
 
     [Fact]
     public void Open_FromTheFileOfAnEarlierRun_GoesOnAfterWhatWasDelivered()
     {
         Open();
-        _incidents.Trigger(DemoIncidentKind.LeakingTap);
+        _incidents.Trigger(DemoIncidentKind.LeakingTap, "demo");
         _time.Advance(TimeSpan.FromHours(1));
         var first = _stage.Take(_time.GetUtcNow());
         _stage.Delivered(_time.GetUtcNow());
@@ -114,6 +119,13 @@ public sealed class DemoIncidentsTests : IDisposable
         Assert.Equal(
             _stage.Take(_time.GetUtcNow().AddHours(1)).Select(r => (r.Home.Id, r.Report)).ToHashSet(),
             next.Select(r => (r.Home.Id, r.Report)).ToHashSet());
+    }
+
+    private async Task<IReadOnlyList<DemoIncident>> ToldAsync(string community)
+    {
+        await using var told = _incidents.WatchAsync(community, CancellationToken.None).GetAsyncEnumerator();
+        Assert.True(await told.MoveNextAsync());
+        return told.Current;
     }
 
     // With a choice, that home is cut off since twenty hours and its resident lies helpless since soon after.
