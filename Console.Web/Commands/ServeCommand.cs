@@ -1,11 +1,9 @@
-using Microsoft.Extensions.Options;
-
 namespace CommunityConsole.Web.Commands;
 
 /// <summary><c>serve</c>: the console, the embedded MQTT server and everything behind them, until stopped.</summary>
 internal static class ServeCommand
 {
-    /// <summary>Serves until a signal; 1 when a setting is wrong (the message names its key).</summary>
+    /// <summary>Serves until a signal; 1 when a setting or the machine does not allow it (a sentence says what to do).</summary>
     public static async Task<int> RunAsync(string[] args)
     {
         try
@@ -14,23 +12,14 @@ internal static class ServeCommand
             await app.RunAsync();
             return 0;
         }
-        catch (OptionsValidationException wrong)
+        catch (Exception fault) when (StartFault.Say(fault) is { Count: > 0 } sentences)
         {
-            return await RefuseAsync(wrong.Failures);
-        }
-        catch (AggregateException several) when (several.InnerExceptions.All(one => one is OptionsValidationException))
-        {
-            return await RefuseAsync(several.InnerExceptions.Cast<OptionsValidationException>().SelectMany(wrong => wrong.Failures));
-        }
-    }
+            foreach (var sentence in sentences)
+            {
+                await Console.Error.WriteLineAsync(sentence);
+            }
 
-    private static async Task<int> RefuseAsync(IEnumerable<string> failures)
-    {
-        foreach (var failure in failures)
-        {
-            await Console.Error.WriteLineAsync($"设置有误 / wrong setting: {failure}");
+            return 1;
         }
-
-        return 1;
     }
 }

@@ -1,4 +1,5 @@
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Metering;
 using CommunityConsole.Web.Access;
 using CommunityConsole.Web.Settings;
 using CommunityConsole.Web.Storage;
@@ -64,7 +65,7 @@ internal static class UserCommand
                     role = named;
                     i++;
                     break;
-                case "--community" when i + 1 < rest.Length:
+                case "--community" when i + 1 < rest.Length && WireId.IsValid(rest[i + 1]):
                     community = rest[++i];
                     break;
                 case "--token":
