@@ -164,7 +164,7 @@ internal sealed class SilenceLimits
 
     private static int Place(int start, int length) => (start * SilenceHabits.Lengths) + length;
 
-    // A length stands for the middle of its step.
+    // A length stands for the start of its step; the price was found with it so.
     private static double Hours(int length) => (FirstLength + length) * StepHours;
 
     private static double[] Shares()

@@ -11,7 +11,7 @@ namespace CommunityConsole.Web.Commands.Evaluate;
 /// <c>evaluate FILE... [--cuts N] [--seed S] [--plot FILE.svg]</c>: recorded homes through the watch and through fixed rules, with lives
 /// that stop at random instants; false alerts and delays as tables.
 /// </summary>
-/// <remarks>A file whose first line is that of labels adds what is known to have happened; the others are recordings.</remarks>
+/// <remarks>A file whose name ends in <c>labels.csv</c> adds what is known to have happened; the others are recordings.</remarks>
 internal static class EvaluateCommand
 {
     private const int Unusable = 2;
