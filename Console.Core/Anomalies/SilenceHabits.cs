@@ -19,8 +19,8 @@ internal sealed class SilenceHabits(double budget)
     /// <summary>Lengths are told apart by this step.</summary>
     public const long Step = EstateClock.Hour / 2;
 
-    /// <summary>Shorter silences say nothing of the long ones.</summary>
-    public const long Shortest = 2 * EstateClock.Hour;
+    /// <summary>Shorter ones are hardly silences.</summary>
+    public const long Shortest = EstateClock.Hour / 2;
 
     /// <summary>Longer ones are absences, not habits.</summary>
     public const long Longest = 36 * EstateClock.Hour;
@@ -32,7 +32,7 @@ internal sealed class SilenceHabits(double budget)
     public const long Enough = 14 * EstateClock.Day;
 
     /// <summary>No limit is shorter.</summary>
-    public const long ShortestLimit = 3 * EstateClock.Hour;
+    public const long ShortestLimit = 4 * EstateClock.Hour;
 
     private const double HalfLifeDays = 26 * 7;
     private const float Forgotten = 0.001f;
@@ -87,7 +87,7 @@ internal sealed class SilenceHabits(double budget)
     /// <summary>How long a silence that began at <paramref name="start"/> may last at an operating point, milliseconds.</summary>
     public long Limit(long start, int level, EstateClock clock) => _limits[(level * Starts) + Start(start, clock)] * Step;
 
-    /// <summary>The longest usual silence that began within two hours of this time of day: one in twenty is longer. Null while nothing is known.</summary>
+    /// <summary>The longest usual silence that began within two hours of this time of day: one in fifty is longer. Null while nothing is known.</summary>
     public long? Usual(long start, EstateClock clock)
     {
         Span<float> near = stackalloc float[Lengths];
@@ -112,7 +112,7 @@ internal sealed class SilenceHabits(double budget)
         }
 
         var (usual, sum) = (0, near[0]);
-        while (sum < 0.95f * all && usual < Lengths - 1)
+        while (sum < 0.98f * all && usual < Lengths - 1)
         {
             sum += near[++usual];
         }

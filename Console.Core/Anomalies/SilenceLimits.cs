@@ -30,7 +30,7 @@ internal sealed class SilenceLimits
     private const double PriorDays = 182;
 
     // Price of a false alert a month, squared hours of delay, and how it rises as fewer are allowed.
-    private const double PriceAtOne = 1350;
+    private const double PriceAtOne = 1500;
     private const double PriceSlope = 1.55;
 
     // A home so quiet that this price leaves most of its false alerts unspent tells earlier.

@@ -25,8 +25,8 @@ public sealed class SilenceHabitsTests
     [Fact]
     public void Limit_FreeDays_GoByTheirOwn()
     {
-        // Off to work at nine on working days, at home on the others.
-        var habits = Learned(day => day % 7 < 5 ? [(22, 8), (9, 9)] : [(22, 8), (9, 2.5)]);
+        // Off to work at nine on working days, at home and busy on the others.
+        var habits = Learned(day => day % 7 < 5 ? [(22, 8), (9, 9)] : [(22, 8), (8, 1.5), (9, 2.5), (10, 2), (11, 2.5), (12, 2)]);
 
         Assert.InRange(habits.Limit(At(day: 2, hour: 9), 1, Clock) / (double)EstateClock.Hour, 9.5, 12);
         Assert.InRange(habits.Limit(At(day: 5, hour: 9), 1, Clock) / (double)EstateClock.Hour, 3, 8);
