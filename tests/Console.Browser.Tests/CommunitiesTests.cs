@@ -1,4 +1,5 @@
 using CommunityConsole.Core.Community;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace CommunityConsole.Browser.Tests;
@@ -25,5 +26,22 @@ public sealed class CommunitiesTests(BrowserApp app) : BrowserTests(app)
         await neighbour.GotoAsync($"{App.Url}care?alert={alert}");
         await Expect(neighbour.Locator(".desk-list")).ToBeVisibleAsync();
         await Expect(neighbour.Locator("article.panel")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task DemoPage_TriggeredNextDoor_HappensAndIsToldThereOnly()
+    {
+        var own = await App.EnterAsync(Role.SocialWorker);
+        var neighbour = await App.EnterNeighbourAsync(Role.SocialWorker);
+        await own.GotoAsync($"{App.Url}demo");
+        await neighbour.GotoAsync($"{App.Url}demo");
+
+        await neighbour.Locator(".incidents li", new() { HasText = "水龙头没关" }).GetByRole(AriaRole.Button).ClickAsync();
+        await Expect(neighbour.Locator(".happened a")).ToContainTextAsync("和平里");
+        await own.Locator(".incidents li", new() { HasText = "工作人员上门" }).GetByRole(AriaRole.Button).ClickAsync();
+
+        await Expect(own.Locator(".happened a", new() { HasText = "幸福里" })).ToHaveCountAsync(1);
+        await Expect(own.Locator(".happened a", new() { HasText = "和平里" })).ToHaveCountAsync(0);
+        await Expect(neighbour.Locator(".happened a")).ToHaveCountAsync(1);
     }
 }
