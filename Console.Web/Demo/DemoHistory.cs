@@ -18,8 +18,18 @@ internal static class DemoHistory
                 .SelectMany(rows => rows);
         });
 
-    /// <summary>The devices, as the registry would know them after such a past.</summary>
-    public static IEnumerable<Device> Devices(DemoWorld world, DemoRecord record) =>
+    /// <summary>The same readings, noting on the way when each device was last heard.</summary>
+    public static IEnumerable<Reading> Noting(IEnumerable<Reading> readings, Dictionary<DeviceId, DateTimeOffset> heard)
+    {
+        foreach (var reading in readings)
+        {
+            heard[reading.Device] = reading.Received > heard.GetValueOrDefault(reading.Device) ? reading.Received : heard[reading.Device];
+            yield return reading;
+        }
+    }
+
+    /// <summary>The devices, as the registry would know them after such a past: one heard a moment ago is not silent.</summary>
+    public static IEnumerable<Device> Devices(DemoWorld world, DemoRecord record, IReadOnlyDictionary<DeviceId, DateTimeOffset> heard) =>
         world.Estates.SelectMany(e => e.Homes, (_, home) => home)
             .SelectMany(home => home.Devices, (home, device) => new Device(
                 new DeviceId(home.Id, device.Name),
@@ -31,5 +41,6 @@ internal static class DemoHistory
                     _ => Dialects.Own,
                 },
                 device.Name,
-                record.Origin));
+                record.Origin))
+            .Select(device => heard.TryGetValue(device.Id, out var last) ? device with { LastReceived = last, LastEvent = last } : device);
 }

@@ -64,8 +64,10 @@ internal sealed partial class DemoStart(
                 cancellation);
         }
 
-        await devices.SaveAsync([.. DemoHistory.Devices(world, record)], [], cancellation);
-        return await readings.ImportAsync(DemoHistory.Readings(world, record), cancellation);
+        var heard = new Dictionary<DeviceId, DateTimeOffset>();
+        var rows = await readings.ImportAsync(DemoHistory.Noting(DemoHistory.Readings(world, record), heard), cancellation);
+        await devices.SaveAsync([.. DemoHistory.Devices(world, record, heard)], [], cancellation);
+        return rows;
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Made the demo community: {Homes} homes, {Rows} readings of their past")]
