@@ -26,7 +26,7 @@ internal static class DemoPeople
     {
         Contacts = [.. home.Contacts.Select(c => new Contact(c.Relation == "邻居" ? ContactKind.Neighbour : ContactKind.Family, c.Name, c.Phone, c.Relation))],
         Notes = new HomeNotes(
-            home.Contacts.FirstOrDefault(c => c.Relation == "邻居") is { } neighbour ? $"邻居{neighbour.Name}" : "",
+            home.Contacts.Any(c => c.Relation == "邻居") ? "邻居有钥匙，见联系人" : "",
             Speech[home.Number % Speech.Length],
             Hospitals[home.Number / 7 % Hospitals.Length],
             ""),

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using CommunityConsole.Core.Community;
 using static Microsoft.Playwright.Assertions;
 
@@ -20,6 +21,7 @@ public sealed class KeyboardTests(BrowserApp app) : BrowserTests(app)
         await desk.Keyboard.TypeAsync(place);
         await desk.Keyboard.PressAsync("Enter");
         await Expect(desk.Locator("[data-row]:not(.gone)")).ToHaveCountAsync(1);
+        await Expect(desk).ToHaveURLAsync(new Regex("q=" + Regex.Escape(Uri.EscapeDataString(place))));
         await desk.Keyboard.PressAsync("j");
         await Expect(desk.Locator("article.panel h2")).ToContainTextAsync(place);
         await Expect(desk.Locator("article.panel .panel-marks")).ToContainTextAsync("一键求助");
@@ -27,6 +29,7 @@ public sealed class KeyboardTests(BrowserApp app) : BrowserTests(app)
         await Expect(desk.Locator("button[data-key=c].primary")).ToBeEnabledAsync();
         await desk.Keyboard.PressAsync("c");
         await Expect(desk.Locator(".history")).ToContainTextAsync("开始联系");
+        await Expect(desk.Locator(".contact")).ToBeInViewportAsync();
         await desk.Keyboard.PressAsync("3");
         await Expect(desk.Locator(".history")).ToContainTextAsync("无人接听");
         await desk.Keyboard.PressAsync("v");

@@ -112,7 +112,8 @@ public sealed partial class CareDesk(
         }
     }
 
-    private void Seek(string? words) => navigation.NavigateTo((Filter with { Words = words ?? "" }).Address(_openId), replace: true);
+    // From the address as it is now: an alert opened a moment ago stays open.
+    private void Seek(string? words) => navigation.NavigateTo(navigation.GetUriWithQueryParameter("q", words), replace: true);
 
     private void Hold()
     {
