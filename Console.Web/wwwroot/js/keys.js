@@ -1,10 +1,10 @@
 // One table of keys for every screen: an element with data-key="t" is pressed by T, "/" puts the cursor into
-// [data-key="/"], J and K walk the elements with data-row. Nothing happens while somebody types.
+// [data-key="/"], J and K walk the elements with data-row that are still there. Nothing happens while somebody types.
 (() => {
   const typing = target => target.closest?.('input, textarea, select, [contenteditable]');
 
   function walk(step) {
-    const rows = [...document.querySelectorAll('[data-row]')].filter(row => row.offsetParent !== null);
+    const rows = [...document.querySelectorAll('[data-row]:not(.gone)')].filter(row => row.offsetParent !== null);
     if (rows.length === 0) { return; }
     const at = rows.findIndex(row => row === document.activeElement || row.getAttribute('aria-current') === 'true');
     const next = rows[Math.min(rows.length - 1, Math.max(0, at + step))];
