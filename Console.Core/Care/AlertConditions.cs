@@ -26,7 +26,7 @@ public sealed partial record Alert
         Evidence = decision.Evidence,
         HeldUntil = held,
         Conditions = [new AlertCondition(AlertPolicy.ConditionOf(decision), decision.Opened, decision.Severity, null)],
-    }.Promise(decision.Time).With(AlertStepKind.Opened, Watch(decision), at, decision.Severity.ToString(), evidence: decision.Evidence);
+    }.Promise(at).With(AlertStepKind.Opened, Watch(decision), at, decision.Severity.ToString(), evidence: decision.Evidence);
 
     /// <summary>The same thing began anew while this alert is open: it is the same alert.</summary>
     internal Alert Join(WatchDecision decision, DateTimeOffset at)
@@ -42,7 +42,7 @@ public sealed partial record Alert
                 .Append(new AlertCondition(AlertPolicy.ConditionOf(decision), decision.Opened, decision.Severity, null))
                 .OrderBy(condition => condition.Opened)   // told out of order, they are still oldest first
                 .ToList(),
-        }).Promise(decision.Time).With(AlertStepKind.CameAgain, Watch(decision), at, decision.Severity.ToString(), evidence: decision.Evidence);
+        }).Promise(at).With(AlertStepKind.CameAgain, Watch(decision), at, decision.Severity.ToString(), evidence: decision.Evidence);
     }
 
     /// <summary>The condition got worse.</summary>
@@ -51,7 +51,7 @@ public sealed partial record Alert
         Severity = Max(Severity, decision.Severity),
         Evidence = decision.Evidence,
         Conditions = Conditions.Select(known => known.Opened == decision.Opened ? known with { Severity = decision.Severity } : known).ToList(),
-    }).Promise(decision.Time).With(AlertStepKind.Raised, Watch(decision), at, decision.Severity.ToString(), evidence: decision.Evidence);
+    }).Promise(at).With(AlertStepKind.Raised, Watch(decision), at, decision.Severity.ToString(), evidence: decision.Evidence);
 
     /// <summary>The condition is over. An alert nobody has taken closes itself; one in hand stays until its worker closes it.</summary>
     internal Alert Clear(WatchDecision decision, DateTimeOffset at)
@@ -80,7 +80,8 @@ public sealed partial record Alert
     internal Alert Arm(Actor by, DateTimeOffset at) =>
         !IsOpen || HeldUntil is null ? this : (this with { HeldUntil = null }).Promise(at).With(AlertStepKind.Armed, by, at);
 
-    // An alert held back makes no promise; one made is never moved later.
+    // It counts from when the desk could know: what a gateway brings hours late is not late on the desk. An alert held
+    // back makes no promise; one made is never moved later.
     private Alert Promise(DateTimeOffset from) =>
         Severity < Severity.Urgent || HeldUntil is not null || PromisedBy is not null ? this : this with { PromisedBy = from + PromisePolicy.Promise };
 

@@ -43,10 +43,11 @@ internal static class EvaluateCommand
             }
 
             var evaluation = new Evaluation(homes, options, calendar, arguments, cancellation);
-            await output.WriteLineAsync(Report.Text(homes, evaluation.Run(errors), arguments));
+            var lines = evaluation.Run(errors);
+            await output.WriteLineAsync(Report.Text(homes, lines, arguments));
             if (arguments.Plot is { } plot)
             {
-                await File.WriteAllTextAsync(plot, DelayPlot.Draw(evaluation.Lines), cancellation);
+                await File.WriteAllTextAsync(plot, DelayPlot.Draw(lines), cancellation);
             }
 
             return 0;

@@ -13,15 +13,15 @@ internal sealed class Evaluation(IReadOnlyList<RecordedHome> homes, WatchOptions
     private const int LastWindow = 48;
     private const double TunedLitres = 2;
 
-    /// <summary>What was found, watch first.</summary>
-    public List<Line> Lines { get; } = [];
+    private readonly List<Line> _lines = [];
 
+    /// <summary>Runs everything; the watch comes first.</summary>
     public IReadOnlyList<Line> Run(TextWriter progress)
     {
-        var watch = All("watch", home => new WatchMethod(new HomeWatch(home.Id, options, calendar), options, calendar), arguments.Cuts, progress);
+        var watch = Told("watch", home => new WatchMethod(new HomeWatch(home.Id, options, calendar), options, calendar), progress);
         foreach (var severity in new[] { Severity.Attention, Severity.Urgent, Severity.Critical })
         {
-            Lines.Add(new Line($"watch, {severity}", severity, new Score(watch, severity, arguments.Seed)));
+            _lines.Add(new Line($"watch, {severity}", severity, new Score(watch, severity, arguments.Seed)));
         }
 
         if (homes.Any(home => home.Rows.Any(row => row.Measure == Core.Metering.Measure.UseLitres)))
@@ -31,41 +31,49 @@ internal sealed class Evaluation(IReadOnlyList<RecordedHome> homes, WatchOptions
             Compare("longer than any silence of 28 days", () => new LongestSilenceRule(), progress);
             foreach (var budget in new[] { 3, options.FalseAlertBudget, 0.5 })
             {
-                var window = Widen(budget, progress);
-                Compare(FormattableString.Invariant($"< {TunedLitres} l in {window} h (widened with hindsight to at most {budget} a month)"), () => new FixedRule(TunedLitres, TimeSpan.FromHours(window)), progress);
+                var (window, kept) = Widen(budget);
+                var end = kept ? "to at most" : "as far as it goes, still above";
+                Compare(FormattableString.Invariant($"< {TunedLitres} l in {window} h (widened with hindsight {end} {budget} a month)"), () => new FixedRule(TunedLitres, TimeSpan.FromHours(window)), progress);
             }
         }
+        else
+        {
+            progress.WriteLine("no water use in these recordings: the fixed rules have nothing to judge by and are left out");
+        }
 
-        return Lines;
+        return _lines;
     }
 
     private void Compare(string name, Func<IMethod> method, TextWriter progress) =>
-        Lines.Add(new Line(name, Severity.Critical, new Score(All(name, _ => method(), arguments.Cuts, progress), Severity.Critical, arguments.Seed)));
+        _lines.Add(new Line(name, Severity.Critical, new Score(Told(name, _ => method(), progress), Severity.Critical, arguments.Seed)));
 
     // The shortest window whose false alerts, all homes together, keep within the budget.
-    private int Widen(double budget, TextWriter progress)
+    private (int Hours, bool Kept) Widen(double budget)
     {
-        var window = FirstWindow;
-        while (window < LastWindow)
+        for (var window = FirstWindow; window <= LastWindow; window++)
         {
-            var results = All($"window of {window} h", _ => new FixedRule(TunedLitres, TimeSpan.FromHours(window)), 0, progress);
+            var results = All(_ => new FixedRule(TunedLitres, TimeSpan.FromHours(window)), 0);
             if (results.Sum(home => home.At[Severity.Critical].FalseAlerts) <= budget * results.Sum(home => home.Months))
             {
-                break;
+                return (window, true);
             }
-
-            window++;
         }
 
-        return window;
+        return (LastWindow, false);
     }
 
-    private HomeResult[] All(string name, Func<RecordedHome, IMethod> method, int cuts, TextWriter progress)
+    private HomeResult[] Told(string name, Func<RecordedHome, IMethod> method, TextWriter progress)
+    {
+        var results = All(method, arguments.Cuts);
+        progress.WriteLine($"{name}: {homes.Count} homes, {results.Sum(home => home.At[Severity.Urgent].Delays.Count)} cut-offs");
+        return results;
+    }
+
+    private HomeResult[] All(Func<RecordedHome, IMethod> method, int cuts)
     {
         var results = new HomeResult[homes.Count];
         Parallel.For(0, homes.Count, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
             results[i] = Trial.Run(homes[i], method(homes[i]), cuts, arguments.Seed + (1000 * i)));
-        progress.WriteLine($"{name}: {homes.Count} homes, {results.Sum(home => home.At[Severity.Urgent].Delays.Count)} cut-offs");
         return results;
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CommunityConsole.Core.Anomalies;
 
 namespace CommunityConsole.Web.Commands.Evaluate;
 
@@ -23,7 +24,7 @@ internal static class Report
         text.AppendLine();
         text.AppendLine("| home | false alerts a month | median | 90 % within |");
         text.AppendLine("| --- | --- | --- | --- |");
-        foreach (var (home, falseAlerts, median, ninety) in lines[1].Score.ByHome)
+        foreach (var (home, falseAlerts, median, ninety) in lines.First(line => line.Severity == Severity.Urgent).Score.ByHome)
         {
             text.AppendLine(Invariant($"| {home} | {falseAlerts:0.00} | {median:0.0} | {ninety:0.0} |"));
         }

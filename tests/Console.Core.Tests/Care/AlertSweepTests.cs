@@ -14,6 +14,18 @@ public sealed class AlertSweepTests
     private static CancellationToken Stop => CancellationToken.None;
 
     [Fact]
+    public async Task Promise_OfWhatAGatewayBroughtHoursLate_CountsFromWhenTheDeskKnew()
+    {
+        await using var desks = new Desks(CareStores.Volatile());
+        desks.Time.Advance(TimeSpan.FromHours(9));
+
+        await desks.Care.DecidedAsync([Decision()], Stop);
+
+        var alert = desks.Board.Find(AlertPolicy.ConditionOf(Decision()))!;
+        Assert.Equal((Noon, Noon.AddHours(9.5)), (alert.DecidedAt, alert.PromisedBy));
+    }
+
+    [Fact]
     public async Task Run_VisitStoredButNotTold_BringsTheAlertInLine()
     {
         await using var desks = await OpenAsync();
