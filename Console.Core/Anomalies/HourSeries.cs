@@ -47,15 +47,6 @@ internal sealed class HourSeries
         }
     }
 
-    /// <summary>Marks hours that nothing covered.</summary>
-    public void Miss(long from, long to)
-    {
-        if (Started && to > from)
-        {
-            Add(from, to, double.NaN);
-        }
-    }
-
     /// <summary>Closes the next hour if it ended by <paramref name="covered"/>.</summary>
     public bool TryClose(long covered, out long hour, out double value)
     {

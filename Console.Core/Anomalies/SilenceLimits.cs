@@ -84,6 +84,12 @@ internal sealed class SilenceLimits
             {
                 price /= 1.25;
             }
+
+            // Prices fall in steps of their own: a graver level must not come first for that.
+            for (var start = 0; level > 0 && start < SilenceHabits.Starts; start++)
+            {
+                to[start] = Math.Max(to[start], limits[((level - 1) * SilenceHabits.Starts) + start]);
+            }
         }
     }
 

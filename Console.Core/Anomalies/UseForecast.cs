@@ -61,12 +61,9 @@ internal sealed class UseForecast
     {
         Span<double> values = stackalloc double[HourSeries.Length];
         series.CopyTo(values);
-        _state = Train(values);
+        _state = TryFill(values) ? (_trainer ??= new SsaTrainer()).Train(values, Options) : null;   // null when two of three hours are missing
         _model = _state?.Model;
     }
-
-    /// <summary>Trains on hours, oldest first, by the product's settings; null when two of three hours are missing.</summary>
-    public static SsaState? Train(Span<double> hours) => TryFill(hours) ? (_trainer ??= new SsaTrainer()).Train(hours, Options) : null;
 
     // A missing hour takes the mean of the same hour of the other days. The trainer could rebuild it from the rhythm
     // itself, at four times the cost of a training, and meters that miss hours are many.

@@ -10,7 +10,8 @@ namespace CommunityConsole.Core.Anomalies;
 /// </summary>
 internal sealed class WatchBody
 {
-    private const byte Format = 1;
+    /// <summary>Of the saved state: raised with every change of what is saved or of what it means, so that an older one is rebuilt from readings.</summary>
+    public const byte Format = 2;
 
     // A momentary power reading holds until the next one, if that is not far.
     private const long LongestHold = 2 * EstateClock.Hour;

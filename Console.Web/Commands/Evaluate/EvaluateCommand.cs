@@ -66,9 +66,9 @@ internal static class EvaluateCommand
         foreach (var file in files)
         {
             using var stream = Recording.Open(file);
-            using var text = new StreamReader(stream);
             if (file.EndsWith("labels.csv", StringComparison.OrdinalIgnoreCase))
             {
+                using var text = new StreamReader(stream);
                 labels.AddRange(Label.Read(text, calendar));
                 continue;
             }

@@ -10,7 +10,7 @@ internal readonly record struct Interval(DateTimeOffset From, DateTimeOffset To)
     public bool Holds(DateTimeOffset at) => at >= From && at <= To;
 }
 
-/// <summary>One home of a recording: its readings in order and what is known of its life.</summary>
+/// <summary>One home of a recording: its readings in order, registers as use, and what is known of its life.</summary>
 internal sealed class RecordedHome
 {
     /// <summary>A home is judged after this time of learning.</summary>
@@ -29,7 +29,7 @@ internal sealed class RecordedHome
     {
         Id = id;
         Calendar = calendar;
-        Rows = [.. readings.OrderBy(row => row.At)];
+        Rows = [.. Uses(readings.OrderBy(row => row.At))];
         JudgedFrom = Rows[0].At + BurnIn;
         _judgedUntil = Rows[^1].At;
         FindAbsences();
@@ -127,6 +127,28 @@ internal sealed class RecordedHome
         }
 
         return low;
+    }
+
+    // Registers become what was used since the row before, so that rules, absences and cut-offs know one form only. A
+    // step back or a first reading says nothing of use.
+    private static IEnumerable<Reading> Uses(IEnumerable<Reading> rows)
+    {
+        var registers = new Dictionary<(DeviceId, Measure), long>();
+        foreach (var row in rows)
+        {
+            if (row.Measure is not (Measure.TotalLitres or Measure.TotalWattHours))
+            {
+                yield return row;
+                continue;
+            }
+
+            var known = registers.TryGetValue((row.Device, row.Measure), out var before);
+            registers[(row.Device, row.Measure)] = row.Value;
+            if (known && row.Value >= before)
+            {
+                yield return row with { Measure = row.Measure == Measure.TotalLitres ? Measure.UseLitres : Measure.UseWattHours, Value = row.Value - before };
+            }
+        }
     }
 
     // 36 hours and more in which no water reading is above 1 litre.

@@ -16,7 +16,6 @@ internal static class Stopped
     {
         var next = home.Next(cutOff);
         var until = cutOff + RecordedHome.Longest;
-        var registers = new Dictionary<(DeviceId, Measure), long>();
         var nights = new Dictionary<DeviceId, (List<Reading> Rows, int At)>();
         for (; next < home.Rows.Length && home.Rows[next].At <= until; next++)
         {
@@ -25,9 +24,6 @@ internal static class Stopped
             {
                 case Measure.UseLitres:
                     yield return row with { Value = 0 };
-                    break;
-                case Measure.TotalLitres:
-                    yield return row with { Value = Register(row) };
                     break;
                 case Measure.UseWattHours or Measure.PowerWatts:
                     yield return row with { Value = Night(row) };
@@ -38,17 +34,6 @@ internal static class Stopped
                 default:
                     break;
             }
-        }
-
-        long Register(in Reading row)
-        {
-            if (!registers.TryGetValue((row.Device, row.Measure), out var value))
-            {
-                value = Before(home, next, row);
-                registers.Add((row.Device, row.Measure), value);
-            }
-
-            return value;
         }
 
         long Night(in Reading row)
@@ -63,19 +48,6 @@ internal static class Stopped
             nights[row.Device] = (night.Rows, night.At + 1);
             return value;
         }
-    }
-
-    private static long Before(RecordedHome home, int next, Reading row)
-    {
-        for (var i = next - 1; i >= 0; i--)
-        {
-            if (home.Rows[i].Device == row.Device && home.Rows[i].Measure == row.Measure)
-            {
-                return home.Rows[i].Value;
-            }
-        }
-
-        return row.Value;
     }
 
     private static List<Reading> NightRows(RecordedHome home, int next, Reading row)

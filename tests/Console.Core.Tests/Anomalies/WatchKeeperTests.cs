@@ -61,6 +61,25 @@ public class WatchKeeperTests
     }
 
     [Fact]
+    public async Task Restart_StateOfAnOlderFormat_IsRebuiltFromReadings()
+    {
+        var rows = Recorded.Water(30, at => at > Recorded.Start.AddDays(28).AddHours(9) ? 0 : Recorded.Usual(at)).ToList();
+        await _store.StoreAsync(rows, [], CancellationToken.None);
+        var newest = await _store.NewestPositionAsync(CancellationToken.None);
+        var older = Recorded.NewWatch().Save();
+        older[0]--;
+        await _checkpoints.SaveAsync(newest, [new WatchCheckpoint(Recorded.Home, newest, older)], CancellationToken.None);
+
+        using var keeper = Keeper();
+        await keeper.StartAsync(CancellationToken.None);
+        await SeenAsync(keeper);
+        await keeper.StopAsync(CancellationToken.None);
+
+        var end = rows[^1].At.AddMinutes(-15);
+        Assert.Equal(Recorded.Decide(rows).TakeWhile(d => d.Time < end), _heard.Decisions.TakeWhile(d => d.Time < end));
+    }
+
+    [Fact]
     public async Task CatchUp_ManyHomesMixed_DecidesForEachAsAReplayOfItDoes()
     {
         var one = Recorded.Water(30, at => at > Recorded.Start.AddDays(28).AddHours(9) ? 0 : Recorded.Usual(at)).ToList();

@@ -96,6 +96,17 @@ public class WatchOrderTests
         Assert.Contains(decisions, d => d.Kind == AnomalyKind.Sos && d.Change == DecisionChange.Opened);
     }
 
+    // An old state read as a new one would be a wrong watch that nobody notices. When this differs, raise WatchBody.Format
+    // and write the new pair down.
+    [Fact]
+    public void Save_LayoutOfTheState_BelongsToItsFormat()
+    {
+        var watch = Recorded.NewWatch();
+        Recorded.Decide(Life[..500], watch);
+
+        Assert.Equal((2, 29082), ((int)WatchBody.Format, watch.Save().Length));
+    }
+
     [Fact]
     public void Load_BrokenBytes_AreRefused()
     {

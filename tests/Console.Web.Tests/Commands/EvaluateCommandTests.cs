@@ -53,6 +53,19 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Equal(0, Row(with.Output, "watch, Urgent").FalseAlerts);
     }
 
+    [Fact]
+    public async Task Evaluate_RegistersInsteadOfUse_GivesTheSameTables()
+    {
+        var use = Life(away: day => day == 60);
+        var total = 1000L;
+        var registers = File.ReadLines(use).Skip(1).Select(line => line.Split(','))
+            .Select(cells => string.Join(',', [.. cells[..3], "total_l", (total += long.Parse(cells[4], CultureInfo.InvariantCulture)).ToString(CultureInfo.InvariantCulture)]));
+        var first = "2026-02-28T23:00:00,h1,tap,total_l,1000";    // a register needs a reading to start from, a use a row
+        var totals = Write("totals.csv", registers.Prepend(first).Prepend("time,home,device,measure,value"));
+
+        Assert.Equal((await RunAsync(use, "--cuts", "24")).Output, (await RunAsync(totals, "--cuts", "24")).Output);
+    }
+
     [Theory]
     [InlineData]
     [InlineData("--cuts", "none", "file.csv")]
