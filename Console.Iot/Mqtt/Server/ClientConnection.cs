@@ -167,7 +167,15 @@ internal sealed class ClientConnection : IDisposable
 
         Outbox.Close();
         Acks.Close();
-        _stop.Cancel();
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            return;   // the connection ended by itself meanwhile
+        }
+
         Input.CancelPendingRead();
     }
 
@@ -252,8 +260,10 @@ internal sealed class ClientConnection : IDisposable
         return Session.StalledFor() > _broker.Options.StallLimit ? Cut(ReasonCode.QuotaExceeded, "it does not acknowledge") : null;
     }
 
+    /// <summary>The connection is over. Somebody may be closing it at this very moment: the pipe, which its owner completes next, is not written to any more.</summary>
     public void Dispose()
     {
+        Outbox.Close();
         Cursor.Dispose();
         _stop.Dispose();
     }
