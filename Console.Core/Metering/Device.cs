@@ -26,14 +26,23 @@ public sealed record Device(DeviceId Id, DeviceKind Kind, string Dialect, string
     /// <summary>The finest step seen in its register, litres or watt-hours.</summary>
     public long? Step { get; init; }
 
-    /// <summary>Its clock less ours at the last message that carried a time; a message on the way counts as behind.</summary>
+    /// <summary>Its clock less ours, from messages sent when they were made; a message on the way counts as behind.</summary>
     public TimeSpan? ClockError { get; init; }
 
-    /// <summary>The usual time between two messages: a running median, so a gap or a burst hardly moves it.</summary>
+    /// <summary>The usual time between two live reports: a running median, so a gap or a burst hardly moves it.</summary>
     public TimeSpan? ExpectedInterval { get; init; }
+
+    /// <summary>How well it is heard: dBm where negative, else the link quality of its radio, 0 to 255.</summary>
+    public int? Signal { get; init; }
 
     /// <summary>The newest message, at most <see cref="QuarantinedPacket.KeptBytes"/> of it.</summary>
     public ReadOnlyMemory<byte> LastPayload { get; init; }
+
+    /// <summary>The event time of the newest report that was sent when it was made. Not kept over a restart: one sample is lost.</summary>
+    internal DateTimeOffset? LastLive { get; init; }
+
+    /// <summary>The newest event time its last message claimed, believed or not. Not kept over a restart either.</summary>
+    internal DateTimeOffset? LastClaim { get; init; }
 }
 
 /// <summary>The dialects devices speak.</summary>

@@ -16,15 +16,18 @@ internal static class DeviceLearning
             LastReceived = packet.Received > device.LastReceived ? packet.Received : device.LastReceived ?? packet.Received,
             LastPayload = packet.Payload,
             Step = judged.Rise > 0 ? CommonStep(device.Step ?? 0, judged.Rise) : device.Step,
-            ClockError = ClockError(packet) ?? device.ClockError,
+            Signal = packet.Signal ?? device.Signal,
+            ExpectedInterval = device.ExpectedInterval ?? packet.PromisedInterval,
+            ClockError = DeviceClock.Learn(device, packet),
+            LastClaim = DeviceClock.NewestClaim(packet) ?? device.LastClaim,
         };
         foreach (var reading in judged.Readings)
         {
             next = Apply(next, reading);
         }
 
-        return judged.Readings.Any(r => r.Measure != Measure.Link && r.Marks is ReadingMarks.None or ReadingMarks.ServerTimed)
-            ? next with { ExpectedInterval = Interval(device, packet.Received), Online = true }
+        return LiveReport(next, judged.Readings) is { } report
+            ? next with { ExpectedInterval = Interval(next, report), LastLive = report > next.LastLive ? report : next.LastLive ?? report, Online = true }
             : next;
     }
 
@@ -38,27 +41,33 @@ internal static class DeviceLearning
         LastEvent = reading.At > device.LastEvent ? reading.At : device.LastEvent ?? reading.At,
     };
 
-    private static TimeSpan? ClockError(IntakePacket packet)
+    // The newest event time of the message that was sent when it was made; null for history, memories and what a
+    // broker says of the device.
+    private static DateTimeOffset? LiveReport(Device device, IReadOnlyList<Reading> readings)
     {
-        foreach (var reading in packet.Readings)
+        DateTimeOffset? newest = null;
+        foreach (var reading in readings)
         {
-            if ((reading.Marks & (ReadingMarks.ServerTimed | ReadingMarks.Retained | ReadingMarks.Historical)) == 0)
+            var past = (reading.Marks & (ReadingMarks.Retained | ReadingMarks.Historical)) != 0;
+            if (!past && reading.Measure != Measure.Link && DeviceClock.IsLive(device, reading) && !(reading.At <= newest))
             {
-                return reading.At - reading.Received;
+                newest = reading.At;
             }
         }
 
-        return null;
+        return newest;
     }
 
-    private static TimeSpan? Interval(Device device, DateTimeOffset received)
+    // From report to report by their own times: a backlog that arrives at once is one late report, and rows of history
+    // are none.
+    private static TimeSpan? Interval(Device device, DateTimeOffset report)
     {
-        if (device.LastReceived is not { } before || received <= before)
+        if (device.LastLive is not { } before || report <= before)
         {
             return device.ExpectedInterval;
         }
 
-        var sample = received - before < LongestInterval ? received - before : LongestInterval;
+        var sample = report - before < LongestInterval ? report - before : LongestInterval;
         return device.ExpectedInterval is not { } usual ? sample
             : sample > usual ? Least(sample, usual * MedianStep)
             : Most(sample, usual / MedianStep);

@@ -42,6 +42,12 @@ public sealed class IntakePacket
     /// <summary>The sender says it sent this before (MQTT DUP) and does not know what became of it.</summary>
     public bool Redelivered { get; init; }
 
+    /// <summary>How well the device was heard, as in <see cref="Device.Signal"/>; null where the message does not say.</summary>
+    public int? Signal { get; init; }
+
+    /// <summary>How often the device says it reports; null where it does not say.</summary>
+    public TimeSpan? PromisedInterval { get; init; }
+
     /// <summary>The MQTT client, for the quarantine page.</summary>
     public string? Client { get; init; }
 

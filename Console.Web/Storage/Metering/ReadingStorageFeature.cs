@@ -19,6 +19,7 @@ internal static class ReadingStorageFeature
         services.AddSingleton<IQuarantineStore, SqliteQuarantineStore>();
         services.AddSingleton<IRollupStore, SqliteRollupStore>();
         services.AddSingleton<IDeviceStore, SqliteDeviceStore>();
+        services.AddSingleton<IRememberedStore, SqliteRememberedStore>();
         services.AddSingleton<IWatchCheckpointStore, SqliteWatchCheckpointStore>();
         return services;
     }

@@ -12,7 +12,7 @@ public sealed class NewerDataException(long found, long known)
 /// the device: it refuses repetitions and finds a home's readings by time, so one index does for both.</remarks>
 internal static class ReadingsSchema
 {
-    internal const long Version = 1;
+    internal const long Version = 2;
 
     private const string Tables = """
         CREATE TABLE source(
@@ -36,15 +36,25 @@ internal static class ReadingsSchema
         CREATE TABLE device(
             community TEXT NOT NULL, home TEXT NOT NULL, name TEXT NOT NULL, kind INTEGER NOT NULL, dialect TEXT NOT NULL,
             wire_name TEXT NOT NULL, registered INTEGER NOT NULL, found INTEGER NOT NULL, last_received INTEGER, last_event INTEGER,
-            battery INTEGER, online INTEGER, step INTEGER, clock_error INTEGER, interval INTEGER, payload BLOB NOT NULL,
+            battery INTEGER, online INTEGER, step INTEGER, clock_error INTEGER, interval INTEGER, payload BLOB NOT NULL, signal INTEGER,
             PRIMARY KEY(community, home, name)) WITHOUT ROWID;
         CREATE TABLE watch(
             community TEXT NOT NULL, home TEXT NOT NULL, position INTEGER NOT NULL, state BLOB NOT NULL,
             PRIMARY KEY(community, home));
         CREATE TABLE watch_position(id INTEGER PRIMARY KEY CHECK(id = 1), position INTEGER NOT NULL);
+        CREATE TABLE remembered(topic TEXT PRIMARY KEY, payload BLOB NOT NULL, received INTEGER NOT NULL);
         """;
 
-    /// <summary>Makes the tables of an empty file, and refuses one from the future.</summary>
+    // What brings a file of version N + 1 to the next one: the N-th entry.
+    private static readonly string[] Steps =
+    [
+        """
+        ALTER TABLE device ADD COLUMN signal INTEGER;
+        CREATE TABLE remembered(topic TEXT PRIMARY KEY, payload BLOB NOT NULL, received INTEGER NOT NULL);
+        """,
+    ];
+
+    /// <summary>Makes the tables of an empty file, brings an older one up to date, and refuses one from the future.</summary>
     internal static void BringUp(SqliteConnection writer)
     {
         using var ask = writer.CreateCommand();
@@ -59,6 +69,12 @@ internal static class ReadingsSchema
         {
             // One transaction: a kill in between leaves an empty file, never half the tables.
             ReadingsDatabase.Run(writer, $"BEGIN IMMEDIATE; {Tables} PRAGMA user_version={Version}; COMMIT");
+            return;
+        }
+
+        for (; found < Version; found++)
+        {
+            ReadingsDatabase.Run(writer, $"BEGIN IMMEDIATE; {Steps[found - 1]} PRAGMA user_version={found + 1}; COMMIT");
         }
     }
 }

@@ -12,7 +12,7 @@ internal sealed class SqliteDeviceStore(ReadingsDatabase database) : IDeviceStor
     {
         const string sql = """
             SELECT community, home, name, kind, dialect, wire_name, registered, found, last_received, last_event, battery, online,
-                step, clock_error, interval, payload FROM device
+                step, clock_error, interval, payload, signal FROM device
             """;
         await using var reader = await database.OpenReaderAsync(cancellation);
         using var query = new PreparedCommand(reader, sql, 0);
@@ -32,14 +32,14 @@ internal sealed class SqliteDeviceStore(ReadingsDatabase database) : IDeviceStor
             connection =>
             {
                 using var put = new PreparedCommand(
-                    connection, "INSERT OR REPLACE INTO device VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)", 16);
+                    connection, "INSERT OR REPLACE INTO device VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)", 17);
                 foreach (var d in devices)
                 {
                     put.Run(
                         d.Id.Home.Community, d.Id.Home.Home, d.Id.Name, (long)d.Kind, d.Dialect, d.WireName, d.Registered.ToUnixTimeMilliseconds(),
                         d.FoundByItself ? 1L : 0L, d.LastReceived?.ToUnixTimeMilliseconds(), d.LastEvent?.ToUnixTimeMilliseconds(), d.Battery,
                         d.Online is { } online ? (online ? 1L : 0L) : null, d.Step, (long?)d.ClockError?.TotalMilliseconds,
-                        (long?)d.ExpectedInterval?.TotalMilliseconds, d.LastPayload.ToArray());
+                        (long?)d.ExpectedInterval?.TotalMilliseconds, d.LastPayload.ToArray(), d.Signal);
                 }
 
                 using var remove = new PreparedCommand(connection, "DELETE FROM device WHERE community = $1 AND home = $2 AND name = $3", 3);
@@ -69,6 +69,7 @@ internal sealed class SqliteDeviceStore(ReadingsDatabase database) : IDeviceStor
             ClockError = Span(row, 13),
             ExpectedInterval = Span(row, 14),
             LastPayload = row.GetFieldValue<byte[]>(15),
+            Signal = row.IsDBNull(16) ? null : row.GetInt32(16),
         };
 
     private static DateTimeOffset? Instant(SqliteDataReader row, int column) =>

@@ -189,7 +189,7 @@ public sealed class ReadingPumpTests
         foreach (var (minute, litres) in new[] { (0, 100L), (15, 120L), (30, 150L), (45, 150L) })
         {
             var claimed = Metered.Total(minute, litres) with { At = Metered.Noon.AddMinutes(minute).AddSeconds(-3) };
-            await bench.SendAsync(Metered.Packet(claimed, Metered.Of(Measure.Battery, 70 - minute, minute)));
+            await bench.SendAsync(Metered.Packet(claimed, Metered.Of(Measure.Battery, 70 - minute, minute) with { At = claimed.At }));
         }
 
         await Eventually.HoldsAsync(() => bench.Told.Count == 8, "all are stored");

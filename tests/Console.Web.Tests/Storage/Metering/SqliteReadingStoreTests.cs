@@ -68,6 +68,44 @@ public sealed class SqliteReadingStoreTests : ReadingStoreContract, IDisposable
     }
 
     [Fact]
+    public async Task Open_FileOfAnEarlierVersion_IsBroughtUpAndKeepsItsDevices()
+    {
+        var old = new Device(new DeviceId(new HomeId("demo", "3-502"), "w1"), DeviceKind.Water, Dialects.Own, "w1", Noon) { Battery = 78 };
+        await new SqliteDeviceStore(_open.Database).SaveAsync([old], [], Stop);
+        await _open.Database.WriteAsync(
+            connection =>
+            {
+                ReadingsDatabase.Run(connection, "ALTER TABLE device DROP COLUMN signal; DROP TABLE remembered; PRAGMA user_version=1");
+                return 0;
+            },
+            Stop);
+
+        Reopen();
+
+        var store = new SqliteDeviceStore(_open.Database);
+        Assert.Equal(78, Assert.Single(await store.LoadAsync(Stop)).Battery);
+        await store.SaveAsync([old with { Signal = -71 }], [], Stop);
+        Assert.Equal(-71, Assert.Single(await store.LoadAsync(Stop)).Signal);
+        Assert.Empty(await new SqliteRememberedStore(_open.Database).LoadAsync(Stop));
+    }
+
+    [Fact]
+    public async Task Remembered_SavedAgain_IsTheNewestInTheOrderOfFirstArrival()
+    {
+        var store = new SqliteRememberedStore(_open.Database);
+        await store.SaveAsync(new RememberedMessage("b", new byte[] { 1 }, Noon), Stop);
+        await store.SaveAsync(new RememberedMessage("a", new byte[] { 2 }, Noon), Stop);
+        await store.SaveAsync(new RememberedMessage("b", new byte[] { 3 }, Noon.AddHours(1)), Stop);
+        await store.SaveAsync(new RememberedMessage("gone", new byte[] { 4 }, Noon), Stop);
+        await store.SaveAsync(new RememberedMessage("gone", ReadOnlyMemory<byte>.Empty, Noon), Stop);
+
+        Reopen();
+
+        var kept = await new SqliteRememberedStore(_open.Database).LoadAsync(Stop);
+        Assert.Equal([("b", 3, Noon.AddHours(1)), ("a", 2, Noon)], kept.Select(m => (m.Topic, (int)m.Payload.Span[0], m.Received)));
+    }
+
+    [Fact]
     public async Task Store_Commit_IsFullySynchronousAndWriteAhead()
     {
         var (mode, sync) = await _open.Database.WriteAsync(
@@ -109,6 +147,7 @@ public sealed class SqliteReadingStoreTests : ReadingStoreContract, IDisposable
             ClockError = TimeSpan.FromMilliseconds(-1500),
             ExpectedInterval = TimeSpan.FromMinutes(15),
             LastPayload = new byte[] { 7 },
+            Signal = -71,
         };
         var bare = new Device(new DeviceId(home, "p1"), DeviceKind.Power, Dialects.Tasmota, "plug", Noon);
         var store = new SqliteDeviceStore(_open.Database);
