@@ -50,9 +50,11 @@ internal sealed class Login(Broker broker)
             var read = await connection.Input.ReadAsync(CancellationToken.None);
             connection.Heard();
             connection.Cursor.Open(read.Buffer);
+            var whole = false;
             try
             {
-                if (connection.Cursor.TryNext(out var packet))
+                whole = connection.Cursor.TryNext(out var packet);
+                if (whole)
                 {
                     return packet.Type == PacketType.Connect
                         ? ConnectReader.Read(packet.Body.Span)
@@ -66,7 +68,8 @@ internal sealed class Login(Broker broker)
             }
             finally
             {
-                connection.Input.AdvanceTo(connection.Cursor.Consumed, read.Buffer.End);
+                // A client may send on without waiting for CONNACK (MQTT 5.0, 3.1.4): what follows is not examined yet.
+                connection.Input.AdvanceTo(connection.Cursor.Consumed, whole ? connection.Cursor.Consumed : read.Buffer.End);
                 connection.Cursor.Close();
             }
         }

@@ -16,6 +16,21 @@ public sealed class SessionTests : IAsyncLifetime
     public async Task DisposeAsync() => await _server.DisposeAsync();
 
     [Fact]
+    public async Task Connect_PacketsSentWithoutWaitingForConnAck_AreAnswered()
+    {
+        using var client = await RawClient.OpenAsync(_server);
+
+        await client.SendAsync(w =>
+        {
+            ControlWriter.Write(w, new ConnectPacket(ProtocolVersion.V5, "hasty", true, 60, PropertyBag.Empty));
+            PacketWriter.WriteEmpty(w, PacketType.PingReq);
+        });
+
+        Assert.Equal(ReasonCode.Success, (await client.ReadConnAckAsync()).Reason);
+        await client.ReadAsync(PacketType.PingResp);
+    }
+
+    [Fact]
     public async Task TakeOver_OldConnectionIsToldAndNewOneServed()
     {
         using var first = await RawClient.ConnectAsync(_server, id: "same");
