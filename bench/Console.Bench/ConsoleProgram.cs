@@ -2,30 +2,31 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.RegularExpressions;
 
-namespace CommunityConsole.Bench.Sos;
+namespace CommunityConsole.Bench;
 
-/// <summary>The program itself, as it was built, in a process of its own with the demonstration on an empty folder.</summary>
-internal sealed partial class SosServer : IAsyncDisposable
+/// <summary>The program itself, as it was built in Release, in a process of its own on an empty folder and free ports.</summary>
+internal sealed partial class ConsoleProgram : IAsyncDisposable
 {
     private const string Program = "Console.Web/bin/Release/net10.0/Console.Web.dll";
 
     private static readonly TimeSpan Start = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("bench-sos-").FullName;
+    private readonly string _folder = Directory.CreateTempSubdirectory("bench-console-").FullName;
     private readonly TaskCompletionSource<string> _url = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<int> _mqttPort = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly HttpClient _http = new();
     private readonly Process _process;
 
-    private SosServer(int homes)
+    private ConsoleProgram((string Key, string Value)[] settings)
     {
         var start = new ProcessStartInfo("dotnet", [Path.GetFullPath(Program), "serve"]) { RedirectStandardOutput = true };
-        foreach (var (key, value) in new[]
-        {
+        (string, string)[] own =
+        [
             ("ASPNETCORE_ENVIRONMENT", "Development"), ("Urls", "http://127.0.0.1:0"), ("Data__Directory", _folder),
-            ("Mqtt__Address", "127.0.0.1"), ("Mqtt__Port", "0"), ("Demo__Homes", homes.ToString(CultureInfo.InvariantCulture)),
-        })
+            ("Mqtt__Address", "127.0.0.1"), ("Mqtt__Port", "0"),
+        ];
+        foreach (var (key, value) in own.Concat(settings))
         {
             start.Environment[key] = value;
         }
@@ -51,10 +52,13 @@ internal sealed partial class SosServer : IAsyncDisposable
         }
     }
 
+    public int ProcessId => _process.Id;
+
     /// <summary>Returns when it listens.</summary>
-    public static async Task<SosServer> StartAsync(int homes)
+    /// <param name="settings">Settings as environment variables (<c>Section__Key</c>) beside those of a development start.</param>
+    public static async Task<ConsoleProgram> StartAsync(params (string Key, string Value)[] settings)
     {
-        var server = new SosServer(homes);
+        var server = new ConsoleProgram(settings);
         await server._url.Task.WaitAsync(Start);
         await server._mqttPort.Task.WaitAsync(Start);
         return server;

@@ -20,6 +20,10 @@ internal static class Entry
                 return 0;
             case "mqtt-load":
                 return await MqttLoad.RunAsync(args[1..]);
+            case "mqtt-compare":
+                return await Compare.CompareScenario.RunAsync(args[1..]);
+            case "mqtt-floor":
+                return await Compare.Floor.RunAsync(args[1..]);
             case "mqtt-serve":
                 return await MqttServe.RunAsync(args[1..]);
             case "sos":

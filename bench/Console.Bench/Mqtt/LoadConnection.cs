@@ -11,9 +11,7 @@ namespace CommunityConsole.Bench;
 /// <summary>One device of the load: sends readings of its own and times their acknowledgements.</summary>
 internal sealed class LoadConnection(LoadOptions options, int number) : IDisposable
 {
-    // How often a paced connection looks whether a message is due.
-    private static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(1);
-
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
     private static readonly TimeSpan LastAnswers = TimeSpan.FromSeconds(10);
 
     private readonly ProtocolVersion _version = (ProtocolVersion)options.Version;
@@ -21,11 +19,13 @@ internal sealed class LoadConnection(LoadOptions options, int number) : IDisposa
     private readonly Socket _socket = new(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
     private readonly ArrayBufferWriter<byte> _out = new(16 * 1024);
     private readonly byte[] _in = new byte[16 * 1024];
-    private readonly long[] _sentAt = new long[ushort.MaxValue + 1];
-    private readonly byte[] _payload = new byte[options.Bytes];
+
+    // Acknowledgements come in order, so twice the window of identifiers never meets one still under way.
+    private readonly long[] _sentAt = new long[Math.Min(options.Window * 2, ushort.MaxValue) + 1];
+    private readonly LoadReading _reading = new(options.TopicOf(number), options.Bytes);
     private int _buffered;
     private int _open;
-    private long _total = 1_000;
+    private bool _ponged;
     private ushort _lastId;
 
     public LatencyTable Latencies { get; } = new();
@@ -40,7 +40,7 @@ internal sealed class LoadConnection(LoadOptions options, int number) : IDisposa
     public async Task ConnectAsync(CancellationToken cancellation)
     {
         await _socket.ConnectAsync(options.Host, options.Port, cancellation);
-        ControlWriter.Write(_out, new ConnectPacket(_version, $"load-{Environment.ProcessId}-{number}", true, 60, PropertyBag.Empty));
+        ControlWriter.Write(_out, new ConnectPacket(_version, $"{options.Client}-{Environment.ProcessId}-{number}", true, options.KeepAlive, PropertyBag.Empty));
         await SendAsync(cancellation);
         while (!await ReceiveAsync(cancellation))
         {
@@ -73,9 +73,14 @@ internal sealed class LoadConnection(LoadOptions options, int number) : IDisposa
         using var over = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var receiving = ReceiveAllAsync(over.Token);
         var offset = period * number / options.Connections;
-        using var timer = new PeriodicTimer(period < Tick ? Tick : TimeSpan.FromMilliseconds(Math.Clamp(period.TotalMilliseconds / 20, 1, 20)));
-        while (Stopwatch.GetTimestamp() < end && await timer.WaitForNextTickAsync(cancellation))
+        while (Stopwatch.GetTimestamp() < end && !receiving.IsCompleted)
         {
+            var wait = offset + period * Sent - Stopwatch.GetElapsedTime(start);
+            if (wait > TimeSpan.Zero)
+            {
+                await Task.Delay(wait, cancellation);
+            }
+
             var due = (long)((Stopwatch.GetElapsedTime(start) - offset) / period) + 1;
             while (Sent < due && Open < options.Window)
             {
@@ -83,15 +88,15 @@ internal sealed class LoadConnection(LoadOptions options, int number) : IDisposa
             }
 
             await SendAsync(cancellation);
-            if (receiving.IsFaulted)
+            if (Open == options.Window)
             {
-                break;
+                await Task.Delay(Look, cancellation);   // what is due meanwhile is sent late, and counts as late
             }
         }
 
         for (var last = Stopwatch.GetTimestamp(); Open > 0 && !receiving.IsCompleted && Stopwatch.GetElapsedTime(last) < LastAnswers;)
         {
-            await timer.WaitForNextTickAsync(cancellation);
+            await Task.Delay(Look, cancellation);
         }
 
         await over.CancelAsync();
@@ -102,7 +107,14 @@ internal sealed class LoadConnection(LoadOptions options, int number) : IDisposa
 
     private async Task DrainAsync(CancellationToken cancellation)
     {
-        while (options.Qos > 0 && Open > 0)
+        if (options.Qos == 0)
+        {
+            // The answer comes when everything before it has been read.
+            PacketWriter.WriteEmpty(_out, PacketType.PingReq);
+            await SendAsync(cancellation);
+        }
+
+        while (options.Qos == 0 ? !_ponged : Open > 0)
         {
             await ReceiveAsync(cancellation);
         }
@@ -125,18 +137,9 @@ internal sealed class LoadConnection(LoadOptions options, int number) : IDisposa
 
     private void Write()
     {
-        _lastId = _lastId == ushort.MaxValue ? (ushort)1 : (ushort)(_lastId + 1);
-        _total++;
-        var stamp = DateTimeOffset.UtcNow.ToUnixTimeMilliseconds();
-        _payload.AsSpan().Fill((byte)' ');
-        if (!System.Text.Unicode.Utf8.TryWrite(_payload, CultureInfo.InvariantCulture, $"{{\"t\":{stamp},\"seq\":{_total},\"total_l\":{_total}", out var written))
-        {
-            throw new InvalidOperationException("The payload is too short for a reading.");
-        }
-
-        _payload[^1] = (byte)'}';
+        _lastId = _lastId == _sentAt.Length - 1 ? (ushort)1 : (ushort)(_lastId + 1);
         _sentAt[_lastId] = Stopwatch.GetTimestamp();
-        PacketWriter.WritePublish(_out, new OutgoingPublish { Topic = _topic, Payload = _payload, Qos = (Qos)options.Qos, PacketId = _lastId }, _version);
+        PacketWriter.WritePublish(_out, new OutgoingPublish { Topic = _topic, Payload = _reading.Next(), Qos = (Qos)options.Qos, PacketId = _lastId }, _version);
         Sent++;
         if (options.Qos > 0)
         {
@@ -190,6 +193,9 @@ internal sealed class LoadConnection(LoadOptions options, int number) : IDisposa
                 Latencies.Add(Stopwatch.GetElapsedTime(_sentAt[BinaryPrimitives.ReadUInt16BigEndian(body)]));
                 Refused += body.Length > 2 && body[2] >= 0x80 ? 1 : 0;
                 Interlocked.Decrement(ref _open);
+                return false;
+            case PacketType.PingResp:
+                _ponged = true;
                 return false;
             case PacketType.ConnAck when body[1] == 0:
                 return true;

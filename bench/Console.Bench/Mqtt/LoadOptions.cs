@@ -36,6 +36,12 @@ internal sealed record LoadOptions
     /// <summary>The topic of each connection, where they follow no pattern.</summary>
     public IReadOnlyList<string>? Topics { get; init; }
 
+    /// <summary>The first part of the client ids.</summary>
+    public string Client { get; init; } = "load";
+
+    /// <summary>Seconds.</summary>
+    public ushort KeepAlive { get; init; } = 60;
+
     public string TopicOf(int number) => Topics?[number] ?? string.Format(CultureInfo.InvariantCulture, Topic, number);
 
     /// <exception cref="ArgumentException">An unknown name, or a name without a value.</exception>

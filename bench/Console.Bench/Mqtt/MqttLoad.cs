@@ -28,24 +28,25 @@ internal static class MqttLoad
     /// <summary>Connects, sends for the time asked for, and waits for the last acknowledgements.</summary>
     public static async Task<LoadResult> RunAsync(LoadOptions options, CancellationToken cancellation)
     {
-        var connections = Enumerable.Range(0, options.Connections).Select(n => new LoadConnection(options, n)).ToList();
-        try
-        {
-            foreach (var some in connections.Chunk(ConnectsAtOnce))
-            {
-                await Task.WhenAll(some.Select(c => c.ConnectAsync(cancellation)));
-            }
+        using var connected = await ConnectAsync(options, cancellation);
+        var connections = connected.All;
+        var start = Stopwatch.GetTimestamp();
+        var end = start + (long)(options.Seconds * Stopwatch.Frequency);
+        var period = options.Rate > 0 ? TimeSpan.FromSeconds(options.Connections / options.Rate) : TimeSpan.Zero;
+        var lost = await Task.WhenAll(connections.Select(c => Task.Run(() => RunOneAsync(c, start, end, period, cancellation), cancellation)));
+        return LoadResult.Of(connections, Stopwatch.GetElapsedTime(start), [.. lost.OfType<string>()]);
+    }
 
-            var start = Stopwatch.GetTimestamp();
-            var end = start + (long)(options.Seconds * Stopwatch.Frequency);
-            var period = options.Rate > 0 ? TimeSpan.FromSeconds(options.Connections / options.Rate) : TimeSpan.Zero;
-            var lost = await Task.WhenAll(connections.Select(c => Task.Run(() => RunOneAsync(c, start, end, period, cancellation), cancellation)));
-            return LoadResult.Of(connections, Stopwatch.GetElapsedTime(start), [.. lost.OfType<string>()]);
-        }
-        finally
+    /// <summary>Opens and logs in the connections of a load, some at a time; none sends anything.</summary>
+    public static async Task<LoadConnections> ConnectAsync(LoadOptions options, CancellationToken cancellation)
+    {
+        var connections = new LoadConnections([.. Enumerable.Range(0, options.Connections).Select(n => new LoadConnection(options, n))]);
+        foreach (var some in connections.All.Chunk(ConnectsAtOnce))
         {
-            connections.ForEach(c => c.Dispose());
+            await Task.WhenAll(some.Select(c => c.ConnectAsync(cancellation)));
         }
+
+        return connections;
     }
 
     private static async Task<string?> RunOneAsync(LoadConnection connection, long start, long end, TimeSpan period, CancellationToken cancellation)
@@ -60,4 +61,10 @@ internal static class MqttLoad
             return e.Message;
         }
     }
+}
+
+/// <summary>The connections of one load.</summary>
+internal sealed record LoadConnections(List<LoadConnection> All) : IDisposable
+{
+    public void Dispose() => All.ForEach(c => c.Dispose());
 }

@@ -39,7 +39,7 @@ internal static class SosScenario
         var estate = new Estate(1, Community, Homes, buildings: 12, cells: 6, new EstateCalendar(TimeZoneInfo.Utc));
         var homes = estate.Homes.Select(home => home.Id).ToList();
 
-        await using var server = await SosServer.StartAsync(Homes);
+        await using var server = await ConsoleProgram.StartAsync(("Demo__Homes", Homes.ToString(CultureInfo.InvariantCulture)));
         await using var desk = await SosDesk.OpenAsync(server.Url);
         await server.SettleAsync();
         var options = new LoadOptions
