@@ -2,6 +2,7 @@ using System.Globalization;
 using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Credentials;
 using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Metering;
@@ -71,8 +72,10 @@ internal static class ConsoleHost
 
         // The listener last: it starts when everything it hands over to is there, and stops first.
         services.AddMetering();
+        services.AddCredentials(); // after metering: the devices of the logins are loaded first
         services.AddAnomalies();
         services.AddDeviceIntake();
+        services.AddDeviceAccess();
         services.AddMqtt();
     }
 

@@ -1,8 +1,7 @@
 #!/usr/bin/env bash
-# Remakes the one migration "Initial" of console.db from the model. Nothing is released yet, so there is no history to
-# keep; delete your data folder afterwards. After a merge conflict in Storage/Migrations take either side and run this.
+# usage: build/migrate.sh NAME - adds the migration that brings console.db from the last one to the model of the program.
+# After a merge conflict in Storage/Migrations keep the side that landed first, delete the files of your own, and run this again.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 dotnet tool restore
-rm -rf Console.Web/Storage/Migrations
-dotnet ef migrations add Initial --project Console.Web --context ConsoleDb --output-dir Storage/Migrations
+dotnet ef migrations add "${1:?a name for the migration}" --project Console.Web --context ConsoleDb --output-dir Storage/Migrations

@@ -14,6 +14,12 @@ public sealed class DeviceDesk(DeviceRegistry registry, IDeviceStore store)
             return new NotAllowed("device.assign");
         }
 
+        // Names on the wire are shared by all communities: nobody takes a device out of another one by naming it.
+        if (registry.FindSame(device.Id, device.Dialect, device.WireName) is { } known && known.Id.Home.Community != actor.Community)
+        {
+            return new OtherCommunity();
+        }
+
         if (!WireId.IsValid(device.Id.Name) || !WireId.IsValid(device.Id.Home.Home))
         {
             return PacketProblems.WrongId;

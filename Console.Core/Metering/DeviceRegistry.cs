@@ -31,6 +31,10 @@ public sealed class DeviceRegistry(IOptions<DevicesOptions> options, IOptions<Kn
     /// <summary>The device, or null.</summary>
     public Device? Find(DeviceId id) => _devices.GetValueOrDefault(id);
 
+    /// <summary>The device that speaks so: in our own dialect the one with the id, in another the one with the name on the wire, wherever it stands; or null.</summary>
+    public Device? FindSame(DeviceId id, string dialect, string wireName) =>
+        dialect == Dialects.Own ? Find(id) : _names.TryGetValue((dialect, wireName), out var named) ? Find(named) : null;
+
     /// <summary>The devices of a community, by home and name.</summary>
     public IReadOnlyList<Device> Of(string community) =>
         [.. _devices.Values.Where(d => d.Id.Home.Community == community)

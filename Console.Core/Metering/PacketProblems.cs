@@ -15,6 +15,9 @@ public static class PacketProblems
     public static PacketProblem UnknownCommunity { get; } = new("packet.community",
         new("主题中的社区不是本系统的社区。", "The community in the topic is not one of this installation."));
 
+    public static PacketProblem OtherCommunity { get; } = new("packet.foreign",
+        new("发送者的账号属于另一个社区，不能替这台设备发送。", "The sender's login belongs to another community and may not speak for this device."));
+
     public static PacketProblem UnknownDevice { get; } = new("packet.device",
         new("未知设备：请先在设备页登记，或打开自动登记。", "Unknown device: register it on the devices page, or switch auto-registration on."));
 

@@ -27,6 +27,12 @@ internal sealed class DevicePublishSink(DialectRouter dialects, ReadingIntake in
             return ValueTask.CompletedTask;
         }
 
+        // Names on the wire are shared: a gateway of one community must not speak for a device of another.
+        if (publish.Peer.Community is { } own && device.Succeeded && device.Value.Id.Home.Community != own)
+        {
+            device = PacketProblems.OtherCommunity;
+        }
+
         var packet = Packet(publish, receipt, received, message, device);
         return intake.AcceptAsync(packet, cancellation);
     }
@@ -38,7 +44,7 @@ internal sealed class DevicePublishSink(DialectRouter dialects, ReadingIntake in
         var kept = publish.Payload[..Math.Min(publish.Payload.Length, QuarantinedPacket.KeptBytes)].ToArray();
         return new IntakePacket
         {
-            Community = device.Succeeded ? device.Value.Id.Home.Community : dialects.CommunityOf(publish.Topic),
+            Community = device.Succeeded ? device.Value.Id.Home.Community : publish.Peer.Community ?? dialects.CommunityOf(publish.Topic),
             Topic = publish.Topic,
             Payload = kept,
             Length = publish.Payload.Length,

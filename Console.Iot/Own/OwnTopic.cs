@@ -6,8 +6,15 @@ namespace CommunityConsole.Iot.Own;
 /// <summary>A topic of our own dialect: <c>community/{community}/home/{home}/{kind}/{device}</c>.</summary>
 internal sealed record OwnTopic(DeviceId Device, DeviceKind Kind)
 {
+    /// <summary>How every topic of the dialect begins.</summary>
+    internal const string Root = "community/";
+
     /// <summary>Whether the topic claims to be of this dialect.</summary>
-    internal static bool Claims(ReadOnlySpan<char> topic) => topic.StartsWith("community/", StringComparison.Ordinal);
+    internal static bool Claims(ReadOnlySpan<char> topic) => topic.StartsWith(Root, StringComparison.Ordinal);
+
+    /// <summary>The topic a device publishes on; null where its kind has no word in the dialect.</summary>
+    internal static string? NameOf(DeviceId device, DeviceKind kind) =>
+        WordOf(kind) is { } word ? $"{Root}{device.Home.Community}/home/{device.Home.Home}/{word}/{device.Name}" : null;
 
     /// <summary>Takes the topic apart.</summary>
     /// <returns>Null with the reason when it is not of the dialect, or an id has other letters.</returns>
@@ -30,6 +37,16 @@ internal sealed record OwnTopic(DeviceId Device, DeviceKind Kind)
         problem = null;
         return new OwnTopic(new DeviceId(new HomeId(text[levels[1]].ToString(), text[levels[3]].ToString()), text[levels[5]].ToString()), kind);
     }
+
+    private static string? WordOf(DeviceKind kind) => kind switch
+    {
+        DeviceKind.Water => "water",
+        DeviceKind.Power => "power",
+        DeviceKind.Lock => "lock",
+        DeviceKind.Door => "door",
+        DeviceKind.Sos => "sos",
+        _ => null,
+    };
 
     private static DeviceKind? KindOf(ReadOnlySpan<char> word) => word switch
     {

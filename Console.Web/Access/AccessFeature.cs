@@ -1,4 +1,5 @@
 using CommunityConsole.Core.Community;
+using CommunityConsole.Iot.Intake;
 using CommunityConsole.Web.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
@@ -28,6 +29,9 @@ internal static class AccessFeature
         services.AddScoped<AuthenticationStateProvider, AccountRevalidation>();
         services.TryAddSingleton<IStaffStore, AccountStaff>();
         services.AddScoped<AccountDesk>();
+        services.AddSingleton<AccountOperators>();
+        services.AddSingleton<IOperatorLogins>(provider => provider.GetRequiredService<AccountOperators>());
+        services.AddHostedService(provider => provider.GetRequiredService<AccountOperators>());
         services.AddSingleton<FirstStart>();
         services.AddHostedService(provider => provider.GetRequiredService<FirstStart>());
         services.AddHostedService<DemoAccounts>();

@@ -18,9 +18,15 @@ internal sealed class AccountToken(
     public const string SchemeName = "Token";
 
     private const string Prefix = "Bearer ";
+    private const string Mark = "cc_";
+    private const int RandomBytes = 32;
 
     /// <summary>A new token: 256 random bits. Shown once; only its <see cref="HashOf"/> is kept.</summary>
-    public static string NewToken() => "cc_" + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+    public static string NewToken() => Mark + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(RandomBytes));
+
+    /// <summary>Whether the bytes have the form of a token.</summary>
+    public static bool IsOne(ReadOnlySpan<byte> text) =>
+        text.Length == Mark.Length + Base64Url.GetEncodedLength(RandomBytes) && text.StartsWith("cc_"u8) && Base64Url.IsValid(text[Mark.Length..]);
 
     /// <summary>SHA-256 of a token, 64 hexadecimal digits. The token is random, so no salt or slow hash is needed.</summary>
     public static string HashOf(string token) => Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(token)));

@@ -1,11 +1,13 @@
 using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Credentials;
 using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Web.Settings;
 using CommunityConsole.Web.Storage.Audit;
 using CommunityConsole.Web.Storage.Care;
 using CommunityConsole.Web.Storage.Community;
+using CommunityConsole.Web.Storage.Credentials;
 using CommunityConsole.Web.Storage.Dispatch;
 using CommunityConsole.Web.Storage.Metering;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +35,7 @@ public static class StorageFeature
         services.AddSingleton<IHomeStore, HomeStore>();
         services.AddSingleton<IVisitStore, VisitStore>();
         services.AddSingleton<IAlertStore, AlertStore>();
+        services.AddSingleton<ICredentialStore, CredentialStore>();
         services.AddSingleton<StorageStart>();
         services.AddHostedService(static provider => provider.GetRequiredService<StorageStart>());
         return services;

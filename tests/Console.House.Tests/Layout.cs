@@ -10,7 +10,7 @@ internal static partial class Layout
         ["Kernel", "Numerics"],
         ["Community"],
         ["Metering", "Dispatch", "Points"],
-        ["Anomalies", "Forecasting"],
+        ["Anomalies", "Credentials", "Forecasting"],
         ["Care", "Repairs", "Sanitation", "Stations", "Council", "TimeBank", "Linkage"],
         ["Governance"],
     ];

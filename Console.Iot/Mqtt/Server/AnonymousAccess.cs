@@ -9,16 +9,16 @@ namespace CommunityConsole.Iot.Mqtt.Server;
 /// <remarks>Nobody's password can be checked here, so a claimed user name is not believed: the peer stays anonymous.</remarks>
 internal sealed class AnonymousAccess(IOptions<MqttOptions> options) : IMqttAccess
 {
-    private static readonly MqttLogin Anonymous = new(null);
-
     public long Revision => 0;
 
     public ValueTask<MqttLogin?> LogInAsync(MqttCredentials credentials, CancellationToken cancellation) =>
-        ValueTask.FromResult(options.Value.AllowAnonymous == true ? Anonymous : null);
+        ValueTask.FromResult(options.Value.AllowAnonymous == true ? MqttLogin.Anonymous : null);
+
+    public bool StillHolds(MqttPeer peer) => true;
 
     public bool MayPublish(MqttPeer peer, string topic, bool plain) => true;
 
-    public bool MaySubscribe(MqttPeer peer, string filter, bool plain) => plain || peer.IsOperator;
+    public bool MaySubscribe(MqttPeer peer, string filter, bool plain) => plain;
 
-    public bool MayReceive(MqttPeer peer, string topic, bool plain) => plain || peer.IsOperator;
+    public bool MayReceive(MqttPeer peer, string topic, bool plain, MqttPeer publisher) => plain;
 }

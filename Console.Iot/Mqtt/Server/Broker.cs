@@ -6,12 +6,14 @@ namespace CommunityConsole.Iot.Mqtt.Server;
 /// <summary>What all connections of a server share.</summary>
 internal sealed class Broker
 {
+    private long _connections;
+
     public Broker(MqttOptions options, IPublishSink sink, IMqttAccess access, TimeProvider time, ILogger log)
     {
         (Options, Sink, Access, Time, Log) = (options, sink, access, time, log);
         Plain = new PlainTopics(options.PlainTopics);
-        Retained = new RetainedMessages(options.RetainedLimit, options.RetainedBytes, time);
-        Sessions = new SessionTable(options, Tree, time);
+        Retained = new RetainedMessages(options.RetainedLimit, options.RetainedBytes, MayStand, time);
+        Sessions = new SessionTable(options, Tree, access, time);
     }
 
     public MqttOptions Options { get; }
@@ -34,6 +36,9 @@ internal sealed class Broker
 
     public MqttCounters Counters { get; } = new();
 
+    /// <summary>The number of a new connection, higher than any before.</summary>
+    public long NextConnection() => Interlocked.Increment(ref _connections);
+
     /// <summary>Finds out what a publication of the peer on the topic is, unless that is known and still true.</summary>
     public TopicUse UseOf(TopicEntry entry, MqttPeer peer)
     {
@@ -48,6 +53,10 @@ internal sealed class Broker
 
         return entry.Use;
     }
+
+    /// <summary>Whether a retained message may still be handed out: what its publisher may no longer say is no longer said.</summary>
+    private bool MayStand(Message message) =>
+        Access.StillHolds(message.Source) && Access.MayPublish(message.Source, message.Topic, message.Plain);
 
     /// <summary>The clock's reading after some time.</summary>
     public long After(TimeSpan span) => Time.GetTimestamp() + (long)(span.TotalSeconds * Time.TimestampFrequency);
@@ -77,6 +86,7 @@ internal sealed class Broker
             Qos = will.Qos,
             Retain = will.Retain,
             Plain = use == TopicUse.Plain,
+            Source = peer,
             ExpiresAt = will.Properties.Number(PropertyId.MessageExpiry) is { } seconds ? After(TimeSpan.FromSeconds(seconds)) : null,
             Properties = PublishProperties.Forwarded(new BodyBuilder().PropertyBlock(will.Properties).Written, PropertyPlace.Will),
         };

@@ -48,7 +48,7 @@ internal sealed class ClientConnection : IDisposable
     public bool IsClosing => Volatile.Read(ref _closed) != 0;
 
     /// <summary>Set at the login, as are the following.</summary>
-    public MqttPeer Peer { get; private set; } = new("", null, null);
+    public MqttPeer Peer { get; private set; } = MqttPeer.Nobody;
 
     public Session? Session { get; private set; }
 
@@ -85,7 +85,7 @@ internal sealed class ClientConnection : IDisposable
 
     public void Heard() => Volatile.Write(ref _listens, false);
 
-    public bool MayReceive(Message message) => _broker.Access.MayReceive(Peer, message.Topic, message.Plain);
+    public bool MayReceive(Message message) => _broker.Access.MayReceive(Peer, message.Topic, message.Plain, message.Source);
 
     /// <summary>Writes one copy of a message; the caller flushes. False when it is too large for this client.</summary>
     public bool WritePublish(in Delivery delivery, ushort packetId, bool duplicate)
@@ -255,6 +255,11 @@ internal sealed class ClientConnection : IDisposable
         if (KeepAlive is { } limit && IsListening && time.GetElapsedTime(Volatile.Read(ref _heard)) > limit * 1.5)
         {
             return Cut(ReasonCode.KeepAliveTimeout, "keep-alive is over");
+        }
+
+        if (!_broker.Access.StillHolds(Peer))
+        {
+            return Cut(ReasonCode.AdministrativeAction, "its login is revoked or over");
         }
 
         return Session.StalledFor() > _broker.Options.StallLimit ? Cut(ReasonCode.QuotaExceeded, "it does not acknowledge") : null;

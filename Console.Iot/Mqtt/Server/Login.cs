@@ -30,10 +30,10 @@ internal sealed class Login(Broker broker)
         var login = refusal is null ? await LogInAsync(connect, clientId, connection) : null;
         if (login is null)
         {
-            return Refuse(connection, refusal ?? ReasonCode.NotAuthorized, "the login is not accepted");
+            return Refuse(connection, refusal ?? (connect.UserName is null ? ReasonCode.NotAuthorized : ReasonCode.BadUserNameOrPassword), "the login is not accepted");
         }
 
-        var peer = new MqttPeer(clientId, login.UserName, connection.Remote, login.IsOperator);
+        var peer = new MqttPeer(clientId, login, connection.Remote, broker.NextConnection());
         if (connect.Will is { } will && broker.UseOf(new TopicEntry([], will.Topic), peer) == TopicUse.Refused)
         {
             return Refuse(connection, ReasonCode.NotAuthorized, "its will may not be published");

@@ -24,7 +24,10 @@ internal sealed class Message
     /// <summary>Whether the topic is one of <see cref="MqttOptions.PlainTopics"/>.</summary>
     public required bool Plain { get; init; }
 
-    /// <summary>Who published it, for the no-local option; null once its session is gone.</summary>
+    /// <summary>Who published it, with the login of that time.</summary>
+    public required MqttPeer Source { get; init; }
+
+    /// <summary>Its session, for the no-local option; null once that is gone.</summary>
     public Session? Publisher { get; init; }
 
     /// <summary>What it counts against limits, in bytes.</summary>

@@ -63,15 +63,20 @@ public sealed class MqttOptions
     [Range(1, 1_000_000)]
     public int SessionLimit { get; set; } = 20_000;
 
+    /// <summary>How many sessions one login may have; a further one ends its oldest that is not connected. The anonymous client
+    /// is bounded by <see cref="SessionLimit"/> alone.</summary>
+    [Range(1, 1_000_000)]
+    public int SessionsPerUser { get; set; } = 10;
+
     /// <summary>The longest time a session outlives its connection.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00")]
     public TimeSpan MaxSessionExpiry { get; set; } = TimeSpan.FromDays(7);
 
-    /// <summary>How many retained messages the server keeps in all.</summary>
+    /// <summary>How many retained messages the server keeps for each community.</summary>
     [Range(0, 1_000_000)]
     public int RetainedLimit { get; set; } = 10_000;
 
-    /// <summary>How many payload bytes of retained messages the server keeps in all.</summary>
+    /// <summary>How many bytes of retained messages the server keeps for each community.</summary>
     [Range(0, 1_073_741_824)]
     public int RetainedBytes { get; set; } = 16_777_216;
 

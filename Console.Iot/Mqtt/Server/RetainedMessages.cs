@@ -2,12 +2,16 @@ using CommunityConsole.Iot.Mqtt.Wire;
 
 namespace CommunityConsole.Iot.Mqtt.Server;
 
-/// <summary>The last retained message of each plain topic, bounded in count and bytes.</summary>
-internal sealed class RetainedMessages(int limit, int byteLimit, TimeProvider time)
+/// <summary>The last retained message of each plain topic. Each community has its own bounds, in count and bytes: none can
+/// take the room of another.</summary>
+/// <param name="limit">How many messages of one community.</param>
+/// <param name="byteLimit">How many bytes of one community.</param>
+/// <param name="mayStand">Whether a message may still be handed out; what may not is forgotten.</param>
+internal sealed class RetainedMessages(int limit, int byteLimit, Func<Message, bool> mayStand, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Message> _byTopic = [];
-    private long _bytes;
+    private readonly Dictionary<string, Share> _shares = [];
 
     public int Count
     {
@@ -26,27 +30,26 @@ internal sealed class RetainedMessages(int limit, int byteLimit, TimeProvider ti
     {
         lock (_gate)
         {
-            if (_byTopic.Remove(message.Topic, out var old))
-            {
-                _bytes -= old.Weight;
-            }
-
+            Forget(message.Topic);
             if (message.Payload.Length == 0)
             {
                 return true;
             }
 
-            if (_byTopic.Count >= limit || _bytes + message.Weight > byteLimit)
+            var share = ShareOf(message);
+            if (!HasRoom(share, message))
             {
                 ForgetExpired();
-                if (_byTopic.Count >= limit || _bytes + message.Weight > byteLimit)
+                share = ShareOf(message);
+                if (!HasRoom(share, message))
                 {
                     return false;
                 }
             }
 
             _byTopic.Add(message.Topic, message);
-            _bytes += message.Weight;
+            share.Count++;
+            share.Bytes += message.Weight;
             return true;
         }
     }
@@ -57,22 +60,69 @@ internal sealed class RetainedMessages(int limit, int byteLimit, TimeProvider ti
         lock (_gate)
         {
             var now = time.GetTimestamp();
-            if (filter.AsSpan().IndexOfAny('#', '+') < 0)
+            IEnumerable<Message> candidates = filter.AsSpan().IndexOfAny('#', '+') < 0
+                ? _byTopic.TryGetValue(filter, out var one) ? [one] : []
+                : _byTopic.Values.Where(m => TopicRules.Matches(filter, m.Topic)).ToList();
+            var found = new List<Message>();
+            foreach (var message in candidates)
             {
-                return _byTopic.TryGetValue(filter, out var one) && !(one.ExpiresAt <= now) ? [one] : [];
+                if (message.ExpiresAt <= now || !mayStand(message))
+                {
+                    Forget(message.Topic);
+                }
+                else
+                {
+                    found.Add(message);
+                }
             }
 
-            return [.. _byTopic.Values.Where(m => !(m.ExpiresAt <= now) && TopicRules.Matches(filter, m.Topic))];
+            return found;
         }
     }
+
+    private bool HasRoom(Share share, Message message) => share.Count < limit && share.Bytes + message.Weight <= byteLimit;
 
     private void ForgetExpired()
     {
         var now = time.GetTimestamp();
         foreach (var message in _byTopic.Values.Where(m => m.ExpiresAt <= now).ToList())
         {
-            _byTopic.Remove(message.Topic);
-            _bytes -= message.Weight;
+            Forget(message.Topic);
         }
+    }
+
+    private void Forget(string topic)
+    {
+        if (!_byTopic.Remove(topic, out var old))
+        {
+            return;
+        }
+
+        var share = ShareOf(old);
+        share.Bytes -= old.Weight;
+        if (--share.Count == 0)
+        {
+            _shares.Remove(Tenant(old));
+        }
+    }
+
+    private Share ShareOf(Message message)
+    {
+        if (!_shares.TryGetValue(Tenant(message), out var share))
+        {
+            share = new Share();
+            _shares.Add(Tenant(message), share);
+        }
+
+        return share;
+    }
+
+    private static string Tenant(Message message) => message.Source.Community ?? "";
+
+    private sealed class Share
+    {
+        public int Count { get; set; }
+
+        public long Bytes { get; set; }
     }
 }

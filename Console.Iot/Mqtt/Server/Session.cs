@@ -27,6 +27,9 @@ internal sealed class Session(SessionKey key, MqttOptions options, TimeProvider 
 
     public Dictionary<string, Subscription> Subscriptions { get; } = [];
 
+    /// <summary>Who was the last to connect to it.</summary>
+    public MqttPeer Peer { get; set; } = MqttPeer.Nobody;
+
     /// <summary>How many publications of QoS 2 from the client wait for PUBREL.</summary>
     public int IncomingCount => _incoming?.Count ?? 0;
 

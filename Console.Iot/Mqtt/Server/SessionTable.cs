@@ -11,10 +11,11 @@ internal sealed record PendingWill(WillMessage Will, MqttPeer Peer, long DueAt);
 internal readonly record struct Attached(Session Session, bool Present, IReadOnlyList<PendingWill> Broken);
 
 /// <summary>All sessions, connected or not.</summary>
-internal sealed class SessionTable(MqttOptions options, TopicTree tree, TimeProvider time)
+internal sealed class SessionTable(MqttOptions options, TopicTree tree, IMqttAccess access, TimeProvider time)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<SessionKey, Session> _all = [];
+    private readonly Dictionary<string, HashSet<Session>> _ofUser = [];
 
     public int Count
     {
@@ -55,18 +56,13 @@ internal sealed class SessionTable(MqttOptions options, TopicTree tree, TimeProv
 
             if (session is null)
             {
-                if (_all.Count >= options.SessionLimit)
-                {
-                    throw new WireFault(ReasonCode.QuotaExceeded, "There are too many sessions.");
-                }
-
-                session = new Session(key, options, time);
-                _all.Add(key, session);
+                session = Add(key, broken);
             }
 
             // Back before the delay was over: nobody needs to know that the client was gone (MQTT 5.0, 3.1.3.2.2).
             session.Will = null;
             session.Expiry = expiry;
+            session.Peer = connection.Peer;
             connection.Own(session);
             welcome(present);
             session.Attach(connection, window);
@@ -138,7 +134,7 @@ internal sealed class SessionTable(MqttOptions options, TopicTree tree, TimeProv
         }
     }
 
-    /// <summary>Ends the sessions whose time is over or whose queue overflowed, and hands out the wills that are due.</summary>
+    /// <summary>Ends the sessions whose time or login is over or whose queue overflowed, and hands out the wills that are due.</summary>
     public List<PendingWill> Sweep()
     {
         lock (_gate)
@@ -149,7 +145,7 @@ internal sealed class SessionTable(MqttOptions options, TopicTree tree, TimeProv
             {
                 // Messages that a client was promised cannot wait for ever. Dropping some would be a silent loss; a
                 // session that ends is seen by the client when it comes back.
-                var over = session.EndsAt <= now || session.IsFull;
+                var over = session.EndsAt <= now || session.IsFull || !access.StillHolds(session.Peer);
                 if (session.Will is { } will && (over || will.DueAt <= now))
                 {
                     due.Add(will);
@@ -166,6 +162,38 @@ internal sealed class SessionTable(MqttOptions options, TopicTree tree, TimeProv
         }
     }
 
+    // A client that takes a new name each time would leave a session behind each time: its oldest one makes room.
+    private Session Add(SessionKey key, List<PendingWill> broken)
+    {
+        if (_all.Count >= options.SessionLimit)
+        {
+            throw new WireFault(ReasonCode.QuotaExceeded, "There are too many sessions.");
+        }
+
+        var session = new Session(key, options, time);
+        if (key.UserName is { } user)
+        {
+            var same = _ofUser.TryGetValue(user, out var known) ? known : _ofUser[user] = [];
+            if (same.Count >= options.SessionsPerUser)
+            {
+                var oldest = same.Where(s => !s.IsOnline).MinBy(s => s.EndsAt)
+                    ?? throw new WireFault(ReasonCode.QuotaExceeded, "The user has too many connections.");
+                if (oldest.Will is { } will)
+                {
+                    broken.Add(will);
+                }
+
+                End(oldest);
+                same = _ofUser.TryGetValue(user, out known) ? known : _ofUser[user] = [];
+            }
+
+            same.Add(session);
+        }
+
+        _all.Add(key, session);
+        return session;
+    }
+
     private static Session Own(Session session, ClientConnection connection) => session.Connection == connection
         ? session
         : throw new WireFault(ReasonCode.SessionTakenOver, "The session was taken over.");
@@ -175,6 +203,11 @@ internal sealed class SessionTable(MqttOptions options, TopicTree tree, TimeProv
     private void End(Session session)
     {
         _all.Remove(session.Key);
+        if (session.Key.UserName is { } user && _ofUser.TryGetValue(user, out var same) && same.Remove(session) && same.Count == 0)
+        {
+            _ofUser.Remove(user);
+        }
+
         foreach (var subscription in session.Subscriptions.Values)
         {
             tree.Remove(subscription);

@@ -15,13 +15,13 @@ internal sealed record Subscription(Session Session, string Text, string Filter,
     public override int GetHashCode() => System.Runtime.CompilerServices.RuntimeHelpers.GetHashCode(this);
 }
 
-/// <summary>The members of a shared subscription; each message goes to one of them, in turn.</summary>
-internal sealed class ShareGroup(string name)
+/// <summary>The members of a shared subscription; each message goes to one of them, in turn. The same name in another community is another group: nobody takes messages out of a stranger's.</summary>
+internal sealed class ShareGroup(string name, string? community)
 {
     private volatile Subscription[] _members = [];
     private uint _turn;
 
-    public string Name { get; } = name;
+    public bool IsOf(Subscription member) => name == member.Group && community == member.Session.Peer.Community;
 
     public void Add(Subscription member) => _members = [.. _members, member];
 

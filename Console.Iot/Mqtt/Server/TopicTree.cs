@@ -136,10 +136,10 @@ internal sealed class TopicTree
             }
 
             _shared ??= [];
-            var group = _shared.Find(g => g.Name == subscription.Group);
+            var group = _shared.Find(g => g.IsOf(subscription));
             if (group is null)
             {
-                group = new ShareGroup(subscription.Group);
+                group = new ShareGroup(subscription.Group, subscription.Session.Peer.Community);
                 _shared.Add(group);
             }
 
@@ -152,7 +152,7 @@ internal sealed class TopicTree
             {
                 _own?.Remove(subscription);
             }
-            else if (_shared?.Find(g => g.Name == subscription.Group) is { } group && group.Remove(subscription))
+            else if (_shared?.Find(g => g.IsOf(subscription)) is { } group && group.Remove(subscription))
             {
                 _shared.Remove(group);
             }

@@ -346,6 +346,53 @@ namespace CommunityConsole.Web.Storage.Migrations
                     b.ToTable("Homes", (string)null);
                 });
 
+            modelBuilder.Entity("CommunityConsole.Core.Credentials.DeviceLogin", b =>
+                {
+                    b.Property<string>("UserName")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Community")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Device")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Keys")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Publish")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Salt")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Subscribe")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("UserName");
+
+                    b.HasIndex("Version")
+                        .IsUnique();
+
+                    b.ToTable("DeviceLogins", (string)null);
+                });
+
             modelBuilder.Entity("CommunityConsole.Core.Dispatch.Visit", b =>
                 {
                     b.Property<Guid>("Id")

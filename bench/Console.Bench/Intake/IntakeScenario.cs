@@ -54,7 +54,7 @@ internal static class IntakeScenario
 
     private static async Task<List<double>> SendAsync(IPublishSink sink, int sender, int? perSecond, CancellationToken stop)
     {
-        var peer = new MqttPeer($"bench{sender}", null, null);
+        var peer = new MqttPeer($"bench{sender}", MqttLogin.Anonymous, null);
         var topic = $"community/demo/home/h{sender}/water/w1";
         var delays = new List<double>();
         using var pace = perSecond is { } rate ? new PeriodicTimer(TimeSpan.FromSeconds(1.0 / rate)) : null;

@@ -25,13 +25,26 @@ internal sealed class RawClient : IDisposable
     /// <summary>Opens the socket and logs in.</summary>
     public static async Task<RawClient> ConnectAsync(
         ServerHost server, ProtocolVersion version = ProtocolVersion.V5, string id = "raw", bool cleanStart = true, ushort keepAlive = 60,
-        WillMessage? will = null, PropertyBag? properties = null)
+        WillMessage? will = null, PropertyBag? properties = null, string? user = null, string? password = null)
     {
         var client = await OpenAsync(server, version);
-        await client.SendAsync(w => ControlWriter.Write(w, new ConnectPacket(version, id, cleanStart, keepAlive, properties ?? PropertyBag.Empty) { Will = will }));
-        client.Welcome = await client.ReadConnAckAsync();
-        Assert.Equal(ReasonCode.Success, client.Welcome.Reason);
+        var reason = await client.LogInAsync(id, user, password, cleanStart, keepAlive, will, properties);
+        Assert.Equal(ReasonCode.Success, reason);
         return client;
+    }
+
+    /// <summary>Sends CONNECT on an open socket and returns what the server says.</summary>
+    public async Task<ReasonCode> LogInAsync(
+        string id, string? user = null, string? password = null, bool cleanStart = true, ushort keepAlive = 60, WillMessage? will = null, PropertyBag? properties = null)
+    {
+        await SendAsync(w => ControlWriter.Write(w, new ConnectPacket(_version, id, cleanStart, keepAlive, properties ?? PropertyBag.Empty)
+        {
+            Will = will,
+            UserName = user,
+            Password = password is null ? null : Encoding.UTF8.GetBytes(password),
+        }));
+        Welcome = await ReadConnAckAsync();
+        return Welcome.Reason;
     }
 
     public ConnAckPacket Welcome { get; private set; } = new(false, ReasonCode.Success, PropertyBag.Empty);

@@ -30,6 +30,8 @@ internal sealed class ConsoleFile : IDisposable
 
     internal CareStores Stores { get; }
 
+    internal ConsoleWriter Writer => _writer;
+
     internal IDbContextFactory<ConsoleDb> Contexts => _provider.GetRequiredService<IDbContextFactory<ConsoleDb>>();
 
     internal Task MigrateAsync() => new StorageStart(Contexts, Options.Create(_options)).MigrateAsync(CancellationToken.None);

@@ -1,0 +1,102 @@
+using CommunityConsole.Core.Credentials;
+using CommunityConsole.Core.Metering;
+using CommunityConsole.Iot.Mqtt.Server;
+using CommunityConsole.Iot.Own;
+using Microsoft.Extensions.Options;
+
+namespace CommunityConsole.Iot.Intake;
+
+/// <summary>
+/// The rights of devices, gateways and operators. What nobody granted is refused: a device publishes on its own topics and
+/// hears its own commands, a gateway what its filters say, an operator reads the devices of the own community. Where
+/// anonymous clients are allowed, everybody may also use plain topics, and a client that proves nothing may publish for any device.
+/// </summary>
+internal sealed class DeviceAccess(
+    CredentialDirectory logins, IOperatorLogins operators, DeviceRegistry registry, IOptions<MqttOptions> options, TimeProvider time) : IMqttAccess
+{
+    private const string System = "$SYS";
+
+    // Longer ones are no secret of ours; nobody gets to make us hash them.
+    private const int LongestPassword = 256;
+
+    private bool AllowsAnonymous => options.Value.AllowAnonymous == true;
+
+    public long Revision => logins.Revision;
+
+    public async ValueTask<MqttLogin?> LogInAsync(MqttCredentials credentials, CancellationToken cancellation)
+    {
+        if (credentials is { UserName: { Length: > 0 } name, Password: { Length: > 0 and <= LongestPassword } password })
+        {
+            if (logins.Find(name) is { } slot)
+            {
+                return LoginCheck.Prove(slot.Current, password.Span, time.GetUtcNow()) is { } key ? new DeviceGrant(slot, key.Id) : null;
+            }
+
+            if (await operators.LogInAsync(name, password, cancellation) is { } login)
+            {
+                return login;
+            }
+        }
+
+        // A name that is a login's is never anonymous: a device with a wrong secret must hear so.
+        return AllowsAnonymous && (credentials.UserName is null || logins.Find(credentials.UserName) is null) ? MqttLogin.Anonymous : null;
+    }
+
+    public bool StillHolds(MqttPeer peer) => peer.Login switch
+    {
+        DeviceGrant grant => grant.HoldsAt(time.GetUtcNow()),
+        OperatorLogin login => !login.IsOver,
+        _ => true,
+    };
+
+    public bool MayPublish(MqttPeer peer, string topic, bool plain) => peer.Login switch
+    {
+        DeviceGrant grant => grant.HoldsAt(time.GetUtcNow()) && (grant.MayPublish(topic) || (plain && AllowsAnonymous)),
+        OperatorLogin => plain && AllowsAnonymous,
+        _ => AllowsAnonymous,
+    };
+
+    public bool MaySubscribe(MqttPeer peer, string filter, bool plain) => peer.Login switch
+    {
+        DeviceGrant grant => grant.MaySubscribe(filter) || (plain && AllowsAnonymous),
+        OperatorLogin login => MayRead(login, filter) || (plain && AllowsAnonymous),
+        _ => plain && AllowsAnonymous,
+    };
+
+    public bool MayReceive(MqttPeer peer, string topic, bool plain, MqttPeer publisher) => peer.Login switch
+    {
+        DeviceGrant grant => grant.HoldsAt(time.GetUtcNow()) && (grant.MayHear(topic) || (plain && AllowsAnonymous)),
+        OperatorLogin login => !login.IsOver && ((plain && AllowsAnonymous) || IsOf(login.Community!, topic, publisher)),
+        _ => plain && AllowsAnonymous,
+    };
+
+    // A filter may cover several communities, as "#" does; what of it the operator gets is decided message by message.
+    private static bool MayRead(OperatorLogin login, string filter)
+    {
+        if (filter.StartsWith('$'))
+        {
+            return filter == System || filter.StartsWith(System + "/", StringComparison.Ordinal);
+        }
+
+        return !OwnTopic.Claims(filter) || CommunityLevel(filter) is var level && (level is "+" or "#" || level.SequenceEqual(login.Community));
+    }
+
+    private bool IsOf(string community, string topic, MqttPeer publisher)
+    {
+        if (topic.StartsWith(System, StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        return OwnTopic.Claims(topic)
+            ? CommunityLevel(topic).SequenceEqual(community)
+            : (publisher.Community ?? registry.HomeCommunity) == community;
+    }
+
+    private static ReadOnlySpan<char> CommunityLevel(string topic)
+    {
+        var rest = topic.AsSpan(OwnTopic.Root.Length);
+        var end = rest.IndexOf('/');
+        return end < 0 ? rest : rest[..end];
+    }
+}
