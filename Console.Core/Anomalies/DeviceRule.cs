@@ -14,7 +14,7 @@ internal sealed class DeviceRule(OpenConditions conditions)
 
     public const string SilentFault = "silent";
     private const string BatteryFault = "battery";
-    private const string LinkFault = "offline";
+    public const string LinkFault = "offline";
     private const string RegisterFault = "register";
     private const string ClockFault = "clock";
     private const string StuckFault = "stuck";

@@ -151,4 +151,18 @@ internal static class Evidence
     public static Sentence DoorReported { get; } = new("门锁自报房门未关。", "The lock itself reports a door left open.");
 
     public static Sentence DoorClosed { get; } = new("房门已关。", "The door is closed.");
+
+    public static Sentence Outage(Sentence area, int homes, long span)
+    {
+        var length = EstateClock.Span(span);
+        return new(
+            $"{area.Zh}有 {homes} 户同时失去信号，已 {length.Zh}；可能停电、断网或网关故障。这些住户暂时失守。",
+            $"{homes} homes of {area.En} fell silent at once, {length.En} ago: a power cut, a lost network or a gateway. They are unwatched meanwhile.");
+    }
+
+    public static Sentence OutageOver(int back, int homes) => back == homes
+        ? new($"{homes} 户全部恢复上报。", $"All {homes} homes report again.")
+        : new($"{homes} 户中 {back} 户已恢复上报；其余仍未恢复的将逐户提示。", $"{back} of {homes} homes report again; those that stay silent are told one by one.");
+
+    public static Sentence OutageWider(Sentence area) => new($"属于范围更大的中断：{area.Zh}。", $"Part of a wider outage: {area.En}.");
 }

@@ -15,7 +15,7 @@ namespace CommunityConsole.Core.Anomalies;
 /// </remarks>
 public sealed class HomeWatch
 {
-    private const byte Format = 1;
+    private const byte Format = 2;
 
     private readonly WatchOptions _options;
     private readonly EstateCalendar _calendar;
@@ -45,11 +45,15 @@ public sealed class HomeWatch
     /// <summary>How far the watch can be trusted now.</summary>
     public WatchState State => _body.Unwatched ? WatchState.Unwatched : _body.Habits.Known ? WatchState.Watching : WatchState.Learning;
 
+    /// <summary>Whether anything arrives at all.</summary>
+    internal HomeSignal Signal { get; } = new();
+
     private long Lateness => (long)_options.Lateness.TotalMilliseconds;
 
     /// <summary>Takes one reading in; decisions that follow are added to <paramref name="decisions"/>.</summary>
     public void Take(in Reading reading, List<WatchDecision> decisions)
     {
+        Signal.Take(reading);
         var row = Row.Of(reading);
         if (row.At < _frontier)
         {
@@ -101,6 +105,7 @@ public sealed class HomeWatch
         _waiting.Pass(pass);
         _late.Pass(pass);
         _body.Pass(pass);
+        Signal.Pass(pass);
         (_said, _saidUntil) = _body.Presence.Said;
     }
 

@@ -17,6 +17,9 @@ internal sealed class ReportRhythm
     /// <summary>The usual time between two reports, milliseconds; null until known.</summary>
     public long? Usual { get; private set; }
 
+    /// <summary>The second longest of the last times between two reports, milliseconds; null until known.</summary>
+    public long? Longest { get; private set; }
+
     /// <summary>A silence longer than this is a fault, milliseconds.</summary>
     public long Limit { get; private set; } = UnknownLimit * 1000L;
 
@@ -62,6 +65,7 @@ internal sealed class ReportRhythm
         sorted.Sort();
         var usual = sorted[_count / 2];
         Usual = usual * 1000L;
+        Longest = sorted[_count - 2] * 1000L;
         Limit = 1000L * Math.Max(ShortestLimit, Math.Max(2L * usual, sorted[_count - 2] * 5L / 4));
     }
 }

@@ -42,9 +42,9 @@ public enum DecisionChange
 
 /// <summary>A decision of a home's watch, in event time.</summary>
 /// <param name="Time">The instant of event time at which the watch decided, UTC.</param>
-/// <param name="Home">Whose home.</param>
+/// <param name="Home">Whose home; <see cref="AreaId.Place"/> for an area.</param>
 /// <param name="Kind">What was found.</param>
-/// <param name="Cause">What makes this one condition among those of its kind: empty, or a device's name.</param>
+/// <param name="Cause">What makes this one condition among those of its kind: empty, a device's name, or an area.</param>
 /// <param name="Severity">How urgent now.</param>
 /// <param name="Change">Opened, raised or cleared.</param>
 /// <param name="Opened">The time of the decision that opened it: with home, kind and cause it names the condition for good.</param>
@@ -59,7 +59,16 @@ public sealed record WatchDecision(
     DecisionChange Change,
     DateTimeOffset Opened,
     DateTimeOffset Since,
-    Sentence Evidence);
+    Sentence Evidence)
+{
+    /// <summary>Of an <see cref="AnomalyKind.AreaOutage"/>: where, and the homes in it. It grows: the same opening told again brings more of them.</summary>
+    public OutageExtent? Extent { get; init; }
+}
+
+/// <summary>How far an outage reaches.</summary>
+/// <param name="Area">Where.</param>
+/// <param name="Homes">All homes that were in it, in the order of their ids.</param>
+public sealed record OutageExtent(AreaId Area, IReadOnlyList<HomeId> Homes);
 
 /// <summary>What the watches tell the features above them.</summary>
 public interface IWatchFacts

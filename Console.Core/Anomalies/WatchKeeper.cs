@@ -31,8 +31,10 @@ public sealed partial class WatchKeeper(
     private readonly Channel<IReadOnlyList<StoredReading>> _fresh = Channel.CreateBounded<IReadOnlyList<StoredReading>>(
         new BoundedChannelOptions(Backlog) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
     private readonly HelpLine _help = new(calendar);
+    private readonly AreaWatch _areas = new(area => residents.NameOf(area));
     private readonly IWatchFacts[] _facts = [.. facts];
-    private readonly List<WatchDecision> _decisions = [];
+    private readonly List<WatchDecision> _decisions = [];   // as the watches made them
+    private readonly List<WatchDecision> _ready = [];       // to be told
     private long _position;
     private long _stored;
 
@@ -45,6 +47,9 @@ public sealed partial class WatchKeeper(
     /// <summary>Position of the last stored reading that was taken in.</summary>
     public long Position => Volatile.Read(ref _position);
 
+    /// <summary>Up to when homes and areas were told the time.</summary>
+    internal DateTimeOffset ToldTime { get; private set; }
+
     /// <summary>What a home's watch knows now; null where no reading of it was ever stored.</summary>
     public HomePicture? PictureOf(HomeId home)
     {
@@ -56,6 +61,20 @@ public sealed partial class WatchKeeper(
         lock (watched.Gate)
         {
             return watched.Watch.Picture();
+        }
+    }
+
+    /// <summary>Whether the home should have been heard by now, by its own rhythm, or one of its devices is cut off.</summary>
+    public bool IsMissed(HomeId home)
+    {
+        if (!_homes.TryGetValue(home, out var watched))
+        {
+            return true;
+        }
+
+        lock (watched.Gate)
+        {
+            return watched.Watch.Signal.MissedAt(time.GetUtcNow().ToUnixTimeMilliseconds(), long.MinValue) is not null;
         }
     }
 
@@ -133,6 +152,7 @@ public sealed partial class WatchKeeper(
         using var tick = new PeriodicTimer(Tick, time);
         var ticked = tick.WaitForNextTickAsync(stopping).AsTask();
         var saved = time.GetTimestamp();
+        _areas.Listen(ToldTime = time.GetUtcNow());
         Task<bool>? fresh = null;
         while (true)
         {
@@ -173,6 +193,12 @@ public sealed partial class WatchKeeper(
         {
             try
             {
+                if (home == AreaWatch.Key)
+                {
+                    _areas.Pass(new StatePass(state));
+                    continue;
+                }
+
                 Hear(home, _homes[home] = new WatchedHome(HomeWatch.Load(home, options.Value, calendar, state), position));
             }
             catch (InvalidDataException unreadable)
@@ -279,7 +305,9 @@ public sealed partial class WatchKeeper(
     // Only "at home" is proof to a watch. Of somebody said to be away it goes on judging: the desk lets those alerts wait.
     private void Hear(HomeId home, WatchedHome watched)
     {
-        var word = residents.Find(home)?.PresenceAt(time.GetUtcNow());
+        var known = residents.Find(home);
+        watched.Tallies = _areas.TalliesOf(home, known);
+        var word = known?.PresenceAt(time.GetUtcNow());
         watched.Say(word is { Presence: WorkerPresence.Home } ? word.Until : null);
     }
 
@@ -296,14 +324,23 @@ public sealed partial class WatchKeeper(
         }
 
         await TellDecisionsAsync(stopping);
+        _ready.AddRange(_areas.Look([.. _homes.Values], now, options.Value.Lateness));
+        await TellDecisionsAsync(stopping);
+        ToldTime = now;
     }
 
     private async Task TellDecisionsAsync(CancellationToken stopping)
     {
         if (_decisions.Count > 0)
         {
-            await TellAsync([.. _decisions], stopping);
+            _ready.AddRange(_areas.Filter(_decisions, home => _homes.GetValueOrDefault(home), time.GetUtcNow()));
             _decisions.Clear();
+        }
+
+        if (_ready.Count > 0)
+        {
+            await TellAsync([.. _ready], stopping);
+            _ready.Clear();   // only now: a stop in between must not lose them
         }
     }
 
@@ -328,6 +365,7 @@ public sealed partial class WatchKeeper(
         await TellDecisionsAsync(cancellation);   // a stop may have come between taking in and telling
         var dirty = _homes.Where(home => home.Value.Dirty).ToList();
         var states = dirty.ConvertAll(home => new WatchCheckpoint(home.Key, home.Value.Position, home.Value.Watch.Save()));
+        states.Add(new WatchCheckpoint(AreaWatch.Key, _position, StatePass.Written(_areas.Pass)));
         await checkpoints.SaveAsync(_position, states, cancellation);
         dirty.ForEach(home => home.Value.Dirty = false);
     }

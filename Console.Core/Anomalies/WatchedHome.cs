@@ -18,6 +18,9 @@ internal sealed class WatchedHome(HomeWatch watch, long position)
     /// <summary>Changed since its last checkpoint.</summary>
     public bool Dirty { get; set; }
 
+    /// <summary>The areas it counts in, the widest first.</summary>
+    public AreaTally[] Tallies { get; set; } = [];
+
     /// <summary>Kept beside the watch so that counting the unwatched homes waits for nobody.</summary>
     public volatile bool Unwatched;
 

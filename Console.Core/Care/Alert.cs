@@ -5,14 +5,20 @@ using CommunityConsole.Core.Kernel;
 
 namespace CommunityConsole.Core.Care;
 
-/// <summary>One open alert per home, kind and cause: from the watch's decision to the outcome a person writes.</summary>
+/// <summary>One open alert per place, kind and cause: from the watch's decision to the outcome a person writes.</summary>
 public sealed partial record Alert
 {
     /// <summary>Derived from home, kind, cause and the decision's time: a repeated decision is the same alert.</summary>
     public required AlertId Id { get; init; }
 
-    /// <summary>Whose home.</summary>
+    /// <summary>Whose home; <see cref="AreaId.Place"/> for an area.</summary>
     public required HomeId Home { get; init; }
+
+    /// <summary>The area it is about; null for a home's alert.</summary>
+    public AreaId? Area => Kind == AnomalyKind.AreaOutage ? AreaId.Of(Home.Community, Cause) : null;
+
+    /// <summary>Of an area's alert: the ids of the homes in it.</summary>
+    public IReadOnlyList<string> Homes { get; init; } = [];
 
     /// <summary>The home's grid cell; null for a home not registered yet.</summary>
     public GridCellId? Cell { get; init; }

@@ -25,6 +25,7 @@ public sealed partial record Alert
         Severity = decision.Severity,
         Evidence = decision.Evidence,
         HeldUntil = held,
+        Homes = HomesOf(decision),
         Conditions = [new AlertCondition(AlertPolicy.ConditionOf(decision), decision.Opened, decision.Severity, null)],
     }.Promise(at).With(AlertStepKind.Opened, Watch(decision), at, decision.Severity.ToString(), evidence: decision.Evidence);
 
@@ -38,6 +39,7 @@ public sealed partial record Alert
             Since = wasOver ? decision.Since : Min(Since, decision.Since),
             Evidence = decision.Evidence,
             ClearedAt = null,
+            Homes = decision.Extent is null ? Homes : HomesOf(decision),
             Conditions = Conditions
                 .Append(new AlertCondition(AlertPolicy.ConditionOf(decision), decision.Opened, decision.Severity, null))
                 .OrderBy(condition => condition.Opened)   // told out of order, they are still oldest first
@@ -45,8 +47,12 @@ public sealed partial record Alert
         }).Promise(at).With(AlertStepKind.CameAgain, Watch(decision), at, decision.Severity.ToString(), evidence: decision.Evidence);
     }
 
+    /// <summary>More homes are in it than were told before.</summary>
+    internal Alert Grow(WatchDecision decision) =>
+        decision.Extent is { } extent && extent.Homes.Count > Homes.Count ? this with { Homes = HomesOf(decision), Evidence = decision.Evidence } : this;
+
     /// <summary>The condition got worse.</summary>
-    internal Alert Raise(WatchDecision decision, DateTimeOffset at) => (this with
+    internal Alert Raise(WatchDecision decision, DateTimeOffset at) => (Grow(decision) with
     {
         Severity = Max(Severity, decision.Severity),
         Evidence = decision.Evidence,
@@ -80,10 +86,13 @@ public sealed partial record Alert
     internal Alert Arm(Actor by, DateTimeOffset at) =>
         !IsOpen || HeldUntil is null ? this : (this with { HeldUntil = null }).Promise(at).With(AlertStepKind.Armed, by, at);
 
+    // Nobody goes to five hundred doors: an area's alert promises no visit.
     // It counts from when the desk could know: what a gateway brings hours late is not late on the desk. An alert held
     // back makes no promise; one made is never moved later.
     private Alert Promise(DateTimeOffset from) =>
-        Severity < Severity.Urgent || HeldUntil is not null || PromisedBy is not null ? this : this with { PromisedBy = from + PromisePolicy.Promise };
+        Severity < Severity.Urgent || Area is not null || HeldUntil is not null || PromisedBy is not null ? this : this with { PromisedBy = from + PromisePolicy.Promise };
+
+    private static IReadOnlyList<string> HomesOf(WatchDecision decision) => [.. decision.Extent?.Homes.Select(home => home.Home) ?? []];
 
     private static Actor Watch(WatchDecision decision) => Actor.Program(decision.Home.Community);
 

@@ -56,6 +56,11 @@ public sealed partial class AlertDesk : IWatchFacts, IDispatchFacts
             return await _log.RefuseAsync(actor, Action, known.Subject, denied, cancellation);
         }
 
+        if (known.Area is not null)
+        {
+            return await _log.RefuseAsync(actor, Action, known.Subject, new AlertHasNoDoor(id), cancellation);
+        }
+
         if (await _log.FirstAnswerAsync(actor, Action, known.Subject, cancellation) is { } first)
         {
             return first.Refusal is { } before ? before : known;

@@ -78,7 +78,7 @@ public sealed partial class AlertDesk
         };
         if (!news || (!known.IsOpen && AlertPolicy.StaysQuiet(known)))
         {
-            return (known, known);
+            return (known, known.IsOpen ? known.Grow(decision) : known);
         }
 
         if (known.IsOpen)

@@ -33,9 +33,11 @@ public sealed partial record Alert
     });
 
     /// <summary>What came of a call.</summary>
-    public Result<Alert> RecordContact(Actor by, ContactOutcome outcome, string note, DateTimeOffset at) => InHand(by, at, alert =>
-        (alert with { State = alert.State == AlertState.Taken ? AlertState.Contacting : alert.State })
-            .With(AlertStepKind.Contacted, by, at, outcome.ToString(), note));
+    public Result<Alert> RecordContact(Actor by, ContactOutcome outcome, string note, DateTimeOffset at) => !AlertPolicy.ContactOutcomes(this).Contains(outcome)
+        ? new AlertOutcomeNotValid(Id)
+        : InHand(by, at, alert =>
+            (alert with { State = alert.State == AlertState.Taken ? AlertState.Contacting : alert.State })
+                .With(AlertStepKind.Contacted, by, at, outcome.ToString(), note));
 
     /// <summary>Closes it with what was found and done.</summary>
     public Result<Alert> Resolve(Actor by, AlertOutcome outcome, string note, DateTimeOffset at)
@@ -45,7 +47,7 @@ public sealed partial record Alert
             return this;
         }
 
-        if (outcome == AlertOutcome.ClearedItself || (outcome == AlertOutcome.Other && string.IsNullOrWhiteSpace(note)))
+        if (!AlertPolicy.Outcomes(this).Contains(outcome) || (outcome == AlertOutcome.Other && string.IsNullOrWhiteSpace(note)))
         {
             return new AlertOutcomeNotValid(Id);
         }
@@ -62,7 +64,7 @@ public sealed partial record Alert
             return this;
         }
 
-        if (reason == Care.FalseReason.Other && string.IsNullOrWhiteSpace(note))
+        if (!AlertPolicy.FalseReasons(this).Contains(reason) || (reason == Care.FalseReason.Other && string.IsNullOrWhiteSpace(note)))
         {
             return new AlertOutcomeNotValid(Id);
         }

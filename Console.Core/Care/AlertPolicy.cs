@@ -14,6 +14,25 @@ public static class AlertPolicy
     /// <summary>Whether an alert waits while a worker has said that the resident is away: silence is expected then, water running is not.</summary>
     public static bool WaitsWhileAway(AnomalyKind kind) => kind is AnomalyKind.Inactivity or AnomalyKind.RoutineChange;
 
+    /// <summary>What a call about a home can bring.</summary>
+    public static IReadOnlyList<ContactOutcome> HomeContactOutcomes { get; } =
+        [ContactOutcome.Fine, ContactOutcome.NeedsHelp, ContactOutcome.NoAnswer, ContactOutcome.Unreachable, ContactOutcome.SomeoneLooks];
+
+    /// <summary>What a call about this alert can bring.</summary>
+    public static IReadOnlyList<ContactOutcome> ContactOutcomes(Alert alert) => alert.Area is null
+        ? HomeContactOutcomes
+        : [ContactOutcome.BeingRepaired, ContactOutcome.NoAnswer, ContactOutcome.Unreachable];
+
+    /// <summary>How a person can close this alert.</summary>
+    public static IReadOnlyList<AlertOutcome> Outcomes(Alert alert) => alert.Area is null
+        ? [.. Enum.GetValues<AlertOutcome>().Except([AlertOutcome.ClearedItself, AlertOutcome.Restored])]
+        : [AlertOutcome.Restored, AlertOutcome.Device, AlertOutcome.Other];
+
+    /// <summary>Why this alert can have been false.</summary>
+    public static IReadOnlyList<FalseReason> FalseReasons(Alert alert) => alert.Area is null
+        ? Enum.GetValues<FalseReason>()
+        : [FalseReason.Device, FalseReason.Other];
+
     /// <summary>Whether an alert closed this way stays quiet although its condition gets worse: the home is known to be empty.</summary>
     public static bool StaysQuiet(Alert closed) =>
         closed.Outcome is AlertOutcome.TakenToHospital or AlertOutcome.WasAway or AlertOutcome.PassedAway || closed.FalseReason is FalseReason.Away;

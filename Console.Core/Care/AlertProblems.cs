@@ -25,3 +25,7 @@ public sealed record AlertNoteTooLong(AlertId Alert)
 /// <summary>Somebody else changed it at the same moment, again and again.</summary>
 public sealed record AlertChangedMeanwhile(AlertId Alert)
     : Problem("alert.busy", new("同时有多人在操作，请再试一次。", "Several people are changing this at once; please try again."));
+
+/// <summary>An area's alert names no door to go to.</summary>
+public sealed record AlertHasNoDoor(AlertId Alert)
+    : Problem("alert.area", new("片区预警不派人上门，请联系物业或供电、供水单位；单户有情况时请从该户的预警申请。", "Nobody is sent to an area: call the property office or the utility, and ask for a visit from a home's own alert."));

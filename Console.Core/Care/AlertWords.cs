@@ -46,6 +46,9 @@ public enum AlertOutcome
     PassedAway,
     Other,
 
+    /// <summary>Of an area: power or network are back.</summary>
+    Restored,
+
     /// <summary>The watch withdrew it before anybody had taken it; only the program gives this one.</summary>
     ClearedItself,
 }
@@ -77,6 +80,9 @@ public enum ContactOutcome
 
     /// <summary>Family or a neighbour goes to look.</summary>
     SomeoneLooks,
+
+    /// <summary>Of an area: the property office or the utility knows and repairs it.</summary>
+    BeingRepaired,
 }
 
 /// <summary>What happened to an alert.</summary>

@@ -11,6 +11,7 @@ public static class CareFeature
     /// <summary>Adds the feature.</summary>
     public static IServiceCollection AddCare(this IServiceCollection services)
     {
+        services.AddOptions<CareOptions>().BindConfiguration(CareOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<AlertBoard>();
         services.AddSingleton<AlertLedger>();
         services.AddSingleton(static provider => new AlertDesk(

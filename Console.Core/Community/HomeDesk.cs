@@ -10,6 +10,9 @@ public sealed class HomeDesk(IHomeStore store, HomeDirectory directory, CommandL
     // Chinese stays readable in the audit; it is never put into a page unescaped.
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
+    /// <summary>The grid cell of a home nobody has placed yet.</summary>
+    internal const string NoCell = "unassigned";
+
     private static readonly TimeSpan LongestPresence = TimeSpan.FromDays(90);
 
     /// <summary>Registers cells, buildings and homes; what has the same id is replaced.</summary>
@@ -42,7 +45,7 @@ public sealed class HomeDesk(IHomeStore store, HomeDirectory directory, CommandL
             return known;
         }
 
-        var bare = new Home(id, new Address("", id.Home, "", ""), new GridCellId(id.Community, "unassigned"), new Resident("", "", null, LivesAlone: true)) { Version = 1 };
+        var bare = new Home(id, new Address("", id.Home, "", ""), new GridCellId(id.Community, NoCell), new Resident("", "", null, LivesAlone: true)) { Version = 1 };
         var entry = log.Done(Actor.Program(id.Community), "home.ensure", Subject(id), "", "registered by its device");
         if (await store.SaveAsync(bare, 0, entry, cancellation))
         {

@@ -30,6 +30,25 @@ public sealed class HomeDirectory(IHomeStore store, TimeProvider time)
     public IReadOnlyList<GridCell> Cells(string community) =>
         [.. _content.Latest.Cells.Values.Where(cell => cell.Id.Community == community).OrderBy(cell => cell.Id.Cell, StringComparer.Ordinal)];
 
+    /// <summary>An area as people say it.</summary>
+    public Sentence NameOf(AreaId area)
+    {
+        var content = _content.Latest;
+        var name = area.Kind switch
+        {
+            AreaKind.Building => content.Buildings.GetValueOrDefault((area.Community, area.Name))?.Name,
+            AreaKind.Cell => content.Cells.GetValueOrDefault(new GridCellId(area.Community, area.Name))?.Name,
+            _ => null,
+        };
+        return (area.Kind, name) switch
+        {
+            (AreaKind.Community, _) => new("整个社区", "the whole community"),
+            (_, { Length: > 0 }) => new(name, name),
+            (AreaKind.Building, _) => new($"{area.Name} 号楼", $"building {area.Name}"),
+            _ => new($"网格 {area.Name}", $"grid cell {area.Name}"),
+        };
+    }
+
     /// <summary>The home now and after each change, for a screen; null while it is not registered.</summary>
     public async IAsyncEnumerable<Home?> WatchAsync(
         HomeId id, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation = default)

@@ -7,7 +7,7 @@ namespace CommunityConsole.Web.Hubs;
 /// <param name="Id">The alert's id.</param>
 /// <param name="State">How far it has come.</param>
 /// <param name="Time">When the watch decided, ISO 8601 with the estate's offset.</param>
-/// <param name="Home">The home's id inside its community.</param>
+/// <param name="Home">The home's id inside its community, or the area: <c>building:7</c>, <c>cell:east</c>, <c>community</c>.</param>
 /// <param name="Kind">What was found.</param>
 /// <param name="Severity">How urgent.</param>
 /// <param name="Change"><c>opened</c>, <c>raised</c> or <c>cleared</c>.</param>
@@ -21,7 +21,7 @@ internal sealed record AlertLine(
         alert.Id.Value,
         alert.State.ToString(),
         Text(alert.DecidedAt, calendar),
-        alert.Home.Home,
+        alert.Area?.Text ?? alert.Home.Home,
         alert.Kind.ToString(),
         alert.Severity.ToString(),
         ChangeOf(alert),

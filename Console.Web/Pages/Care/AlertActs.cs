@@ -32,7 +32,11 @@ public sealed record AlertActs(AlertAct Kind, string Key, string Icon, bool Poss
             ? new(AlertAct.TakeOver, "t", "hand", true)
             : new(AlertAct.Take, "t", "hand", open);
         yield return new(AlertAct.Contact, "c", "phone", workable);
-        yield return new(AlertAct.Visit, "v", "walk", workable && alert.State is AlertState.Open or AlertState.Taken or AlertState.Contacting);
+        if (alert.Area is null)
+        {
+            yield return new(AlertAct.Visit, "v", "walk", workable && alert.State is AlertState.Open or AlertState.Taken or AlertState.Contacting);
+        }
+
         yield return new(AlertAct.Resolve, "r", "tick", workable);
         yield return new(AlertAct.Dismiss, "f", "cross", workable);
     }
@@ -50,8 +54,8 @@ public sealed record AlertActs(AlertAct Kind, string Key, string Icon, bool Poss
     private static AlertAct AfterCall(Alert alert) =>
         alert.Steps.LastOrDefault(step => step.Kind is AlertStepKind.Contacted or AlertStepKind.ContactStarted) switch
         {
-            { Kind: AlertStepKind.Contacted, Detail: nameof(ContactOutcome.Fine) } => AlertAct.Resolve,
-            { Kind: AlertStepKind.Contacted } => AlertAct.Visit,
+            { Kind: AlertStepKind.Contacted, Detail: nameof(ContactOutcome.Fine) or nameof(ContactOutcome.BeingRepaired) } => AlertAct.Resolve,
+            { Kind: AlertStepKind.Contacted } => alert.Area is null ? AlertAct.Visit : AlertAct.Contact,
             _ => AlertAct.Contact,
         };
 }

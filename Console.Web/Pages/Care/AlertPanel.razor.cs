@@ -39,7 +39,7 @@ public sealed partial class AlertPanel(
     [CascadingParameter]
     public required CurrentWorker Me { get; set; }
 
-    private string Place => Places.Of(homes, Alert.Home);
+    private string Place => Places.Of(homes, Alert);
 
     private bool MayAct => Alert.IsOpen && AlertRights.Table.Allows(AlertCommand.Take, Me.Role);
 
@@ -58,6 +58,11 @@ public sealed partial class AlertPanel(
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
+        if (Alert.Area is not null)
+        {
+            return;
+        }
+
         Follow(stop => keeper.WatchAsync(Alert.Home, stop), picture => _picture = picture);
         var past = await Me.DoAsync(actor => desk.ListHomeAsync(Alert.Home, actor, PastShown, Stopped));
         _past = past.Succeeded ? past.Value : [];

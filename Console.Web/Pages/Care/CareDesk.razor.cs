@@ -88,7 +88,7 @@ public sealed partial class CareDesk(
     private void Refilter()
     {
         var filter = Filter;
-        _list.Update([.. _all.Where(alert => filter.Shows(alert, Me.Id, $"{Places.Of(homes, alert.Home)} {alert.Home.Home} {words["Kind_" + alert.Kind]}"))]);
+        _list.Update([.. _all.Where(alert => filter.Shows(alert, Me.Id, $"{Places.Of(homes, alert)} {alert.Home.Home} {words["Kind_" + alert.Kind]}"))]);
         if (_openId is not { } id)
         {
             _open = null;

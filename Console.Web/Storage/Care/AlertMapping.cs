@@ -11,6 +11,8 @@ internal sealed class AlertMapping : IEntityTypeConfiguration<Alert>
         builder.ToTable("Alerts").HasKey(alert => alert.Id);
         builder.Ignore(alert => alert.Steps);
         builder.Ignore(alert => alert.Conditions);
+        builder.Ignore(alert => alert.Area);
+        builder.PrimitiveCollection(alert => alert.Homes);
         builder.Property(alert => alert.Cause).HasMaxLength(64);
         builder.Property(alert => alert.Evidence).HasMaxLength(2000);
         builder.Property(alert => alert.Version).IsConcurrencyToken();

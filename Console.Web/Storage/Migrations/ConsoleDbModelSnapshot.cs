@@ -62,6 +62,10 @@ namespace CommunityConsole.Web.Storage.Migrations
                         .HasMaxLength(129)
                         .HasColumnType("TEXT");
 
+                    b.PrimitiveCollection<string>("Homes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)

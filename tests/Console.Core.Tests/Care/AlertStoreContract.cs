@@ -20,7 +20,7 @@ public abstract class AlertStoreContract
     [Fact]
     public async Task Save_EveryColumn_IsReadBackAsGiven()
     {
-        var alerts = new[] { Visited(), Dismissed(), Held() };
+        var alerts = new[] { Visited(), Dismissed(), Held(), Of(Outage(homes: 3)) };
         foreach (var alert in alerts)
         {
             Assert.True(await SaveAsync(null, alert));
@@ -235,7 +235,8 @@ public abstract class AlertStoreContract
         Assert.NotNull(read);
         Assert.Equal(expected.Steps, read.Steps);
         Assert.Equal(expected.Conditions, read.Conditions);
-        Assert.Equal(expected with { Steps = [], Conditions = [] }, read with { Steps = [], Conditions = [] });
+        Assert.Equal(expected.Homes, read.Homes);
+        Assert.Equal(expected with { Steps = [], Conditions = [], Homes = [] }, read with { Steps = [], Conditions = [], Homes = [] });
     }
 
     private static AuditEntry Entry(Alert alert) => new(

@@ -46,4 +46,14 @@ internal static class Cared
             Noon.AddMinutes(opened),
             Noon.AddHours(-3),
             new Sentence($"安静了很久（{minutes}）。", $"Silent for long ({minutes})."));
+
+    /// <summary>An outage of a building with so many homes.</summary>
+    internal static WatchDecision Outage(int homes, DecisionChange change = DecisionChange.Opened, double minutes = 0)
+    {
+        var area = new AreaId("demo", AreaKind.Building, "b3");
+        return Decision(change, Severity.Urgent, AnomalyKind.AreaOutage, minutes: minutes, cause: area.Text, home: area.Place) with
+        {
+            Extent = new OutageExtent(area, [.. Enumerable.Range(1, homes).Select(n => new HomeId("demo", $"h{n}"))]),
+        };
+    }
 }
