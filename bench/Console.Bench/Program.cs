@@ -10,7 +10,7 @@ internal static class Entry
         switch (args.FirstOrDefault())
         {
             case "store":
-                await Intake.StoreScenario.RunAsync();
+                await Intake.StoreScenario.RunAsync(args[1..]);
                 return 0;
             case "intake":
                 await Intake.IntakeScenario.RunAsync();

@@ -10,7 +10,8 @@ internal sealed class ReadingWriter : IDisposable
     /// <summary>How many packets the quarantine keeps; older ones give way, their count stays.</summary>
     internal const int KeptPackets = 20_000;
 
-    private readonly PreparedCommand _insert;
+    private readonly RawStatement _insert;
+    private readonly FilingTray _tray;
     private readonly PreparedCommand _touch;
     private readonly PreparedCommand _findSource;
     private readonly PreparedCommand _addSource;
@@ -21,9 +22,11 @@ internal sealed class ReadingWriter : IDisposable
     private readonly Dictionary<long, long> _touched = [];
     private long _position;
 
-    internal ReadingWriter(SqliteConnection writer)
+    internal ReadingWriter(SqliteConnection writer, int filedTogether)
     {
-        _insert = new PreparedCommand(writer, "INSERT OR IGNORE INTO reading VALUES($1, $2, $3, $4, $5, $6, $7, $8, $9)", 9);
+        Connection = writer;
+        _insert = new RawStatement(writer, "INSERT INTO reading VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        _tray = new FilingTray(writer, filedTogether);
         _touch = new PreparedCommand(writer, "INSERT OR IGNORE INTO touched VALUES($1, $2)", 2);
         _findSource = new PreparedCommand(writer, "SELECT id FROM source WHERE community=$1 AND home=$2 AND name=$3", 3);
         _addSource = new PreparedCommand(writer, "INSERT INTO source(community, home, name) VALUES($1, $2, $3) RETURNING id", 3);
@@ -35,25 +38,34 @@ internal sealed class ReadingWriter : IDisposable
     }
 
     /// <summary>Adds readings; those already there are left out of the answer.</summary>
-    internal List<StoredReading> Add(IEnumerable<Reading> readings)
+    internal List<StoredReading> Add(IReadOnlyCollection<Reading> readings)
     {
-        var stored = new List<StoredReading>();
+        var stored = new List<StoredReading>(readings.Count);
         foreach (var reading in readings)
         {
             var source = SourceOf(reading.Device);
             var at = reading.At.ToUnixTimeMilliseconds();
-            if (_insert.Run(_position + 1, source, at, (long)reading.Measure, reading.Value, reading.Sequence,
-                reading.Received.ToUnixTimeMilliseconds(), (long)reading.Kind, (long)reading.Marks) == 0)
+            var key = ReadingKey.Of(source, reading, at);
+            if (!_tray.IsNew(key))
             {
                 continue;
             }
 
-            stored.Add(new StoredReading(++_position, reading));
+            Insert(++_position, source, at, reading);
+            _tray.Add(key, _position);
+            stored.Add(new StoredReading(_position, reading));
             Touch(source, at / RollupRows.HourLength);
         }
 
+        _tray.FileBite(stored.Count);
         return stored;
     }
+
+    /// <summary>Readings on disk that are not yet filed by device and time.</summary>
+    internal int Unfiled => _tray.Unfiled;
+
+    /// <summary>Files at most <paramref name="most"/> readings.</summary>
+    internal void File(int most) => _tray.FileMost(most);
 
     internal void Quarantine(IReadOnlyList<QuarantinedPacket> packets)
     {
@@ -79,17 +91,26 @@ internal sealed class ReadingWriter : IDisposable
         _position = position;
         _sources.Clear();
         _touched.Clear();
+        _tray.Forget();
     }
 
     internal long Position => _position;
 
+    internal SqliteConnection Connection { get; }
+
     public void Dispose()
     {
-        foreach (var command in new[] { _insert, _touch, _findSource, _addSource, _quarantine, _trim, _count })
+        _insert.Dispose();
+        _tray.Dispose();
+        foreach (var command in new[] { _touch, _findSource, _addSource, _quarantine, _trim, _count })
         {
             command.Dispose();
         }
     }
+
+    private void Insert(long position, long source, long at, in Reading reading) => _insert
+        .Bind(1, position).Bind(2, source).Bind(3, at).Bind(4, (long)reading.Measure).Bind(5, reading.Value).Bind(6, reading.Sequence)
+        .Bind(7, reading.Received.ToUnixTimeMilliseconds()).Bind(8, (long)reading.Kind).Bind(9, (long)reading.Marks).Run();
 
     private static long Number(object? value) => Convert.ToInt64(value, CultureInfo.InvariantCulture);
 

@@ -8,11 +8,12 @@ public sealed class NewerDataException(long found, long known)
     : Exception($"readings.db has version {found}, this program knows {known}: start the newer program, or restore a backup made by this one.");
 
 /// <summary>The tables of readings.db.</summary>
-/// <remarks>Times are Unix milliseconds, hours whole hours since 1970. The unique index on a reading's key starts with
-/// the device: it refuses repetitions and finds a home's readings by time, so one index does for both.</remarks>
+/// <remarks>Times are Unix milliseconds, hours whole hours since 1970. Readings are appended; a device's readings by measure
+/// and time are found through <c>reading_time</c>, which is filled in sorted bites up to the position in <c>filed</c> (see
+/// <see cref="FilingTray"/>, which also refuses repetitions). An index kept with every insert costs ten times the append.</remarks>
 internal static class ReadingsSchema
 {
-    internal const long Version = 2;
+    internal const long Version = 3;
 
     private const string Tables = """
         CREATE TABLE source(
@@ -21,7 +22,11 @@ internal static class ReadingsSchema
         CREATE TABLE reading(
             position INTEGER PRIMARY KEY, source INTEGER NOT NULL, at INTEGER NOT NULL, measure INTEGER NOT NULL,
             value INTEGER NOT NULL, seq INTEGER, received INTEGER NOT NULL, kind INTEGER NOT NULL, marks INTEGER NOT NULL);
-        CREATE UNIQUE INDEX reading_key ON reading(source, at, measure, seq IS NULL, ifnull(seq, value));
+        CREATE TABLE reading_time(
+            source INTEGER NOT NULL, measure INTEGER NOT NULL, at INTEGER NOT NULL, position INTEGER NOT NULL,
+            PRIMARY KEY(source, measure, at, position)) WITHOUT ROWID;
+        CREATE TABLE filed(id INTEGER PRIMARY KEY CHECK(id = 1), position INTEGER NOT NULL);
+        INSERT INTO filed VALUES(1, 0);
         CREATE TABLE touched(source INTEGER NOT NULL, hour INTEGER NOT NULL, PRIMARY KEY(source, hour)) WITHOUT ROWID;
         CREATE TABLE hour(
             source INTEGER NOT NULL, hour INTEGER NOT NULL, measure INTEGER NOT NULL, count INTEGER NOT NULL,
@@ -51,6 +56,17 @@ internal static class ReadingsSchema
         """
         ALTER TABLE device ADD COLUMN signal INTEGER;
         CREATE TABLE remembered(topic TEXT PRIMARY KEY, payload BLOB NOT NULL, received INTEGER NOT NULL);
+        """,
+
+        // The index that gives way holds what the new table needs, nearly in its order.
+        """
+        CREATE TABLE reading_time(
+            source INTEGER NOT NULL, measure INTEGER NOT NULL, at INTEGER NOT NULL, position INTEGER NOT NULL,
+            PRIMARY KEY(source, measure, at, position)) WITHOUT ROWID;
+        INSERT INTO reading_time SELECT source, measure, at, position FROM reading ORDER BY source, measure, at, position;
+        CREATE TABLE filed(id INTEGER PRIMARY KEY CHECK(id = 1), position INTEGER NOT NULL);
+        INSERT INTO filed SELECT 1, ifnull(max(position), 0) FROM reading;
+        DROP INDEX reading_key;
         """,
     ];
 

@@ -4,18 +4,20 @@ using Microsoft.Data.Sqlite;
 
 namespace CommunityConsole.Web.Storage.Metering;
 
-/// <summary>The statements behind the hourly roll-ups; runs inside the writer's transaction.</summary>
+/// <summary>The statements behind the hourly roll-ups; runs inside a transaction of the writer that finds all readings filed.</summary>
 internal sealed class RollupRows(SqliteConnection writer) : IDisposable
 {
     /// <summary>Milliseconds in an hour.</summary>
     internal const long HourLength = 3_600_000;
 
+    private const string Found = "SELECT t.at, t.measure, r.value FROM reading_time t JOIN reading r ON r.position = t.position";
+
     private readonly PreparedCommand _touched = new(writer, "SELECT source, hour FROM touched ORDER BY source, hour LIMIT $1", 1);
     private readonly PreparedCommand _isTouched = new(writer, "SELECT 1 FROM touched WHERE source = $1 AND hour = $2", 2);
     private readonly PreparedCommand _done = new(writer, "DELETE FROM touched WHERE source = $1 AND hour = $2", 2);
-    private readonly PreparedCommand _within = new(writer, "SELECT at, measure, value FROM reading WHERE source = $1 AND at >= $2 AND at < $3 ORDER BY at, position", 3);
-    private readonly PreparedCommand _before = new(writer, "SELECT at, measure, value FROM reading WHERE source = $1 AND measure = $2 AND at < $3 ORDER BY at DESC, position DESC LIMIT 1", 3);
-    private readonly PreparedCommand _next = new(writer, "SELECT at, measure, value FROM reading WHERE source = $1 AND measure = $2 AND at >= $3 ORDER BY at, position LIMIT 1", 3);
+    private readonly PreparedCommand _within = new(writer, $"{Found} WHERE t.source = $1 AND t.measure IN ({ReadingQueries.Measures}) AND t.at >= $2 AND t.at < $3 ORDER BY t.at, t.position", 3);
+    private readonly PreparedCommand _before = new(writer, $"{Found} WHERE t.source = $1 AND t.measure = $2 AND t.at < $3 ORDER BY t.at DESC, t.position DESC LIMIT 1", 3);
+    private readonly PreparedCommand _next = new(writer, $"{Found} WHERE t.source = $1 AND t.measure = $2 AND t.at >= $3 ORDER BY t.at, t.position LIMIT 1", 3);
     private readonly PreparedCommand _put = new(writer, "INSERT OR REPLACE INTO hour VALUES($1, $2, $3, $4, $5, $6, $7)", 7);
 
     // The computation does not ask whose the readings are.

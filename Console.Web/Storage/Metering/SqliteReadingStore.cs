@@ -6,13 +6,21 @@ using Microsoft.Data.Sqlite;
 namespace CommunityConsole.Web.Storage.Metering;
 
 /// <summary>Readings in readings.db: plain prepared statements, since every row is on the way of an acknowledgement.</summary>
-internal sealed class SqliteReadingStore(ReadingsDatabase database) : IReadingStore, IDisposable
+/// <param name="database">The file.</param>
+/// <param name="filedTogether">How many readings are sorted together before they are filed (<see cref="FilingTray"/>).</param>
+internal sealed class SqliteReadingStore(ReadingsDatabase database, int filedTogether) : IReadingStore, IDisposable
 {
     private const int ImportRows = 50_000;
-    private const string Columns = "r.position, s.id, s.community, s.home, s.name, r.kind, r.measure, r.value, r.at, r.received, r.seq, r.marks";
+
+    // Bites that leave the writer free for commits in between.
+    private const int FiledAtOnce = 4_096;
 
     // Made and used inside the writer's turn only.
     private ReadingWriter? _rows;
+
+    public SqliteReadingStore(ReadingsDatabase database) : this(database, FilingTray.Batch)
+    {
+    }
 
     /// <inheritdoc />
     public async ValueTask<IReadOnlyList<StoredReading>> StoreAsync(
@@ -43,9 +51,7 @@ internal sealed class SqliteReadingStore(ReadingsDatabase database) : IReadingSt
         var last = await NewestPositionAsync(cancellation);
         while (position < last)
         {
-            var rows = await QueryAsync(
-                $"SELECT {Columns} FROM reading r JOIN source s ON s.id = r.source WHERE r.position > $1 AND r.position <= $2 ORDER BY r.position LIMIT {page}",
-                cancellation, position, last);
+            var rows = await QueryAsync(ReadingQueries.After, cancellation, position, last, page);
             foreach (var row in rows)
             {
                 yield return row;
@@ -57,25 +63,23 @@ internal sealed class SqliteReadingStore(ReadingsDatabase database) : IReadingSt
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<StoredReading>> ReadHomeAsync(HomeId home, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation) =>
-        await QueryAsync(
-            $"SELECT {Columns} FROM source s JOIN reading r ON r.source = s.id WHERE s.community = $1 AND s.home = $2 AND r.at >= $3 AND r.at < $4 ORDER BY r.at, r.position",
-            cancellation, home.Community, home.Home, from.ToUnixTimeMilliseconds(), until.ToUnixTimeMilliseconds());
+        await QueryAsync(ReadingQueries.Home, cancellation, home.Community, home.Home, from.ToUnixTimeMilliseconds(), until.ToUnixTimeMilliseconds());
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<StoredReading>> ReadNewestAsync(CancellationToken cancellation)
     {
-        // The index alone finds the newest times; only the last month of each device is looked through.
-        var rows = await QueryAsync(
-            $"""
-            WITH newest AS (
-                SELECT r.source, r.measure, max(r.at) AS at FROM source s
-                JOIN reading r ON r.source = s.id AND r.at > (SELECT max(m.at) FROM reading m WHERE m.source = s.id) - $1
-                GROUP BY r.source, r.measure)
-            SELECT {Columns} FROM newest n JOIN source s ON s.id = n.source
-            JOIN reading r ON r.source = n.source AND r.at = n.at AND r.measure = n.measure ORDER BY r.position
-            """,
-            cancellation, (long)TimeSpan.FromDays(31).TotalMilliseconds);
-        return [.. rows.GroupBy(r => (r.Reading.Device, r.Reading.Measure)).Select(g => g.Last())];
+        // What is filed gives one row for each device and measure; what is not comes row by row, and the newest counts.
+        var newest = new Dictionary<(DeviceId, Measure), StoredReading>();
+        foreach (var row in await QueryAsync(ReadingQueries.Newest, cancellation))
+        {
+            var key = (row.Reading.Device, row.Reading.Measure);
+            if (!newest.TryGetValue(key, out var known) || row.Reading.At >= known.Reading.At)
+            {
+                newest[key] = row;
+            }
+        }
+
+        return [.. newest.Values.OrderBy(r => r.Position)];
     }
 
     /// <inheritdoc />
@@ -86,8 +90,32 @@ internal sealed class SqliteReadingStore(ReadingsDatabase database) : IReadingSt
         return (long)ask.Ask()!;
     }
 
-    /// <summary>The roll-ups have taken touched hours off the list; called inside the writer's turn.</summary>
-    internal void ForgetTouched() => _rows?.ForgetTouched();
+    /// <summary>Files readings by device and time until no more than a bite is left, each bite in a transaction of its own.</summary>
+    internal async Task FileAsync(CancellationToken cancellation)
+    {
+        int left;
+        do
+        {
+            left = await WriteAsync(
+                rows =>
+                {
+                    rows.File(FiledAtOnce);
+                    return rows.Unfiled;
+                },
+                cancellation);
+        }
+        while (left > FiledAtOnce);
+    }
+
+    /// <summary>A transaction that finds all readings filed, and takes touched hours off the list.</summary>
+    internal ValueTask<T> RollUpAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellation) => WriteAsync(
+        rows =>
+        {
+            rows.File(int.MaxValue);
+            rows.ForgetTouched();
+            return work(rows.Connection);
+        },
+        cancellation);
 
     public void Dispose() => _rows?.Dispose();
 
@@ -97,7 +125,7 @@ internal sealed class SqliteReadingStore(ReadingsDatabase database) : IReadingSt
         return database.WriteAsync(
             connection =>
             {
-                _rows ??= new ReadingWriter(connection);
+                _rows ??= new ReadingWriter(connection, filedTogether);
                 before = _rows.Position;
                 return work(_rows);
             },

@@ -12,8 +12,10 @@ internal sealed class SqliteRollupStore(ReadingsDatabase database, SqliteReading
     private RollupRows? _rows;
 
     /// <inheritdoc />
-    public async Task<int> RollUpAsync(int limit, CancellationToken cancellation) =>
-        await database.WriteAsync(
+    public async Task<int> RollUpAsync(int limit, CancellationToken cancellation)
+    {
+        await readings.FileAsync(cancellation);
+        return await readings.RollUpAsync(
             connection =>
             {
                 _rows ??= new RollupRows(connection);
@@ -23,10 +25,10 @@ internal sealed class SqliteRollupStore(ReadingsDatabase database, SqliteReading
                     _rows.RollUp(source, hour);
                 }
 
-                readings.ForgetTouched();
                 return touched.Count;
             },
             cancellation);
+    }
 
     /// <inheritdoc />
     public async Task<IReadOnlyList<HourlyUse>> ReadHoursAsync(HomeId home, DateTimeOffset from, DateTimeOffset until, CancellationToken cancellation)
@@ -62,19 +64,19 @@ internal sealed class SqliteRollupStore(ReadingsDatabase database, SqliteReading
             connection =>
             {
                 var gone = RemoveQuarantine(connection, quarantine);
-                using var old = new PreparedCommand(
-                    connection,
-                    """
-                    DELETE FROM reading WHERE position IN (
-                        SELECT r.position FROM reading r WHERE r.source = $1 AND r.at < $2
-                        AND r.position < (SELECT max(position) FROM reading)
-                        AND NOT EXISTS (SELECT 1 FROM touched t WHERE t.source = r.source AND t.hour = r.at / 3600000) LIMIT $3)
-                    """,
-                    3);
+                using var old = new PreparedCommand(connection, ReadingQueries.Old, 3);
+                using var row = new PreparedCommand(connection, "DELETE FROM reading WHERE position = $1", 1);
+                using var filed = new PreparedCommand(connection, "DELETE FROM reading_time WHERE source = $1 AND measure = $2 AND at = $3 AND position = $4", 4);
                 using var oldHours = new PreparedCommand(connection, "DELETE FROM hour WHERE source = $1 AND hour < $2", 2);
                 foreach (var source in sources)
                 {
-                    gone += old.Run(source, readings.ToUnixTimeMilliseconds(), RemovedAtOnce - Math.Min(gone, RemovedAtOnce));
+                    foreach (var (measure, at, position) in Found(old.Read(source, readings.ToUnixTimeMilliseconds(), RemovedAtOnce - Math.Min(gone, RemovedAtOnce))))
+                    {
+                        row.Run(position);
+                        filed.Run(source, measure, at, position);
+                        gone++;
+                    }
+
                     gone += oldHours.Run(source, FirstHourFrom(hours));
                     if (gone >= RemovedAtOnce)
                     {
@@ -94,6 +96,20 @@ internal sealed class SqliteRollupStore(ReadingsDatabase database, SqliteReading
         using var old = new PreparedCommand(
             connection, "DELETE FROM quarantine WHERE id IN (SELECT id FROM quarantine WHERE received < $1 ORDER BY id LIMIT $2)", 2);
         return old.Run(before.ToUnixTimeMilliseconds(), RemovedAtOnce);
+    }
+
+    private static List<(long Measure, long At, long Position)> Found(SqliteDataReader row)
+    {
+        using (row)
+        {
+            var found = new List<(long, long, long)>();
+            while (row.Read())
+            {
+                found.Add((row.GetInt64(0), row.GetInt64(1), row.GetInt64(2)));
+            }
+
+            return found;
+        }
     }
 
     private static long FirstHourFrom(DateTimeOffset instant) =>

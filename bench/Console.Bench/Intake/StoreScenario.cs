@@ -7,33 +7,26 @@ using CommunityConsole.Web.Storage.Metering;
 namespace CommunityConsole.Bench.Intake;
 
 /// <summary>
-/// Rows a second into readings.db, fully synchronous: commits of several sizes over 900 devices in turn, then the
-/// import of a history of a million rows, its roll-ups, and the reads a restart makes. <c>-- store</c>
+/// Rows a second into readings.db, fully synchronous, beside bare inserts in the same run: commits of several sizes over
+/// 900 devices in turn; then the import of a history of a million rows, its roll-ups, and the reads a restart makes. <c>-- store [ROUNDS]</c>
 /// </summary>
 internal static class StoreScenario
 {
     private const int Devices = 900;
+    private const int Rounds = 5;
     private const int History = 1_000_000;
 
     private static readonly DateTimeOffset Start = new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero);
 
-    internal static async Task RunAsync()
+    /// <param name="args">How many rounds; 5 if left out.</param>
+    internal static async Task RunAsync(string[] args)
     {
         var devices = Enumerable.Range(0, Devices).Select(i => new DeviceId(new HomeId("demo", $"h{i / 3}"), $"d{i % 3}")).ToArray();
+        Say($"| rows a commit | ours, rows/s | bare inserts, rows/s | ours / bare | bare without Microsoft.Data.Sqlite | ours / that |");
+        Say($"| --- | --- | --- | --- | --- | --- |");
         foreach (var size in new[] { 1, 10, 100, 1000 })
         {
-            await OnFreshFileAsync(async store =>
-            {
-                var rows = Math.Clamp(size * 2000, 2000, 400_000);
-                var batches = Rows(devices, rows).Chunk(size).ToList();
-                var watch = Stopwatch.StartNew();
-                foreach (var batch in batches)
-                {
-                    await store.StoreAsync(batch, [], CancellationToken.None);
-                }
-
-                Say($"store, {size,4} rows a commit: {rows / watch.Elapsed.TotalSeconds,9:0} rows/s");
-            });
+            await CompareAsync(devices, size, args is [var count, ..] ? int.Parse(count, CultureInfo.InvariantCulture) : Rounds);
         }
 
         await OnFreshFileAsync(async store =>
@@ -60,6 +53,33 @@ internal static class StoreScenario
             Say($"two days of one home ({home.Count} rows): {watch.Elapsed.TotalMilliseconds:0.0} ms");
         }, rollUp: true);
     }
+
+    // In turn, so that what else the machine does meets all three; medians.
+    private static async Task CompareAsync(DeviceId[] devices, int size, int rounds)
+    {
+        var rows = Math.Clamp(size * 500, 500, 400_000);
+        var batches = Rows(devices, rows).Chunk(size).ToList();
+        List<double> ours = [], bare = [], raw = [];
+        for (var round = 0; round < rounds; round++)
+        {
+            await OnFreshFileAsync(async store =>
+            {
+                var watch = Stopwatch.StartNew();
+                foreach (var batch in batches)
+                {
+                    await store.StoreAsync(batch, [], CancellationToken.None);
+                }
+
+                ours.Add(rows / watch.Elapsed.TotalSeconds);
+            });
+            bare.Add(BareInserts.Run(rows, size, Devices, raw: false));
+            raw.Add(BareInserts.Run(rows, size, Devices, raw: true));
+        }
+
+        Say($"| {size} | {Middle(ours):0} | {Middle(bare):0} | {Middle(ours) / Middle(bare):0.00} | {Middle(raw):0} | {Middle(ours) / Middle(raw):0.00} |");
+    }
+
+    private static double Middle(List<double> all) => all.Order().ElementAt(all.Count / 2);
 
     // Each device reports a register every 15 minutes or so, all in turn: the order of live traffic.
     private static IEnumerable<Reading> Rows(DeviceId[] devices, int count)

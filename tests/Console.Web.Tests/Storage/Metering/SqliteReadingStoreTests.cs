@@ -75,7 +75,7 @@ public sealed class SqliteReadingStoreTests : ReadingStoreContract, IDisposable
         await _open.Database.WriteAsync(
             connection =>
             {
-                ReadingsDatabase.Run(connection, "ALTER TABLE device DROP COLUMN signal; DROP TABLE remembered; PRAGMA user_version=1");
+                ReadingsDatabase.Run(connection, $"{EarlierReadings}; ALTER TABLE device DROP COLUMN signal; DROP TABLE remembered; PRAGMA user_version=1");
                 return 0;
             },
             Stop);
@@ -87,6 +87,28 @@ public sealed class SqliteReadingStoreTests : ReadingStoreContract, IDisposable
         await store.SaveAsync([old with { Signal = -71 }], [], Stop);
         Assert.Equal(-71, Assert.Single(await store.LoadAsync(Stop)).Signal);
         Assert.Empty(await new SqliteRememberedStore(_open.Database).LoadAsync(Stop));
+    }
+
+    [Fact]
+    public async Task Open_FileWhoseReadingsHadOneIndex_KeepsThemFindsThemAndRefusesThemAgain()
+    {
+        Reading[] given = [Total(0, 100) with { Sequence = 7 }, Total(90, 130), Total(30, 120)];
+        await Store.StoreAsync(given, [], Stop);
+        await _open.Database.WriteAsync(
+            connection =>
+            {
+                ReadingsDatabase.Run(connection, $"{EarlierReadings}; PRAGMA user_version=2");
+                return 0;
+            },
+            Stop);
+
+        Reopen();
+
+        Assert.Equal(given, (await AllAsync(0)).Select(s => s.Reading));
+        Assert.Equal([100, 120, 130], (await Store.ReadHomeAsync(given[0].Device.Home, Noon, Noon.AddHours(2), Stop)).Select(s => s.Reading.Value));
+        Assert.Equal(130, Assert.Single(await Store.ReadNewestAsync(Stop)).Reading.Value);
+        Assert.Empty(await Store.StoreAsync(given, [], Stop));
+        Assert.Equal(2, await Rollups.RollUpAsync(10, Stop));
     }
 
     [Fact]
@@ -161,6 +183,10 @@ public sealed class SqliteReadingStoreTests : ReadingStoreContract, IDisposable
         Assert.Equal([7], loaded[0].LastPayload.ToArray());
         Assert.Equal(bare with { Battery = 1, LastPayload = loaded[1].LastPayload }, loaded[1]);
     }
+
+    // The layout before readings were filed in bites.
+    private const string EarlierReadings =
+        "DROP TABLE reading_time; DROP TABLE filed; CREATE UNIQUE INDEX reading_key ON reading(source, at, measure, seq IS NULL, ifnull(seq, value))";
 
     private void Reopen()
     {
