@@ -27,6 +27,12 @@ internal struct DecodedPacket
     /// <summary>The device says that this is from the past.</summary>
     internal bool Historical { get; set; }
 
+    /// <summary>How well it was heard: dBm where negative, else a link quality of 0 to 255.</summary>
+    internal int? Signal { get; set; }
+
+    /// <summary>How often the device says it reports.</summary>
+    internal TimeSpan? PromisedInterval { get; set; }
+
     [UnscopedRef]
     internal readonly ReadOnlySpan<DecodedValue> Values => _values[.._count];
 

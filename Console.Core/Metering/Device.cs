@@ -54,6 +54,42 @@ public static class Dialects
     public const string Tasmota = "tasmota";
 
     public const string Zigbee2Mqtt = "zigbee2mqtt";
+
+    public const string HomeAssistant = "homeassistant";
+
+    public const string ChirpStack = "chirpstack";
+
+    public const string TheThingsStack = "ttn";
+
+    public const string Wmbusmeters = "wmbusmeters";
+
+    public const string ThingsBoard = "thingsboard";
+
+    public const string Alink = "alink";
+
+    public const string Tencent = "tencent";
+
+    public const string SparkplugB = "sparkplug";
+
+    /// <summary>Water meters of CJ/T 188 behind a gateway that speaks JSON.</summary>
+    public const string Cjt188 = "cjt188";
+
+    /// <summary>Power meters of DL/T 645 behind a gateway that speaks JSON.</summary>
+    public const string Dlt645 = "dlt645";
+
+    public const string Tuya = "tuya";
+
+    public const string OpenRemote = "openremote";
+
+    /// <summary>Described by the settings: <c>Devices:Mappings</c>.</summary>
+    public const string Mapped = "mapped";
+
+    /// <summary>Those whose devices are assigned by their name on the wire: all but our own.</summary>
+    public static IReadOnlyList<string> Foreign { get; } =
+    [
+        Tasmota, Zigbee2Mqtt, HomeAssistant, ChirpStack, TheThingsStack, Wmbusmeters, ThingsBoard, Alink, Tencent, SparkplugB, Cjt188, Dlt645, Tuya,
+        OpenRemote, Mapped,
+    ];
 }
 
 /// <summary>Devices on disk.</summary>

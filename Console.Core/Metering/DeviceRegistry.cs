@@ -56,13 +56,18 @@ public sealed class DeviceRegistry(IOptions<DevicesOptions> options, IOptions<Kn
         : Found(new Device(id, kind, Dialects.Own, id.Name, time.GetUtcNow()) { FoundByItself = true });
 
     /// <summary>The device a foreign dialect knows as <paramref name="wireName"/>.</summary>
-    /// <remarks>An unknown one that is taken in stands in a home of its own name (or of the part before a slash) until
-    /// somebody assigns it: its readings are kept, and belong to nobody else's home.</remarks>
-    public Result<Device> ResolveWire(string dialect, string wireName, DeviceKind kind)
+    /// <remarks>An unknown one that is taken in stands in a home of its own name (or of the part before a slash, or the
+    /// one its network's operator wrote beside it) until somebody assigns it: its readings are kept, and belong to
+    /// nobody else's home.</remarks>
+    /// <param name="dialect">A name of <see cref="Dialects"/>.</param>
+    /// <param name="wireName">As the dialect names it.</param>
+    /// <param name="kind">What the message says of its family.</param>
+    /// <param name="operatorsHome">The home written beside the device by whoever runs its network; null for none.</param>
+    public Result<Device> ResolveWire(string dialect, string wireName, DeviceKind kind, string? operatorsHome = null)
     {
         if (_names.TryGetValue((dialect, wireName), out var id) && _devices.TryGetValue(id, out var device))
         {
-            return device;
+            return device.Kind == DeviceKind.Unknown && kind != DeviceKind.Unknown ? Register(device with { Kind = kind }) : device;
         }
 
         if (options.Value.Names.FirstOrDefault(n => n.Dialect == dialect && n.Name == wireName) is { } named)
@@ -72,8 +77,8 @@ public sealed class DeviceRegistry(IOptions<DevicesOptions> options, IOptions<Kn
                 new DeviceId(new HomeId(HomeCommunity, named.Home), name), named.Kind == DeviceKind.Unknown ? kind : named.Kind, dialect, wireName, time.GetUtcNow()));
         }
 
-        var slash = wireName.IndexOf('/', StringComparison.Ordinal);
-        var home = WireId.Of(slash > 0 ? wireName[..slash] : wireName);
+        var slash = operatorsHome is null ? wireName.IndexOf('/', StringComparison.Ordinal) : -1;
+        var home = WireId.Of(operatorsHome ?? (slash > 0 ? wireName[..slash] : wireName));
         var own = WireId.Of(slash > 0 ? wireName[(slash + 1)..] : wireName);
         return Found(new Device(new DeviceId(new HomeId(HomeCommunity, home), own), kind, dialect, wireName, time.GetUtcNow()) { FoundByItself = true });
     }

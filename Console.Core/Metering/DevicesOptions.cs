@@ -14,14 +14,17 @@ public sealed class DevicesOptions
     [Range(1, 1_000_000)]
     public int Most { get; set; } = 50_000;
 
-    /// <summary>Homes of devices whose dialect does not name one (Tasmota, Zigbee2MQTT).</summary>
+    /// <summary>Homes of devices whose dialect does not name one: all but our own.</summary>
     public IList<NamedDevice> Names { get; } = [];
+
+    /// <summary>Gateways that speak none of the dialects.</summary>
+    public IList<MappingOptions> Mappings { get; } = [];
 }
 
 /// <summary>A device of a foreign dialect and where it stands.</summary>
 public sealed class NamedDevice
 {
-    /// <summary><c>tasmota</c> or <c>zigbee2mqtt</c>.</summary>
+    /// <summary>A name of <see cref="Dialects.Foreign"/>.</summary>
     [Required]
     public string Dialect { get; set; } = "";
 

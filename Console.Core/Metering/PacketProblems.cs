@@ -24,6 +24,9 @@ public static class PacketProblems
     public static PacketProblem WrongId { get; } = new("packet.id",
         new("主题中的编号只能用字母、数字、“_”和“-”，最长 64 个字符。", "An id in the topic may hold letters, digits, _ and - only, at most 64 characters."));
 
+    public static PacketProblem WrongAddress { get; } = new("packet.address",
+        new("表计地址缺失，或位数与该协议不符。", "The meter's address is missing, or has not the digits of its protocol."));
+
     public static PacketProblem NotJson { get; } = new("packet.json",
         new("内容不是有效的 JSON 对象。", "The payload is not a valid JSON object."));
 
@@ -36,6 +39,21 @@ public static class PacketProblems
     public static PacketProblem TooLarge { get; } = new("packet.size",
         new("内容超过设备消息的上限。", "The payload is larger than a device's packet may be."));
 
+    public static PacketProblem NoSender { get; } = new("packet.sender",
+        new("该协议靠设备的账号辨认设备，而这条消息没有账号。", "This dialect knows a device by its credential, and the message came without one."));
+
+    public static PacketProblem NotProtobuf { get; } = new("packet.protobuf",
+        new("内容不是有效的 Sparkplug B 消息。", "The payload is not a valid Sparkplug B message."));
+
+    public static PacketProblem UnknownAlias { get; } = new("packet.alias",
+        new("消息中的别名没有在出生消息里定义；已请求网关重新发送。", "The message uses an alias no birth defined; the gateway was asked for a new birth."));
+
+    public static PacketProblem UnknownTemplate { get; } = new("packet.template",
+        new("发现消息中的模板不在支持范围内。", "The discovery uses a template that is not supported."));
+
+    public static PacketProblem TooManyRemembered { get; } = new("packet.many",
+        new("发现或出生消息过多，超出可记住的数量。", "There are more discoveries or births than are remembered."));
+
     public static PacketProblem Fault { get; } = new("packet.fault",
         new("处理该消息时程序出错，消息已保留。", "The program failed on this packet; the packet is kept."));
 
@@ -44,6 +62,9 @@ public static class PacketProblems
 
     public static PacketProblem WrongValue(Measure measure) => new("packet.value",
         new($"“{MeasureText.Name(measure)}”的值无法识别。", $"The value of {MeasureText.Name(measure)} is not understood."));
+
+    public static PacketProblem WrongField(string name) => new("packet.value",
+        new($"字段“{name}”的值无法识别。", $"The value of the field {name} is not understood."));
 
     public static PacketProblem Absurd(Measure measure, long value) => new("packet.absurd",
         new($"“{MeasureText.Name(measure)}”的值 {Number(value)} 超出该类设备的可能范围。", $"{MeasureText.Name(measure)} = {Number(value)} is beyond what such a device can mean."));

@@ -3,14 +3,11 @@ using CommunityConsole.Core.Metering;
 
 namespace CommunityConsole.Iot.Intake;
 
-/// <summary>What a dialect made of one message: whose it is and what it says, or that it says nothing of a home.</summary>
+/// <summary>What our own dialect made of one message: whose it is and what it says.</summary>
 /// <param name="Device">The device, or the reason why there is none.</param>
 /// <param name="Packet">What was decoded.</param>
-internal readonly record struct DecodedMessage(Result<Device>? Device, DecodedPacket Packet)
+internal readonly record struct DecodedMessage(Result<Device> Device, DecodedPacket Packet)
 {
-    /// <summary>Understood, and nothing of a home: a device's own state, a bridge's own talk.</summary>
-    internal static DecodedMessage Nothing => default;
-
     /// <summary>Not understood.</summary>
     internal static DecodedMessage Refused(PacketProblem problem) => new((Result<Device>)problem, default);
 }

@@ -60,14 +60,14 @@ internal sealed class DeviceAccess(
     {
         DeviceGrant grant => grant.MaySubscribe(filter) || (plain && AllowsAnonymous),
         OperatorLogin login => MayRead(login, filter) || (plain && AllowsAnonymous),
-        _ => plain && AllowsAnonymous,
+        _ => (plain || CommandTopics.HoldsAllOf(filter)) && AllowsAnonymous,
     };
 
     public bool MayReceive(MqttPeer peer, string topic, bool plain, MqttPeer publisher) => peer.Login switch
     {
         DeviceGrant grant => grant.HoldsAt(time.GetUtcNow()) && (grant.MayHear(topic) || (plain && AllowsAnonymous)),
         OperatorLogin login => !login.IsOver && ((plain && AllowsAnonymous) || IsOf(login.Community!, topic, publisher)),
-        _ => plain && AllowsAnonymous,
+        _ => (plain || CommandTopics.Holds(topic)) && AllowsAnonymous,
     };
 
     // A filter may cover several communities, as "#" does; what of it the operator gets is decided message by message.

@@ -1,6 +1,6 @@
-using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Metering;
 using CommunityConsole.Iot.Mqtt.Server;
+using CommunityConsole.Iot.Tencent;
 
 namespace CommunityConsole.Iot.Intake;
 
@@ -8,86 +8,62 @@ namespace CommunityConsole.Iot.Intake;
 /// Takes what devices publish to the embedded server, decodes it and hands it to the intake. Everything that is not
 /// plain traffic ends in the store or in the quarantine, so every topic but the server's own is taken.
 /// </summary>
-internal sealed class DevicePublishSink(DialectRouter dialects, ReadingIntake intake, TimeProvider time) : IPublishSink
+internal sealed class DevicePublishSink(
+    DialectRouter own, ForeignIntake foreign, GatewayCommands commands, ReadingIntake intake, TimeProvider time) : IPublishSink
 {
-    // A retained message says when it was true, or it may be of any age.
-    private static readonly TimeSpan FreshLimit = TimeSpan.FromMinutes(5);
+    // A wildcard of others never reaches these, and no device's dialect uses any but the one of Tencent's thing model.
+    private const string ServersTopics = "$";
 
     /// <inheritdoc />
-    public bool Takes(string topic) => !topic.StartsWith('$');
+    public bool Takes(string topic) => !topic.StartsWith(ServersTopics, StringComparison.Ordinal) || topic.StartsWith(TencentDialect.Prefix, StringComparison.Ordinal);
 
     /// <inheritdoc />
-    public ValueTask AcceptAsync(DevicePublish publish, IPublishReceipt receipt, CancellationToken cancellation)
+    public ValueTask AcceptAsync(DevicePublish publish, IPublishReceipt receipt, CancellationToken cancellation) =>
+        AcceptAsync(publish, receipt, commands.Send, cancellation);
+
+    /// <inheritdoc cref="AcceptAsync(DevicePublish, IPublishReceipt, CancellationToken)"/>
+    /// <param name="publish">The publication.</param>
+    /// <param name="receipt">Its answer.</param>
+    /// <param name="reply">Sends a command back the way the message came.</param>
+    /// <param name="cancellation">Ends the wait for a place in the queue.</param>
+    internal ValueTask AcceptAsync(DevicePublish publish, IPublishReceipt receipt, Action<DeviceCommand> reply, CancellationToken cancellation)
     {
         var received = time.GetUtcNow();
-        var message = dialects.Decode(publish.Topic, publish.Payload.Span, received);
-        if (message.Device is not { } device)
-        {
-            receipt.Accepted();
-            return ValueTask.CompletedTask;
-        }
+        return DialectRouter.IsOwn(publish.Topic)
+            ? intake.AcceptAsync(Packet(publish, receipt, received), cancellation)
+            : foreign.AcceptAsync(publish, received, receipt, reply, cancellation);
+    }
+
+    private IntakePacket Packet(in DevicePublish publish, IPublishReceipt receipt, DateTimeOffset received)
+    {
+        var (device, decoded) = own.Decode(publish.Topic, publish.Payload.Span);
 
         // Names on the wire are shared: a gateway of one community must not speak for a device of another.
-        if (publish.Peer.Community is { } own && device.Succeeded && device.Value.Id.Home.Community != own)
+        if (publish.Peer.Community is { } sender && device.Succeeded && device.Value.Id.Home.Community != sender)
         {
             device = PacketProblems.OtherCommunity;
         }
 
-        var packet = Packet(publish, receipt, received, message, device);
-        return intake.AcceptAsync(packet, cancellation);
-    }
+        var readings = new List<Reading>(decoded.Values.Length);
+        if (device.Succeeded)
+        {
+            DecodedReadings.Add(device.Value, decoded, received, publish, readings);
+        }
 
-    private IntakePacket Packet(
-        DevicePublish publish, IPublishReceipt receipt, DateTimeOffset received, DecodedMessage message, Result<Device> device)
-    {
         // The buffer belongs to the session; what is kept is copied.
         var kept = publish.Payload[..Math.Min(publish.Payload.Length, QuarantinedPacket.KeptBytes)].ToArray();
         return new IntakePacket
         {
-            Community = device.Succeeded ? device.Value.Id.Home.Community : publish.Peer.Community ?? dialects.CommunityOf(publish.Topic),
+            Community = device.Succeeded ? device.Value.Id.Home.Community : publish.Peer.Community ?? own.CommunityOf(publish.Topic),
             Topic = publish.Topic,
             Payload = kept,
             Length = publish.Payload.Length,
             Received = received,
-            Readings = device.Succeeded ? Readings(device.Value, message.Packet, received, publish.Retain) : [],
-            Problem = device.Problem as PacketProblem ?? message.Packet.Problem,
+            Readings = readings,
+            Problem = device.Problem as PacketProblem ?? decoded.Problem,
             Redelivered = publish.Duplicate,
             Client = publish.Peer.ClientId,
-            Receipt = new Receipt(receipt),
+            Receipt = new PublishReceipt(receipt),
         };
-    }
-
-    private static List<Reading> Readings(Device device, DecodedPacket decoded, DateTimeOffset received, bool retain)
-    {
-        // With a time nobody can read only a call for help is worth keeping: it is true now.
-        var onlyCalls = decoded.Problem == PacketProblems.WrongTime;
-        var marks = decoded.At is null ? ReadingMarks.ServerTimed : ReadingMarks.None;
-        if (retain && !(received - decoded.At < FreshLimit))
-        {
-            marks |= ReadingMarks.Retained;
-        }
-
-        if (decoded.Historical)
-        {
-            marks |= ReadingMarks.Historical;
-        }
-
-        var readings = new List<Reading>(decoded.Values.Length);
-        foreach (var (measure, value) in decoded.Values)
-        {
-            if (!onlyCalls || measure is Measure.Sos or Measure.Alarm)
-            {
-                readings.Add(new Reading(device.Id, device.Kind, measure, value, decoded.At ?? received, received, decoded.Sequence, marks));
-            }
-        }
-
-        return readings;
-    }
-
-    private sealed class Receipt(IPublishReceipt publish) : IIntakeReceipt
-    {
-        public void Stored() => publish.Accepted();
-
-        public void Failed(Exception? fault) => publish.Rejected(fault);
     }
 }

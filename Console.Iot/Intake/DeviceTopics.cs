@@ -19,13 +19,24 @@ internal sealed class DeviceTopics : ILoginTopics
             case Dialects.Own when OwnTopic.NameOf(device.Id, device.Kind) is { } topic:
                 return ([topic], [topic + "/command/#"]);
 
-            // A name with a separator or a wildcard would be more topics than the device's own.
-            case Dialects.Tasmota when device.WireName.Length > 0 && device.WireName.AsSpan().IndexOfAny("/#+$\0") < 0:
-                return ([$"tele/{device.WireName}/#", $"stat/{device.WireName}/#"], [$"cmnd/{device.WireName}/#"]);
+            // The name is not in the topic: the login itself says who it is.
+            case Dialects.ThingsBoard:
+                return (["v1/devices/me/#", "v2/#"], ["v1/devices/me/rpc/request/#"]);
             default:
-                return ([], []);
+                return IsOneLevel(device.WireName) ? ByName(device.Dialect, device.WireName) : ([], []);
         }
     }
+
+    private static (IReadOnlyList<string> Publish, IReadOnlyList<string> Subscribe) ByName(string dialect, string name) => (dialect, name.Split(':')) switch
+    {
+        (Dialects.Tasmota, _) => ([$"tele/{name}/#", $"stat/{name}/#"], [$"cmnd/{name}/#"]),
+        (Dialects.Alink, [{ Length: > 0 } product, { Length: > 0 } device]) => ([$"/sys/{product}/{device}/thing/event/#"], [$"/sys/{product}/{device}/thing/service/#"]),
+        (Dialects.Tencent, [{ Length: > 0 } product, { Length: > 0 } device]) => ([$"$thing/up/+/{product}/{device}"], [$"$thing/down/+/{product}/{device}"]),
+        _ => ([], []),
+    };
+
+    // A name with a separator or a wildcard would be more topics than the device's own.
+    private static bool IsOneLevel(string name) => name.Length > 0 && name.AsSpan().IndexOfAny("/#+$\0") < 0;
 
     /// <inheritdoc />
     public Problem? Refusal(string filter, string community)

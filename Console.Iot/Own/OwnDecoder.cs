@@ -31,8 +31,9 @@ internal static class OwnDecoder
 
             json.Read(); // fails on anything after the object
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
+            // InvalidOperationException: half a surrogate pair in the escapes of a name.
             packet.Refuse(PacketProblems.NotJson);
         }
 

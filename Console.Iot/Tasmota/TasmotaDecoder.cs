@@ -41,8 +41,9 @@ internal static class TasmotaDecoder
 
             json.Read();
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
+            // InvalidOperationException: half a surrogate pair in the escapes of a name.
             packet.Refuse(PacketProblems.NotJson);
         }
 

@@ -6,38 +6,41 @@ namespace CommunityConsole.Iot.Zigbee2Mqtt;
 
 /// <summary>
 /// State messages of Zigbee2MQTT: every message repeats all attributes, so what is an event and what is a repetition is
-/// told apart by <see cref="Zigbee2MqttMemory"/>. Registers and levels are readings as they stand.
+/// told apart by <see cref="StateMemory"/>. Registers and levels are readings as they stand.
 /// https://www.zigbee2mqtt.io/guide/usage/mqtt_topics_and_messages.html
 /// </summary>
 internal static class Zigbee2MqttDecoder
 {
-    internal static DecodedPacket DecodeState(ReadOnlySpan<byte> payload, EstateCalendar calendar, out Zigbee2MqttState state)
+    internal static WireReport DecodeState(string name, ReadOnlySpan<byte> payload, EstateCalendar calendar)
     {
-        var packet = default(DecodedPacket);
-        state = default;
+        var report = new WireReport(name);
+        var action = default(Action);
         try
         {
             var json = new Utf8JsonReader(payload);
             if (!json.Read() || json.TokenType != JsonTokenType.StartObject)
             {
-                packet.Refuse(PacketProblems.NotJson);
-                return packet;
+                report.Packet.Refuse(PacketProblems.NotJson);
+                return report;
             }
 
             while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
             {
-                ReadField(ref json, ref packet, ref state, calendar);
+                ReadField(ref json, report, ref action, calendar);
             }
 
             json.Read();
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
-            packet.Refuse(PacketProblems.NotJson);
-            state = default;
+            // InvalidOperationException: a text that is not UTF-8.
+            report.Packet.Refuse(PacketProblems.NotJson);
+            report.State = default;
+            return report;
         }
 
-        return packet;
+        Act(action, report);
+        return report;
     }
 
     /// <summary><c>online</c>, or <c>{"state":"online"}</c>.</summary>
@@ -53,7 +56,7 @@ internal static class Zigbee2MqttDecoder
                 word = json.ValueSpan;
             }
         }
-        catch (JsonException)
+        catch (Exception fault) when (fault is JsonException or InvalidOperationException)
         {
             packet.Refuse(PacketProblems.NotJson);
             return packet;
@@ -71,8 +74,9 @@ internal static class Zigbee2MqttDecoder
         return packet;
     }
 
-    private static void ReadField(ref Utf8JsonReader json, ref DecodedPacket packet, ref Zigbee2MqttState state, EstateCalendar calendar)
+    private static void ReadField(ref Utf8JsonReader json, WireReport report, ref Action action, EstateCalendar calendar)
     {
+        ref var packet = ref report.Packet;
         switch (json)
         {
             case var _ when json.ValueTextEquals("last_seen"u8):
@@ -84,22 +88,26 @@ internal static class Zigbee2MqttDecoder
 
                 break;
             case var _ when json.ValueTextEquals("lock_state"u8):
-                state.Unlocked = Text(ref json) switch { "unlocked" => true, "locked" => false, _ => null };
+                report.State.Unlocked = Text(ref json) switch { "unlocked" => true, "locked" => false, _ => null };
                 break;
             case var _ when json.ValueTextEquals("action"u8):
-                state.Action = Text(ref json);
+                action.Name = Text(ref json);
                 break;
             case var _ when json.ValueTextEquals("action_source_name"u8):
-                state.ActionSource = Text(ref json);
+                action.Source = Text(ref json);
+                break;
+            case var _ when json.ValueTextEquals("action_user"u8):
+                json.Read();
+                action.User = json.TokenType == JsonTokenType.Number && json.TryGetInt32(out var user) ? user : null;
                 break;
             case var _ when json.ValueTextEquals("contact"u8):
-                state.Open = !Flag(ref json);
+                report.State.Open = !Flag(ref json);
                 break;
             case var _ when json.ValueTextEquals("tamper"u8):
-                state.Tamper = Flag(ref json);
+                Say(DeviceAlarm.Tamper, Flag(ref json), report);
                 break;
             case var _ when json.ValueTextEquals("water_leak"u8):
-                state.Leak = Flag(ref json);
+                Say(DeviceAlarm.Leak, Flag(ref json), report);
                 break;
             case var _ when json.ValueTextEquals("energy"u8):
                 json.Read();
@@ -113,12 +121,40 @@ internal static class Zigbee2MqttDecoder
                 json.Read();
                 ReadUnlessNull(ref json, ref packet, Measure.Battery);
                 break;
+            case var _ when json.ValueTextEquals("linkquality"u8):
+                json.Read();
+                packet.Signal = json.TokenType == JsonTokenType.Number && json.TryGetByte(out var quality) ? quality : null;
+                break;
             default:
                 json.Read();
                 break;
         }
 
         json.Skip();
+    }
+
+    private static void Say(DeviceAlarm alarm, bool? on, WireReport report)
+    {
+        if (on is { } known)
+        {
+            report.State.Say(alarm, known);
+        }
+    }
+
+    private static void Act(in Action action, WireReport report)
+    {
+        if (action.Name is not { Length: > 0 } name)
+        {
+            return;
+        }
+
+        if (LockAction.IsCallForHelp(name))
+        {
+            report.Packet.Add(Measure.Sos, 1);
+        }
+
+        report.State.Turned = LockAction.Of(name, action.Source) is { } turned ? turned with { Slot = action.User } : null;
+        report.State.TurnedByItself = LockAction.IsAutomatic(name) ? name == "schedule_unlock" : null;
     }
 
     // Until a device has reported an attribute for the first time it stands there as null.
@@ -153,5 +189,12 @@ internal static class Zigbee2MqttDecoder
     {
         json.Read();
         return json.TokenType switch { JsonTokenType.True => true, JsonTokenType.False => false, _ => null };
+    }
+
+    private struct Action
+    {
+        internal string? Name;
+        internal string? Source;
+        internal int? User;
     }
 }

@@ -61,6 +61,28 @@ internal sealed class Broker
     /// <summary>The clock's reading after some time.</summary>
     public long After(TimeSpan span) => Time.GetTimestamp() + (long)(span.TotalSeconds * Time.TimestampFrequency);
 
+    /// <summary>Sends a command to whoever listens for it; not kept for later, and lost to a listener whose queue is full.</summary>
+    public void SendCommand(string topic, byte[] payload)
+    {
+        var bytes = System.Text.Encoding.UTF8.GetBytes(topic);
+        var entry = new TopicEntry(bytes, topic);
+        var publisher = new Publisher(null, Tree);
+        if (publisher.FindRoutes(entry))
+        {
+            publisher.Publish(entry, new Message
+            {
+                Topic = topic,
+                TopicBytes = bytes,
+                Payload = payload,
+                Qos = Qos.AtMostOnce,
+                Retain = false,
+                Plain = false,
+                Source = MqttPeer.Nobody,
+            });
+            publisher.Flush();
+        }
+    }
+
     /// <summary>Publishes a will with the rights its client has now.</summary>
     public async Task PublishWillAsync(PendingWill pending, CancellationToken cancellation)
     {

@@ -39,4 +39,8 @@ public interface IPublishReceipt
 /// <param name="Duplicate">The device says that it may have sent this before.</param>
 /// <param name="Acknowledged">Whether the device waits for an acknowledgement (QoS 1 or 2).</param>
 public readonly record struct DevicePublish(
-    MqttPeer Peer, string Topic, ReadOnlyMemory<byte> Payload, bool Retain, bool Duplicate, bool Acknowledged);
+    MqttPeer Peer, string Topic, ReadOnlyMemory<byte> Payload, bool Retain, bool Duplicate, bool Acknowledged)
+{
+    /// <summary>It comes from an outside broker's memory: whatever time it carries, it is no news.</summary>
+    public bool FromMemory { get; init; }
+}

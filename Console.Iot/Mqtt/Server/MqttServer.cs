@@ -92,6 +92,9 @@ public sealed class MqttServer(
         }
     }
 
+    /// <summary>Sends a message of the server's own, QoS 0, to the clients that listen for it. Safe from any thread.</summary>
+    public void SendCommand(string topic, byte[] payload) => _broker.SendCommand(topic, payload);
+
     /// <summary>Tells every client that the server goes away.</summary>
     public void CloseAll()
     {

@@ -8,12 +8,12 @@ namespace CommunityConsole.Iot.Tests.Zigbee2Mqtt;
 
 public sealed class Zigbee2MqttTests
 {
-    private const long CodeFromOutside = 1 + 32 + (3 * 256);
+    private const long CodeFromOutside = 1 + 32 + (3 * 256) + (4 << 16); // slot 3
 
     private static readonly EstateCalendar Shanghai = new(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
     private static readonly DeviceId Device = new(new HomeId("demo", "3-502"), "lock");
 
-    private readonly Zigbee2MqttMemory _memory = new();
+    private readonly StateMemory _memory = new();
 
     [Fact]
     public void Lock_ActionThenNewState_IsOneTurnWithItsMethod()
@@ -107,17 +107,17 @@ public sealed class Zigbee2MqttTests
     [Fact]
     public void State_WrongJson_IsRefused()
     {
-        var decoded = Zigbee2MqttDecoder.DecodeState("{\"contact\":false"u8, Shanghai, out var state);
+        var report = Zigbee2MqttDecoder.DecodeState("lock", "{\"contact\":false"u8, Shanghai);
 
-        Assert.Equal("packet.json", decoded.Problem?.Code);
-        Assert.Null(state.Open);
+        Assert.Equal("packet.json", report.Packet.Problem?.Code);
+        Assert.Null(report.State.Open);
     }
 
     private List<(Measure, long)> Events(string json, double seconds)
     {
-        var decoded = Zigbee2MqttDecoder.DecodeState(Encoding.UTF8.GetBytes(json), Shanghai, out var state);
-        Assert.Null(decoded.Problem);
-        _memory.Tell(Device, state, DateTimeOffset.UnixEpoch.AddSeconds(seconds), ref decoded);
-        return [.. decoded.Values.ToArray().Select(v => (v.Measure, v.Value))];
+        var report = Zigbee2MqttDecoder.DecodeState("lock", Encoding.UTF8.GetBytes(json), Shanghai);
+        Assert.Null(report.Packet.Problem);
+        _memory.Tell(Device, report.State, DateTimeOffset.UnixEpoch.AddSeconds(seconds), ref report.Packet);
+        return [.. report.Packet.Values.ToArray().Select(v => (v.Measure, v.Value))];
     }
 }

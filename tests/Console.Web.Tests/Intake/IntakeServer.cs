@@ -61,6 +61,8 @@ internal sealed class IntakeServer : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
+    internal DeviceRegistry Devices => _host.Services.GetRequiredService<DeviceRegistry>();
+
     internal void Know(string community) => _host.Services.GetRequiredService<DeviceRegistry>().Know(community);
 
     internal async Task<IMqttClient> ConnectAsync()
@@ -82,7 +84,7 @@ internal sealed class IntakeServer : IAsyncDisposable
     }
 
     internal Task<IReadOnlyList<QuarantinedPacket>> QuarantineAsync() =>
-        _host.Services.GetRequiredService<IQuarantineStore>().ReadAsync("demo", long.MaxValue, 100, CancellationToken.None);
+        _host.Services.GetRequiredService<IQuarantineStore>().ReadAsync("demo", long.MaxValue, 1000, CancellationToken.None);
 }
 
 internal static class ClientPublishing

@@ -1,40 +1,60 @@
 using System.Collections.Concurrent;
 using CommunityConsole.Core.Metering;
 
-namespace CommunityConsole.Iot.Zigbee2Mqtt;
+namespace CommunityConsole.Iot;
 
 /// <summary>
 /// Makes events of repeated states. An action comes first, with the old lock state; within about two seconds the new
 /// state follows, without the action: both are one turn of the lock. A state that only repeats is no event, or a
 /// battery report would look like somebody at the door.
 /// </summary>
-internal sealed class Zigbee2MqttMemory
+internal sealed class StateMemory
 {
     private static readonly TimeSpan MergeWindow = TimeSpan.FromSeconds(2);
 
+    // The gravest first: a packet tells one alarm.
+    private static readonly DeviceAlarm[] Gravity =
+    [
+        DeviceAlarm.Duress, DeviceAlarm.Burst, DeviceAlarm.Leak, DeviceAlarm.Tamper, DeviceAlarm.Backflow, DeviceAlarm.Dry, DeviceAlarm.LeftOpen,
+    ];
+
     private readonly ConcurrentDictionary<DeviceId, Last> _devices = new();
 
-    /// <summary>Goes on from the newest stored report of a lock or door.</summary>
+    /// <summary>Goes on from the newest stored report.</summary>
     internal void Load(in Reading newest)
     {
-        var last = _devices.GetOrAdd(newest.Device, static _ => new Last());
-        if (newest.Measure == Measure.Lock)
+        if (newest.Measure is not (Measure.Lock or Measure.Door or Measure.Alarm))
         {
-            last.Unlocked = LockReport.Of(newest.Value).Unlocked;
+            return;
         }
-        else if (newest.Measure == Measure.Door)
+
+        var last = _devices.GetOrAdd(newest.Device, static _ => new Last());
+        switch (newest.Measure)
         {
-            last.Open = DoorReport.Of(newest.Value).Open;
+            case Measure.Lock:
+                last.Unlocked = LockReport.Of(newest.Value).Unlocked;
+                break;
+            case Measure.Door:
+                last.Open = DoorReport.Of(newest.Value).Open;
+                break;
+            default:
+                last.AlarmsOn = RepeatedState.Bit((DeviceAlarm)newest.Value);
+                break;
         }
     }
 
     /// <summary>Adds to <paramref name="packet"/> what happened since the message before.</summary>
     /// <param name="device">Whose message.</param>
-    /// <param name="state">Its attributes.</param>
+    /// <param name="state">The states it carries.</param>
     /// <param name="at">Its time.</param>
     /// <param name="packet">Gets the events.</param>
-    internal void Tell(DeviceId device, in Zigbee2MqttState state, DateTimeOffset at, ref DecodedPacket packet)
+    internal void Tell(DeviceId device, in RepeatedState state, DateTimeOffset at, ref DecodedPacket packet)
     {
+        if (state.IsEmpty)
+        {
+            return;
+        }
+
         var last = _devices.GetOrAdd(device, static _ => new Last());
         lock (last)
         {
@@ -44,38 +64,23 @@ internal sealed class Zigbee2MqttMemory
                 packet.Add(Measure.Door, new DoorReport(open, DoorSide.Unknown).Packed);
             }
 
-            if (Turned(ref last.Tamper, state.Tamper) is true)
-            {
-                packet.Add(Measure.Alarm, (long)DeviceAlarm.Tamper);
-            }
-            else if (Turned(ref last.Leak, state.Leak) is true)
-            {
-                packet.Add(Measure.Alarm, (long)DeviceAlarm.Leak);
-            }
+            TellAlarm(last, state, ref packet);
         }
     }
 
-    private static void TellLock(Last last, in Zigbee2MqttState state, DateTimeOffset at, ref DecodedPacket packet)
+    private static void TellLock(Last last, in RepeatedState state, DateTimeOffset at, ref DecodedPacket packet)
     {
-        if (state.Action is { Length: > 0 } action)
+        if (state.Turned is { } report)
         {
-            if (LockAction.IsCallForHelp(action))
-            {
-                packet.Add(Measure.Sos, 1);
-            }
+            packet.Add(Measure.Lock, report.Packed);
+            last.Expect(report.Unlocked, at);
+            return;
+        }
 
-            if (LockAction.Of(action, state.ActionSource) is { } report)
-            {
-                packet.Add(Measure.Lock, report.Packed);
-                last.Expect(report.Unlocked, at);
-                return;
-            }
-
-            if (LockAction.IsAutomatic(action))
-            {
-                last.Expect(action == "schedule_unlock", at);
-                return;
-            }
+        if (state.TurnedByItself is { } itself)
+        {
+            last.Expect(itself, at);
+            return;
         }
 
         if (state.Unlocked is not { } unlocked)
@@ -87,6 +92,21 @@ internal sealed class Zigbee2MqttMemory
         if (Turned(ref last.Unlocked, unlocked) is { } turned && !merged)
         {
             packet.Add(Measure.Lock, new LockReport(turned, DoorSide.Unknown, LockMethod.Unknown).Packed);
+        }
+    }
+
+    // An alarm that is on when the device is first heard is news, unlike a door that stands open: it is on now.
+    private static void TellAlarm(Last last, in RepeatedState state, ref DecodedPacket packet)
+    {
+        var risen = state.AlarmsOn & ~last.AlarmsOn;
+        last.AlarmsOn = (last.AlarmsOn & ~state.AlarmsKnown) | state.AlarmsOn;
+        foreach (var alarm in Gravity)
+        {
+            if ((risen & RepeatedState.Bit(alarm)) != 0)
+            {
+                packet.Add(Measure.Alarm, (long)alarm);
+                return;
+            }
         }
     }
 
@@ -102,8 +122,7 @@ internal sealed class Zigbee2MqttMemory
     {
         internal bool? Unlocked;
         internal bool? Open;
-        internal bool? Tamper;
-        internal bool? Leak;
+        internal int AlarmsOn;
 
         internal DateTimeOffset? ActionAt { get; private set; }
 
