@@ -21,6 +21,7 @@ public static class ShellNavigation
         new("/field", "NavField", "walk", Roles.Field),
         new("/homes", "NavHomes", "home", Roles.Care),
         new("/devices", "NavDevices", "device", Roles.Operations),
+        new("/logins", "NavLogins", "key", Roles.Administration),
         new("/quarantine", "NavQuarantine", "box", Roles.Operations),
         new("/status", "NavStatus", "pulse", Roles.Operations),
         new("/demo", "NavDemo", "play", Roles.Care),

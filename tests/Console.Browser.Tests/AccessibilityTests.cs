@@ -22,6 +22,7 @@ public sealed class AccessibilityTests(BrowserApp app) : BrowserTests(app)
     [InlineData(Role.GridManager, "approvals", "h1")]
     [InlineData(Role.GridManager, "devices", "tbody tr a")]
     [InlineData(Role.Administrator, "devices?device=new", ".panel")]
+    [InlineData(Role.Administrator, "logins?login=new", ".panel")]
     [InlineData(Role.Administrator, "quarantine", "details")]
     [InlineData(Role.Administrator, "status", ".tile")]
     [InlineData(Role.Resident, "welcome", "h1")]
