@@ -78,6 +78,7 @@ internal static class ConsoleHost
         services.AddDeviceIntake();
         services.AddDeviceAccess();
         services.AddMqtt();
+        services.AddUpstream();
     }
 
     private static void UseMiddleware(WebApplication app)
