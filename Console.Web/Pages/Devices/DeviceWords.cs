@@ -23,4 +23,17 @@ internal static class DeviceWords
         { } error when error.Duration() < TimeSpan.FromSeconds(2) => "0",
         { } error => text[error > TimeSpan.Zero ? "ClockAhead" : "ClockBehind", Durations.About(error.Duration())],
     };
+
+    /// <summary>Whether it is there, and how well it is heard: dBm, or the link quality of its radio.</summary>
+    public static string Link(Device device, IStringLocalizer<DevicesText> text)
+    {
+        string? state = device.Online is { } online ? text[online ? "Online" : "OfflineWord"] : null;
+        string? signal = device.Signal switch
+        {
+            null => null,
+            < 0 => text["SignalDbm", device.Signal],
+            _ => text["SignalQuality", device.Signal],
+        };
+        return (state, signal) switch { (null, null) => "—", (null, _) => signal!, (_, null) => state, _ => $"{state} · {signal}" };
+    }
 }
