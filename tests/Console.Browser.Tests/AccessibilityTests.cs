@@ -53,6 +53,21 @@ public sealed class AccessibilityTests(BrowserApp app) : BrowserTests(app)
     public async Task SignIn_InBothThemes_BreaksNoRule() => await CheckAsync(await App.OpenAsync());
 
     [Fact]
+    public async Task DevicePanel_WithItsRawMessage_BreaksNoRule()
+    {
+        await using var device = await Device.ConnectAsync(App.MqttPort);
+        var home = App.HomeOf(5).Id;
+        await device.PublishAsync(home, "lock", "axe-lock", """{"lock":"unlocked:inside","battery":12}""");
+        var page = await App.EnterAsync(Role.Administrator);
+        await page.GotoAsync($"{App.Url}devices?search=axe-lock&device={Uri.EscapeDataString($"{home}/axe-lock")}");
+
+        await page.Locator(".panel button", new() { HasText = "查看原始消息" }).ClickAsync();
+
+        await Expect(page.Locator(".panel pre")).ToContainTextAsync("unlocked:inside");
+        await CheckAsync(page);
+    }
+
+    [Fact]
     public async Task Household_InBothThemes_BreaksNoRule()
     {
         var page = await App.EnterAsync(Role.SocialWorker);

@@ -27,13 +27,13 @@ internal static class DeviceWords
     /// <summary>Whether it is there, and how well it is heard: dBm, or the link quality of its radio.</summary>
     public static string Link(Device device, IStringLocalizer<DevicesText> text)
     {
-        string? state = device.Online is { } online ? text[online ? "Online" : "OfflineWord"] : null;
-        string? signal = device.Signal switch
+        var state = device.Online switch { true => text["Online"].Value, false => text["OfflineWord"].Value, null => null };
+        var signal = device.Signal switch
         {
             null => null,
-            < 0 => text["SignalDbm", device.Signal],
-            _ => text["SignalQuality", device.Signal],
+            < 0 => text["SignalDbm", device.Signal].Value,
+            _ => text["SignalQuality", device.Signal].Value,
         };
-        return (state, signal) switch { (null, null) => "—", (null, _) => signal!, (_, null) => state, _ => $"{state} · {signal}" };
+        return state is null ? signal ?? "—" : signal is null ? state : $"{state} · {signal}";
     }
 }

@@ -25,6 +25,7 @@ public sealed partial class NewestMessage(DeviceMessageDesk desk, IStringLocaliz
     private async Task LookAsync()
     {
         var result = await Me.DoAsync(actor => desk.LookAsync(Device.Id, actor, CancellationToken.None));
-        (_seen, _refusal) = result.Succeeded ? (result.Value, null) : (null, result.Problem.Message.ToString());
+        _seen = result.Succeeded ? result.Value : null;
+        _refusal = result.Problem?.Message.ToString();
     }
 }
