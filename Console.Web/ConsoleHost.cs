@@ -8,7 +8,6 @@ using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Metering;
 using CommunityConsole.Iot.Intake;
 using CommunityConsole.Iot.Mqtt.Server;
-using CommunityConsole.Iot.Mqtt.Transport;
 using CommunityConsole.Web.Access;
 using CommunityConsole.Web.Components;
 using CommunityConsole.Web.Demo;
@@ -78,7 +77,6 @@ internal static class ConsoleHost
         services.AddDeviceIntake();
         services.AddDeviceAccess();
         services.AddMqtt();
-        services.AddUpstream();
     }
 
     private static void UseMiddleware(WebApplication app)
@@ -103,7 +101,6 @@ internal static class ConsoleHost
         app.MapDeviceExports();
         app.MapHomeExports();
         app.MapMetrics();
-        app.MapMqtt();
         app.MapHubs();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }

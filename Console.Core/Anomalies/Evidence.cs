@@ -165,4 +165,37 @@ internal static class Evidence
         : new($"{homes} 户中 {back} 户已恢复上报；其余仍未恢复的将逐户提示。", $"{back} of {homes} homes report again; those that stay silent are told one by one.");
 
     public static Sentence OutageWider(Sentence area) => new($"属于范围更大的中断：{area.Zh}。", $"Part of a wider outage: {area.En}.");
+
+    /// <summary>近六周起床变晚：平常 07:00，现在 08:10，晚了 1 小时 10 分。</summary>
+    public static Sentence Routine(RoutineMeasure measure, double before, double after)
+    {
+        var more = after > before;
+        if (measure is RoutineMeasure.Rising or RoutineMeasure.Bedtime)
+        {
+            var by = EstateClock.Span((long)Math.Abs(after - before) * EstateClock.Minute);
+            var (from, to) = (AfterFour(before), AfterFour(after));
+            return measure == RoutineMeasure.Rising
+                ? new($"近六周起床变{(more ? "晚" : "早")}：原来约 {from}，现在约 {to}，{(more ? "晚" : "早")} {by.Zh}。", $"Gets up {(more ? "later" : "earlier")} in the last six weeks: about {from} before, about {to} now, {by.En} {(more ? "later" : "earlier")}.")
+                : new($"近六周休息变{(more ? "晚" : "早")}：原来约 {from}，现在约 {to}，{(more ? "晚" : "早")} {by.Zh}。", $"Settles {(more ? "later" : "earlier")} in the last six weeks: about {from} before, about {to} now, {by.En} {(more ? "later" : "earlier")}.");
+        }
+
+        var (was, now) = (Number(before), Number(after));
+        var share = Number(100 * Math.Abs(after - before) / Math.Max(before, 1));
+        return measure switch
+        {
+            RoutineMeasure.Night => new($"近六周夜里（0 至 4 点）动静变{(more ? "多" : "少")}：有动静的小时数原来 {was}，现在 {now}。", $"{(more ? "More" : "Less")} life at night (0 to 4 o'clock) in the last six weeks: {was} hours with a sign before, {now} now."),
+            RoutineMeasure.Water => new($"近六周用水变{(more ? "多" : "少")}：原来每天约 {was} 升，现在约 {now} 升，{(more ? "多" : "少")} {share}%。", $"{(more ? "More" : "Less")} water in the last six weeks: about {was} l a day before, about {now} l now, {share} % {(more ? "more" : "less")}."),
+            _ => new($"近六周白天动静变{(more ? "多" : "少")}：每天有动静的小时数原来 {was}，现在 {now}，{(more ? "多" : "少")} {share}%。", $"{(more ? "More" : "Less")} life in the last six weeks: {was} hours a day with a sign before, {now} now, {share} % {(more ? "more" : "less")}."),
+        };
+    }
+
+    public static Sentence RoutineUsual { get; } = new("四周过去，新的作息已成习惯。", "Four weeks on, the new rhythm has become usual.");
+
+    private static string AfterFour(double minutes)
+    {
+        var clock = (240 + (int)minutes) % 1440;
+        return string.Create(CultureInfo.InvariantCulture, $"{clock / 60:00}:{clock % 60:00}");
+    }
+
+    private static string Number(double value) => value.ToString("0.#", CultureInfo.InvariantCulture);
 }

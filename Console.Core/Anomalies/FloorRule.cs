@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace CommunityConsole.Core.Anomalies;
 
 /// <summary>The rule in use: less than 10 litres in 12 hours.</summary>
@@ -9,18 +11,32 @@ internal sealed class FloorRule
     // Rows that follow each other faster are added up: the state stays small whatever the meter's rhythm.
     private const long Finest = 10 * EstateClock.Minute;
 
+    private const int EnoughAmounts = 12;
+
     private readonly List<(long At, double Litres)> _rows = [];
     private long _start = long.MaxValue;
+    private long _step;
+    private int _amounts;
 
     /// <summary>Water in the last 12 covered hours; null while they are not all covered.</summary>
     public double? Sum { get; private set; }
 
-    public bool Dry => Sum < Litres;
+    /// <summary>Less than the floor. A meter that moves in steps of the floor or more cannot tell: it is not asked.</summary>
+    public bool Dry => Sum < Litres && !(Step >= Litres);
+
+    /// <summary>The step in which the water meters move, litres: what all amounts so far are multiples of. Null until enough were seen.</summary>
+    public long? Step => _amounts >= EnoughAmounts ? _step : null;
 
     /// <summary>Takes in a row that covers the time between two instants.</summary>
     public void Take(long from, long to, double litres)
     {
         _start = Math.Min(_start, from);
+        if (litres >= 1)
+        {
+            _step = (long)BigInteger.GreatestCommonDivisor(_step, (long)litres);
+            _amounts = Math.Min(_amounts + 1, EnoughAmounts);
+        }
+
         if (_rows.Count > 1 && to - _rows[^2].At < Finest)
         {
             _rows[^1] = (to, _rows[^1].Litres + litres);
@@ -43,6 +59,8 @@ internal sealed class FloorRule
     public void Pass(StatePass pass)
     {
         pass.Long(ref _start);
+        pass.Long(ref _step);
+        pass.Count(ref _amounts, 0, EnoughAmounts);
         var count = _rows.Count;
         pass.Count(ref count, 0, 1000);
         for (var i = 0; i < count; i++)

@@ -59,4 +59,23 @@ public sealed record HomePicture(
     Sentence? LastSignText,
     TimeSpan? SilenceLimit,
     IReadOnlyList<HourPicture> Hours,
-    IReadOnlyList<HomeMark> Marks);
+    IReadOnlyList<HomeMark> Marks)
+{
+    /// <summary>Habits of homes like this one stand in for its own.</summary>
+    public bool Borrows { get; init; }
+
+    /// <summary>Rules that are finer than what the meters can tell, and why each is not used.</summary>
+    public IReadOnlyList<Sentence> Refused { get; init; } = [];
+
+    /// <summary>The home's weeks, oldest first: what the list of changed routines draws.</summary>
+    public IReadOnlyList<RoutineWeek> Weeks { get; init; } = [];
+}
+
+/// <summary>One week of a home's routine: medians of its days at home.</summary>
+/// <param name="Start">Its first day, the estate's.</param>
+/// <param name="Activity">Hours a day with a sign of life.</param>
+/// <param name="Rising">First sign after four, minutes after midnight.</param>
+/// <param name="Bedtime">Last sign before one, minutes after midnight.</param>
+/// <param name="Night">Hours between midnight and four with a sign.</param>
+/// <param name="Litres">Water a day.</param>
+public sealed record RoutineWeek(DateOnly Start, double Activity, double Rising, double Bedtime, double Night, double Litres);

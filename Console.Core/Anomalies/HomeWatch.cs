@@ -43,7 +43,7 @@ public sealed class HomeWatch
     public long TooLate => _late.TooLate;
 
     /// <summary>How far the watch can be trusted now.</summary>
-    public WatchState State => _body.Unwatched ? WatchState.Unwatched : _body.Habits.Known ? WatchState.Watching : WatchState.Learning;
+    public WatchState State => _body.Unwatched ? WatchState.Unwatched : _body.Habits.Proven ? WatchState.Watching : WatchState.Learning;
 
     /// <summary>Whether anything arrives at all.</summary>
     internal HomeSignal Signal { get; } = new();
@@ -81,6 +81,24 @@ public sealed class HomeWatch
         (_said, _saidUntil) = (presence, until.ToUnixTimeMilliseconds());
         _body.Presence.Say(_said, _saidUntil);
     }
+
+    /// <summary>What the home has learned from outcomes; to be told again after each start.</summary>
+    public void Tune(HomeTuning tuning) => _body.Inactivity.Tuning = tuning;
+
+    /// <summary>Homes like this one lend their habits while it learns; to be told again after each start.</summary>
+    public void Follow(Cohort? cohort)
+    {
+        if (_body.Habits.Follow(cohort))
+        {
+            _body.Inactivity.Relearned();
+        }
+    }
+
+    /// <summary>What kinds of meters and sensors it has.</summary>
+    internal HomeKit Kit => _body.Kit;
+
+    /// <summary>What it knows of its home's silences.</summary>
+    internal SilenceHabits Habits => _body.Habits;
 
     /// <summary>What screens show of it.</summary>
     public HomePicture Picture() => PictureMaker.Make(Home, _body, State, _newest);
@@ -152,6 +170,8 @@ public sealed class HomeWatch
         }
 
         again.Presence.Say(_said, _saidUntil);
+        again.Inactivity.Tuning = _body.Inactivity.Tuning;
+        again.Habits.Follow(_body.Habits.Cohort);
 
         var found = again.Conditions.Decisions = [];
         foreach (ref readonly var row in _late.Rows)

@@ -8,7 +8,6 @@ namespace CommunityConsole.Core.Anomalies;
 /// </summary>
 internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits habits, PresenceTrack presence, FloorRule floor, EstateClock clock)
 {
-    private const long FirstWeeks = 6 * 7 * EstateClock.Day;
     private const long LongAway = 2 * EstateClock.Day;
 
     private readonly long[] _limits = new long[SilenceHabits.Levels];
@@ -19,6 +18,16 @@ internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits ha
     private long _silence;       // as far as it was judged: what could have been told
     private long _uncovered;
     private bool _tainted;
+
+    /// <summary>What the home has learned from outcomes; told anew after each start, so no part of the state.</summary>
+    public HomeTuning Tuning
+    {
+        get;
+        set => (field, _limited) = (value, false);
+    } = HomeTuning.None;
+
+    /// <summary>Gives the reporting period: no limit is finer.</summary>
+    public Func<long?>? Period { get; set; }
 
     /// <summary>Instant of the last sign; <see cref="long.MinValue"/> before any.</summary>
     public long Last => _last;
@@ -44,7 +53,7 @@ internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits ha
     /// <summary>A true sign of life.</summary>
     public void Alive(long at, Sign sign)
     {
-        if (_last != long.MinValue && !_tainted && presence.At(at) != Presence.Away)
+        if (_last != long.MinValue && !_tainted && presence.At(at) != Presence.Away && !Tuning.WasAbsence(DateTimeOffset.FromUnixTimeMilliseconds(_last)))
         {
             habits.Take(_last, _silence, clock);
         }
@@ -78,7 +87,7 @@ internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits ha
 
         // In the first weeks little water pages by itself, unless something else moved; later a sign of life within the
         // window says that somebody is up and about (an evening's flush and a long night are often less than the floor).
-        var pages = habits.Watched < FirstWeeks ? now - _lastOther >= FloorRule.Window : proven && silence >= FloorRule.Window;
+        var pages = habits.Watched < SilenceHabits.FirstWeeks ? now - _lastOther >= FloorRule.Window : proven && silence >= FloorRule.Window;
         Severity? atFloor = !dry ? null : pages ? Severity.Urgent : Severity.Notice;
         var severity = level is { } a && atFloor is { } b ? (a > b ? a : b) : level ?? atFloor;
         if (severity is { } wanted)
@@ -157,7 +166,7 @@ internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits ha
         {
             for (var level = 0; level < SilenceHabits.Levels; level++)
             {
-                _limits[level] = habits.Limit(_last, level, clock);
+                _limits[level] = RuleFit.Limit((long)(habits.Limit(_last, level, clock) * Tuning.Factor(clock.HourOfDay(_last))), Period?.Invoke());
             }
 
             _limited = true;

@@ -24,7 +24,44 @@ internal static class PictureMaker
             last is null ? null : Evidence.Text(body.Inactivity.LastSign),
             body.Inactivity.UrgentLimit is { } limit ? TimeSpan.FromMilliseconds(limit) : null,
             Hours(body),
-            body.Marks.Since(at - (Shown * EstateClock.Hour)));
+            body.Marks.Since(at - (Shown * EstateClock.Hour)))
+        {
+            Borrows = body.Habits.Cohort is not null && body.Habits.Watched < SilenceHabits.FirstWeeks,
+            Refused = RuleFit.Refused(body.WaterStep, body.ReportPeriod),
+            Weeks = Weeks(body.Routine),
+        };
+    }
+
+    private static List<RoutineWeek> Weeks(DailyRoutine routine)
+    {
+        const int FewestDays = 3;
+        const double Four = 240;
+        var weeks = new List<RoutineWeek>();
+        var days = routine.Days;
+        var from = 0;
+        var day = routine.DayOf(0);
+        var week = Monday(day);
+        for (var i = 1; i <= days.Length; i++)
+        {
+            day += i < days.Length ? days[i].After : 7;
+            if (Monday(day) != week || i == days.Length)
+            {
+                if (i - from >= FewestDays)
+                {
+                    double Of(ReadOnlySpan<RoutineDay> part, RoutineMeasure measure) => RoutineRule.Median(part, measure);
+                    var part = days[from..i];
+                    weeks.Add(new RoutineWeek(
+                        DateOnly.FromDayNumber((int)(week + DateOnly.FromDateTime(DateTime.UnixEpoch).DayNumber)), Of(part, RoutineMeasure.Activity),
+                        Of(part, RoutineMeasure.Rising) + Four, Of(part, RoutineMeasure.Bedtime) + Four, Of(part, RoutineMeasure.Night), Of(part, RoutineMeasure.Water)));
+                }
+
+                (from, week) = (i, Monday(day));
+            }
+        }
+
+        return weeks;
+
+        static long Monday(long day) => day - ((day + 3) % 7);
     }
 
     private static List<HourPicture> Hours(WatchBody body)

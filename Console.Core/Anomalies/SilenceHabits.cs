@@ -31,6 +31,9 @@ internal sealed class SilenceHabits(double budget)
     /// <summary>Watched time from which limits are known.</summary>
     public const long Enough = 14 * EstateClock.Day;
 
+    /// <summary>The time in which a home learns: so long homes like it lend their habits.</summary>
+    public const long FirstWeeks = 6 * 7 * EstateClock.Day;
+
     /// <summary>No limit is shorter.</summary>
     public const long ShortestLimit = 4 * EstateClock.Hour;
 
@@ -51,6 +54,31 @@ internal sealed class SilenceHabits(double budget)
     public long Watched => _watched;
 
     public bool Known { get; private set; }
+
+    /// <summary>Whether the home's own days alone suffice.</summary>
+    public bool Proven => _watched >= Enough;
+
+    /// <summary>Habits of homes like this one, which stand in while there are few of its own; null for none. No part of the state.</summary>
+    public Cohort? Cohort { get; private set; }
+
+    /// <summary>Silences by start, then length.</summary>
+    public ReadOnlySpan<float> Counts => _counts;
+
+    /// <summary>Days behind them.</summary>
+    public double Days => _days;
+
+    /// <summary>Homes like this one lend their habits; with them limits are known at once.</summary>
+    public bool Follow(Cohort? cohort)
+    {
+        Cohort = cohort;
+        if (Known || cohort is null)
+        {
+            return false;
+        }
+
+        FindLimits();
+        return true;
+    }
 
     /// <summary>Counts watched time.</summary>
     public void Watch(long milliseconds)
@@ -77,11 +105,28 @@ internal sealed class SilenceHabits(double budget)
         }
 
         _days *= DayShare;
-        Known = _watched >= Enough;
-        if (Known)
+        FindLimits();
+    }
+
+    // What is lent fades as the home's own days come: none is left after six weeks.
+    private void FindLimits()
+    {
+        var lent = Math.Max(0, FirstWeeks - _watched) / (double)EstateClock.Day;
+        Known = Proven || (Cohort is not null && lent > 0);
+        if (!Known)
+        {
+            return;
+        }
+
+        if (Cohort is null || lent == 0)
         {
             new SilenceLimits(_counts, _days).Find(budget, _limits);
+            return;
         }
+
+        var counts = _counts.ToArray();
+        Cohort.Add(counts, lent);
+        new SilenceLimits(counts, _days + lent).Find(budget, _limits);
     }
 
     /// <summary>How long a silence that began at <paramref name="start"/> may last at an operating point, milliseconds.</summary>

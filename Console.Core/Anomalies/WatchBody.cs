@@ -11,7 +11,7 @@ namespace CommunityConsole.Core.Anomalies;
 internal sealed class WatchBody
 {
     /// <summary>Of the saved state: raised with every change of what is saved or of what it means, so that an older one is rebuilt from readings.</summary>
-    public const byte Format = 2;
+    public const byte Format = 3;
 
     // A momentary power reading holds until the next one, if that is not far.
     private const long LongestHold = 2 * EstateClock.Hour;
@@ -29,6 +29,7 @@ internal sealed class WatchBody
     private readonly SpikeRule _powerSpikes;
     private readonly DripLevel _drip = new();
     private readonly FloorRule _floor = new();
+    private readonly RoutineRule _routineRule;
     private long _now = long.MinValue;
     private long _covered = long.MinValue;
     private long _learned = long.MinValue;    // the day of the last training, by this home's own midnight
@@ -41,13 +42,15 @@ internal sealed class WatchBody
         _clock = new EstateClock(calendar);
         Conditions = new OpenConditions(home);
         Habits = new SilenceHabits(options.FalseAlertBudget);
-        Inactivity = new InactivityRule(Conditions, Habits, Presence, _floor, _clock);
+        Inactivity = new InactivityRule(Conditions, Habits, Presence, _floor, _clock) { Period = () => ReportPeriod };
         _deviceRule = new DeviceRule(Conditions);
         _help = new HelpRule(Conditions, _clock);
         _door = new DoorRule(Conditions);
         _waterRule = new WaterRule(Conditions);
         _waterSpikes = new SpikeRule(Conditions, water: true);
         _powerSpikes = new SpikeRule(Conditions, water: false);
+        Routine = new DailyRoutine(_clock);
+        _routineRule = new RoutineRule(Conditions, Routine);
         _learnHour = HourOf(home);
     }
 
@@ -73,6 +76,17 @@ internal sealed class WatchBody
     public RecentMarks Marks { get; } = new();
 
     public EstateClock Clock => _clock;
+
+    public DailyRoutine Routine { get; }
+
+    /// <summary>What kinds of meters and sensors the home has: homes with the same are alike to a watch.</summary>
+    public HomeKit Kit => (_hasWater ? HomeKit.Water : 0) | (_hasPower ? HomeKit.Power : 0) | (Presence.HasDoor ? HomeKit.Door : 0);
+
+    /// <summary>The longest usual time between two reports of a meter that carries the watch, milliseconds; null until known.</summary>
+    public long? ReportPeriod => _devices.Where(device => device.IsMeter && !device.IsGone(_now)).Max(device => device.Rhythm.Usual);
+
+    /// <summary>The step of the water meters, litres; null until known.</summary>
+    public long? WaterStep => _floor.Step;
 
     /// <summary>Whether a meter that carries the watch is silent, or none is there.</summary>
     public bool Unwatched
@@ -212,6 +226,8 @@ internal sealed class WatchBody
         _powerSpikes.Pass(pass);
         _drip.Pass(pass);
         _floor.Pass(pass);
+        Routine.Pass(pass);
+        _routineRule.Pass(pass);
     }
 
     private void State(DeviceState device, in Row row)
@@ -318,6 +334,7 @@ internal sealed class WatchBody
         if (water)
         {
             Water.Add(from, to, amount);
+            Routine.Water(to, amount);
             _floor.Take(from, to, amount);
             _waterRule.Take(from, to, amount);
             sign = amount >= _drip.Sign(hours) ? Sign.Water : Sign.None;
@@ -353,6 +370,7 @@ internal sealed class WatchBody
 
     private void Alive(long at, Sign sign)
     {
+        Routine.Sign(at);
         Inactivity.Alive(at, sign);
     }
 
@@ -431,6 +449,11 @@ internal sealed class WatchBody
             return;
         }
 
+        if (_covered != long.MinValue)
+        {
+            Routine.Cover(covered, covered - _covered);
+        }
+
         if (_covered != long.MinValue && Presence.At(_now) != Anomalies.Presence.Away)
         {
             Habits.Watch(Math.Min(covered - _covered, EstateClock.Day));
@@ -501,6 +524,7 @@ internal sealed class WatchBody
         }
 
         Habits.Learn();
+        _routineRule.Judge(_now);
         Inactivity.Relearned();
     }
 

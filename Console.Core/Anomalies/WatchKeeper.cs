@@ -18,9 +18,9 @@ namespace CommunityConsole.Core.Anomalies;
 /// one estate, and nothing has to be put back in order. A call for help does not pass through it (<see cref="HelpLine"/>).
 /// </remarks>
 public sealed partial class WatchKeeper(
-    IReadingStore readings, IWatchCheckpointStore checkpoints, HomeDirectory residents, IEnumerable<IWatchFacts> facts, IOptions<WatchOptions> options,
+    IReadingStore readings, IWatchCheckpointStore checkpoints, HomeDirectory residents, LessonBook lessons, IEnumerable<IWatchFacts> facts, IOptions<WatchOptions> options,
     EstateCalendar calendar, TimeProvider time, ILogger<WatchKeeper> log)
-    : BackgroundService, IReadingFacts, IHomeFacts
+    : BackgroundService, IReadingFacts, IHomeFacts, ILessonFacts
 {
     private static readonly TimeSpan ScreenPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(5);
@@ -31,6 +31,7 @@ public sealed partial class WatchKeeper(
     private readonly Channel<IReadOnlyList<StoredReading>> _fresh = Channel.CreateBounded<IReadOnlyList<StoredReading>>(
         new BoundedChannelOptions(Backlog) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
     private readonly HelpLine _help = new(calendar);
+    private readonly CohortBook _cohorts = new();
     private readonly AreaWatch _areas = new(area => residents.NameOf(area));
     private readonly IWatchFacts[] _facts = [.. facts];
     private readonly List<WatchDecision> _decisions = [];   // as the watches made them
@@ -130,6 +131,15 @@ public sealed partial class WatchKeeper(
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc />
+    public void Tuned(HomeId home, HomeTuning tuning)
+    {
+        if (_homes.TryGetValue(home, out var watched))
+        {
+            watched.Tune(tuning);
+        }
     }
 
     /// <inheritdoc />
@@ -306,6 +316,7 @@ public sealed partial class WatchKeeper(
     private void Hear(HomeId home, WatchedHome watched)
     {
         var known = residents.Find(home);
+        watched.Tune(lessons.TuningOf(home));
         watched.Tallies = _areas.TalliesOf(home, known);
         var word = known?.PresenceAt(time.GetUtcNow());
         watched.Say(word is { Presence: WorkerPresence.Home } ? word.Until : null);
@@ -324,6 +335,7 @@ public sealed partial class WatchKeeper(
         }
 
         await TellDecisionsAsync(stopping);
+        _cohorts.Renew(_homes.Values, now);
         _ready.AddRange(_areas.Look([.. _homes.Values], now, options.Value.Lateness));
         await TellDecisionsAsync(stopping);
         ToldTime = now;

@@ -41,6 +41,28 @@ internal sealed class WatchedHome(HomeWatch watch, long position)
         Ring();
     }
 
+    /// <summary>What the home has learned from outcomes.</summary>
+    public void Tune(HomeTuning tuning)
+    {
+        lock (Gate)
+        {
+            Watch.Tune(tuning);
+        }
+
+        Ring();
+    }
+
+    /// <summary>Homes like this one lend their habits.</summary>
+    public void Follow(Cohort? cohort)
+    {
+        lock (Gate)
+        {
+            Watch.Follow(cohort);
+        }
+
+        Dirty = true;
+    }
+
     /// <summary>Takes a stored reading in, unless it was taken already.</summary>
     public void Take(in StoredReading stored, List<WatchDecision> decisions)
     {

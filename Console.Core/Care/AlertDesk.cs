@@ -13,12 +13,13 @@ public sealed partial class AlertDesk : IWatchFacts, IDispatchFacts
 
     private readonly AlertLedger _ledger;
     private readonly DispatchDesk _dispatch;
+    private readonly LessonDesk _lessons;
     private readonly HomeDirectory _homes;
     private readonly CommandLog _log;
     private readonly TimeProvider _time;
 
-    internal AlertDesk(AlertLedger ledger, DispatchDesk dispatch, HomeDirectory homes, CommandLog log, TimeProvider time) =>
-        (_ledger, _dispatch, _homes, _log, _time) = (ledger, dispatch, homes, log, time);
+    internal AlertDesk(AlertLedger ledger, DispatchDesk dispatch, LessonDesk lessons, HomeDirectory homes, CommandLog log, TimeProvider time) =>
+        (_ledger, _dispatch, _lessons, _homes, _log, _time) = (ledger, dispatch, lessons, homes, log, time);
 
     /// <summary>Takes an alert: from now on it is this person's.</summary>
     public Task<Result<Alert>> TakeAsync(AlertId id, Actor actor, CancellationToken cancellation) =>
@@ -126,6 +127,10 @@ public sealed partial class AlertDesk : IWatchFacts, IDispatchFacts
         if (closed.Succeeded)
         {
             await _dispatch.EndAsync(closed.Value.Subject, actor, "预警已关闭", cancellation);
+            if (AlertPolicy.LessonOf(closed.Value) is { } lesson)
+            {
+                await _lessons.LearnAsync(id.Value, closed.Value.Home, lesson, closed.Value.Since, actor, cancellation);
+            }
         }
 
         return closed;

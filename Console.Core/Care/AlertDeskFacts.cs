@@ -64,6 +64,11 @@ public sealed partial class AlertDesk
         }
 
         var open = await _ledger.Store.FindOpenAsync(decision.Home, decision.Kind, decision.Cause, cancellation);
+        if (open is not null && open.Conditions.Any(known => known.Id == condition))
+        {
+            return await OfKnownAsync(decision, open, now, cancellation);   // another program was faster between the two questions
+        }
+
         return open is not null ? (open, open.Join(decision, now)) : (null, New(condition, decision, now));
     }
 

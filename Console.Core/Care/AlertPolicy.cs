@@ -33,6 +33,16 @@ public static class AlertPolicy
         ? Enum.GetValues<FalseReason>()
         : [FalseReason.Device, FalseReason.Other];
 
+    /// <summary>What the home's watch learns from a closed alert; null for nothing: a device's fault, somebody else in the home, another kind of alert.</summary>
+    public static LessonKind? LessonOf(Alert closed) => closed.Kind != AnomalyKind.Inactivity ? null : (closed.Outcome, closed.FalseReason) switch
+    {
+        (AlertOutcome.Helped or AlertOutcome.TakenToHospital or AlertOutcome.PassedAway, _) => LessonKind.Real,
+        (AlertOutcome.WasAway, _) or (_, FalseReason.Away) => LessonKind.Away,
+        (_, FalseReason.Asleep) => LessonKind.Asleep,
+        (AlertOutcome.Fine, _) or (_, FalseReason.Other) => LessonKind.NoReason,
+        _ => null,
+    };
+
     /// <summary>Whether an alert closed this way stays quiet although its condition gets worse: the home is known to be empty.</summary>
     public static bool StaysQuiet(Alert closed) =>
         closed.Outcome is AlertOutcome.TakenToHospital or AlertOutcome.WasAway or AlertOutcome.PassedAway || closed.FalseReason is FalseReason.Away;

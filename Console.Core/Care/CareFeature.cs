@@ -17,6 +17,7 @@ public static class CareFeature
         services.AddSingleton(static provider => new AlertDesk(
             provider.GetRequiredService<AlertLedger>(),
             provider.GetRequiredService<DispatchDesk>(),
+            provider.GetRequiredService<LessonDesk>(),
             provider.GetRequiredService<HomeDirectory>(),
             provider.GetRequiredService<CommandLog>(),
             provider.GetRequiredService<TimeProvider>()));

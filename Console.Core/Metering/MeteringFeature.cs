@@ -22,7 +22,6 @@ public static class MeteringFeature
         services.AddSingleton<IngestGauges>();
         services.AddSingleton<DeviceRegistry>();
         services.AddSingleton<DeviceDesk>();
-        services.AddSingleton<DeviceMessageDesk>();
         services.AddSingleton<ReadingIntake>();
         services.AddSingleton<PacketJudge>();
         services.AddSingleton<BatchCommitter>();

@@ -1,6 +1,5 @@
 using CommunityConsole.Core.Credentials;
 using CommunityConsole.Iot.Mqtt.Server;
-using CommunityConsole.Iot.Mqtt.Transport;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityConsole.Iot.Intake;
@@ -12,7 +11,6 @@ public static class DeviceAccessFeature
     public static IServiceCollection AddDeviceAccess(this IServiceCollection services)
     {
         services.AddSingleton<ILoginTopics, DeviceTopics>();
-        services.AddSingleton<ClientAuthority>();
         services.AddSingleton<IMqttAccess, DeviceAccess>();
         return services;
     }

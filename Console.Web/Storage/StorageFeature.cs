@@ -1,9 +1,11 @@
+using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Credentials;
 using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Web.Settings;
+using CommunityConsole.Web.Storage.Anomalies;
 using CommunityConsole.Web.Storage.Audit;
 using CommunityConsole.Web.Storage.Care;
 using CommunityConsole.Web.Storage.Community;
@@ -35,6 +37,7 @@ public static class StorageFeature
         services.AddSingleton<IHomeStore, HomeStore>();
         services.AddSingleton<IVisitStore, VisitStore>();
         services.AddSingleton<IAlertStore, AlertStore>();
+        services.AddSingleton<ILessonStore, LessonStore>();
         services.AddSingleton<ICredentialStore, CredentialStore>();
         services.AddSingleton<StorageStart>();
         services.AddHostedService(static provider => provider.GetRequiredService<StorageStart>());

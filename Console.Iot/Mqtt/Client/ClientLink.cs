@@ -16,8 +16,7 @@ internal sealed class ClientLink : IAsyncDisposable
     private readonly PendingAnswers _pending;
     private readonly TimeProvider _time;
     private readonly Socket _socket;
-    private readonly Stream _stream;
-    private readonly DeferredAcks _acks;
+    private readonly NetworkStream _stream;
     private readonly PipeReader _input;
     private readonly Pipe _output = new(new PipeOptions(useSynchronizationContext: false));
     private readonly PacketCursor _cursor = new() { Maximum = LargestPacket };
@@ -25,10 +24,10 @@ internal sealed class ClientLink : IAsyncDisposable
     private readonly Task _sending;
     private long _heard;
 
-    private ClientLink(MqttClientOptions options, PendingAnswers pending, TimeProvider time, Socket socket, Stream stream)
+    private ClientLink(MqttClientOptions options, PendingAnswers pending, TimeProvider time, Socket socket)
     {
-        (_options, _pending, _time, _socket, _stream) = (options, pending, time, socket, stream);
-        _acks = new DeferredAcks(this);
+        (_options, _pending, _time, _socket) = (options, pending, time, socket);
+        _stream = new NetworkStream(socket, ownsSocket: true);
         _input = PipeReader.Create(_stream, new StreamPipeReaderOptions(leaveOpen: true));
         Outbox = new Outbox(_output.Writer, time) { Version = options.Version };
         _sending = SendAsync();
@@ -57,7 +56,7 @@ internal sealed class ClientLink : IAsyncDisposable
         try
         {
             await socket.ConnectAsync(options.Host, options.Port, cancellation);
-            link = new ClientLink(options, pending, time, socket, await ClientTransport.OpenAsync(socket, options, cancellation));
+            link = new ClientLink(options, pending, time, socket);
             await link.LogInAsync(cleanStart, cancellation);
             return link;
         }
@@ -127,12 +126,8 @@ internal sealed class ClientLink : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the connection at once; what has no acknowledgement comes again with the next.</summary>
-    public void Break() => _socket.Dispose();
-
     public async ValueTask DisposeAsync()
     {
-        _acks.Close();
         Outbox.Close();
         await _output.Writer.CompleteAsync();
         try
@@ -155,11 +150,6 @@ internal sealed class ClientLink : IAsyncDisposable
     {
         var properties = new PropertyBag();
         properties.Add(Property.Of(PropertyId.MaximumPacketSize, LargestPacket));
-        if (_options.Taken is not null)
-        {
-            properties.Add(Property.Of(PropertyId.ReceiveMaximum, DeferredAcks.Most));
-        }
-
         if (_options.SessionExpiry > TimeSpan.Zero)
         {
             properties.Add(Property.Of(PropertyId.SessionExpiry, (uint)_options.SessionExpiry.TotalSeconds));
@@ -296,17 +286,6 @@ internal sealed class ClientLink : IAsyncDisposable
     private async ValueTask OnPublishAsync(Packet packet, CancellationToken cancellation)
     {
         var (message, id) = ReadMessage(packet);
-        if (_options.Taken is { } taken)
-        {
-            var isFirst = message.Qos != Qos.ExactlyOnce || _incoming.Add(id);
-            if (isFirst)
-            {
-                await TakeAsync(taken, message, id, cancellation);
-            }
-
-            return;
-        }
-
         var isNew = message.Qos != Qos.ExactlyOnce || _incoming.Add(id);
         if (isNew && _options.Received is { } received)
         {
@@ -320,25 +299,12 @@ internal sealed class ClientLink : IAsyncDisposable
         }
     }
 
-    // The message is a copy, so the receipt may be answered whenever it is stored.
-    private async Task TakeAsync(Func<MqttMessage, IPublishReceipt, CancellationToken, ValueTask> taken, MqttMessage message, ushort id, CancellationToken cancellation)
-    {
-        try
-        {
-            await taken(message, message.Qos == Qos.AtMostOnce ? NoReceipt.Instance : _acks.Open(message.Qos, id), cancellation);
-        }
-        catch (Exception fault) when (fault is not OperationCanceledException)
-        {
-            throw new IOException("A message could not be taken; it comes again.", fault);
-        }
-    }
-
     private (MqttMessage Message, ushort PacketId) ReadMessage(Packet packet)
     {
         var view = PublishView.Read(packet.Flags, packet.Body.Span, _options.Version);
         TopicRules.CheckName(view.Topic);
         var payload = packet.Body[view.PayloadStart..].ToArray();
-        return (new MqttMessage(Encoding.UTF8.GetString(view.Topic), payload, view.Qos, view.Retain) { Duplicate = view.Duplicate }, view.PacketId);
+        return (new MqttMessage(Encoding.UTF8.GetString(view.Topic), payload, view.Qos, view.Retain), view.PacketId);
     }
 
     private async Task KeepAliveAsync(CancellationToken cancellation)

@@ -45,6 +45,10 @@ internal static class EvaluateCommand
             var evaluation = new Evaluation(homes, options, calendar, arguments, cancellation);
             var lines = evaluation.Run(errors);
             await output.WriteLineAsync(Report.Text(homes, lines, arguments));
+            var routine = new RoutineTrial(options, calendar);
+            homes.ForEach(home => routine.Run(home, arguments.Seed));
+            await output.WriteLineAsync(Report.Text(routine));
+            await output.WriteLineAsync(Report.Text(new EarlyTrial(homes, options, calendar, arguments.Seed)));
             if (arguments.Plot is { } plot)
             {
                 await File.WriteAllTextAsync(plot, DelayPlot.Draw(lines), cancellation);

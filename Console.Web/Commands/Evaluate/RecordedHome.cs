@@ -56,7 +56,10 @@ internal sealed class RecordedHome
 
     /// <summary>Whether an instant counts: after the burn-in, before a labelled collapse, and nobody known to be away.</summary>
     public bool Counts(DateTimeOffset at) =>
-        at > JudgedFrom && at < _judgedUntil && !_absences.Any(absence => absence.Holds(at));
+        at > JudgedFrom && at < _judgedUntil && !IsAbsent(at);
+
+    /// <summary>Whether nobody is there at an instant, as far as is known.</summary>
+    public bool IsAbsent(DateTimeOffset at) => _absences.Any(absence => absence.Holds(at));
 
     /// <summary>Time that counts.</summary>
     public TimeSpan Exposure

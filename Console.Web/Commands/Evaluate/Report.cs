@@ -32,6 +32,48 @@ internal static class Report
         return text.ToString();
     }
 
+    /// <summary>The table of slow changes; empty where no recording is long enough.</summary>
+    public static string Text(RoutineTrial routine)
+    {
+        if (routine.Scores.All(score => score.Weeks.Count == 0))
+        {
+            return "";
+        }
+
+        var text = new StringBuilder();
+        text.AppendLine(Invariant($"Slow change of routine (each put in from every fourth week on; looked for in {SlowChange.Found} weeks). On the recordings as they are: {routine.Remarks} remarks in {routine.Years:0.0} home-years, {routine.RemarksPerYear:0.00} a home and year."));
+        text.AppendLine();
+        text.AppendLine("| change | put in | remarked | median weeks | 90 % of those remarked within |");
+        text.AppendLine("| --- | --- | --- | --- | --- |");
+        foreach (var (change, weeks) in routine.Scores)
+        {
+            var found = weeks.Where(double.IsFinite).ToList();
+            var (median, ninety) = found.Count == 0 ? (double.NaN, double.NaN) : (found[found.Count / 2], found[(int)(0.9 * (found.Count - 1))]);
+            text.AppendLine(Invariant($"| {change.Name} | {weeks.Count} | {(double)found.Count / Math.Max(1, weeks.Count):0%} | {median:0.0} | {ninety:0.0} |"));
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>The table of the first six weeks.</summary>
+    public static string Text(EarlyTrial early)
+    {
+        var text = new StringBuilder();
+        text.AppendLine("The first six weeks of each home, one cut-off a day; the cohort of a home is all the others.");
+        text.AppendLine();
+        text.AppendLine("| habits lent | severity | false alerts per home-month | mean delay | median | 90 % within | missed at 96 h |");
+        text.AppendLine("| --- | --- | --- | --- | --- | --- | --- |");
+        foreach (var (lent, severity, falseAlerts, delays) in early.Run())
+        {
+            var capped = delays.Select(delay => Math.Min(delay, RecordedHome.Longest.TotalHours)).ToList();
+            text.AppendLine(capped.Count == 0
+                ? Invariant($"| {(lent ? "yes" : "no")} | {severity} | {falseAlerts:0.00} | | | | |")
+                : Invariant($"| {(lent ? "yes" : "no")} | {severity} | {falseAlerts:0.00} | {capped.Average():0.0} | {capped[capped.Count / 2]:0.0} | {capped[(int)(0.9 * (capped.Count - 1))]:0.0} | {delays.Count(double.IsInfinity)} of {delays.Count} |"));
+        }
+
+        return text.ToString();
+    }
+
     private static string Shown(Figure figure, string format) =>
         $"{figure.Value.ToString(format, CultureInfo.InvariantCulture)} ({figure.Low.ToString(format, CultureInfo.InvariantCulture)} to {figure.High.ToString(format, CultureInfo.InvariantCulture)})";
 

@@ -29,6 +29,7 @@ public sealed partial class Household(
     private IReadOnlyList<Alert> _past = [];
     private IReadOnlyList<AlertSpan> _spans = [];
     private IReadOnlyList<Device> _devices = [];
+    private IReadOnlyList<Lesson> _lessons = [];
     private DateTimeOffset _now;
 
     /// <summary>Who looks; the home is one of this person's community.</summary>
@@ -71,7 +72,7 @@ public sealed partial class Household(
 
     private void Take(HouseholdState state)
     {
-        (_home, _picture, _devices, _now) = (state.Home, state.Picture, state.Devices, state.Now);
+        (_home, _picture, _devices, _lessons, _now) = (state.Home, state.Picture, state.Devices, state.Lessons, state.Now);
         _open = [.. state.Alerts.Where(alert => alert.IsOpen)];
         _past = [.. state.Alerts.Where(alert => !alert.IsOpen)];
         _spans =

@@ -11,11 +11,12 @@ namespace CommunityConsole.Web.Pages.Homes;
 /// <param name="Picture">Null where no reading of it ever came.</param>
 /// <param name="Alerts">Open and past, newest first.</param>
 /// <param name="Devices">By name.</param>
+/// <param name="Lessons">What its watch learned from outcomes, newest first.</param>
 /// <param name="Now">The moment, program time.</param>
-public sealed record HouseholdState(Home? Home, HomePicture? Picture, IReadOnlyList<Alert> Alerts, IReadOnlyList<Device> Devices, DateTimeOffset Now);
+public sealed record HouseholdState(Home? Home, HomePicture? Picture, IReadOnlyList<Alert> Alerts, IReadOnlyList<Device> Devices, IReadOnlyList<Lesson> Lessons, DateTimeOffset Now);
 
 /// <summary>Gathers a household's page from the features it spans.</summary>
-public sealed class HouseholdSources(HomeDirectory homes, WatchKeeper keeper, AlertDesk alerts, DeviceRegistry devices)
+public sealed class HouseholdSources(HomeDirectory homes, WatchKeeper keeper, AlertDesk alerts, DeviceRegistry devices, LessonBook lessons)
 {
     private const int MostAlerts = 30;
 
@@ -24,7 +25,7 @@ public sealed class HouseholdSources(HomeDirectory homes, WatchKeeper keeper, Al
     {
         if (homes.Find(id) is not { } home)
         {
-            return new HouseholdState(null, null, [], [], now);
+            return new HouseholdState(null, null, [], [], [], now);
         }
 
         var listed = await reader.DoAsync(actor => alerts.ListHomeAsync(id, actor, MostAlerts, cancellation));
@@ -33,6 +34,7 @@ public sealed class HouseholdSources(HomeDirectory homes, WatchKeeper keeper, Al
             keeper.PictureOf(id),
             listed.Succeeded ? listed.Value : [],
             [.. devices.Of(id.Community).Where(device => device.Id.Home == id)],
+            [.. lessons.Of(id).Reverse()],
             now);
     }
 }

@@ -130,5 +130,5 @@ internal sealed class Estate : IWatchFacts, IAsyncDisposable
         new(new DeviceId(home, device), DeviceKind.Unknown, measure, value, at.ToUniversalTime(), at.ToUniversalTime());
 
     private WatchKeeper NewKeeper() =>
-        new(_store, _checkpoints, _directory, [this], Options.Create(new WatchOptions()), Recorded.Calendar, _time, NullLogger<WatchKeeper>.Instance);
+        new(_store, _checkpoints, _directory, new LessonBook(new VolatileLessonStore(new VolatileAuditLog())), [this], Options.Create(new WatchOptions()), Recorded.Calendar, _time, NullLogger<WatchKeeper>.Instance);
 }

@@ -12,6 +12,7 @@ public class WatchKeeperTests
 {
     private readonly VolatileReadingStore _store = new();
     private readonly VolatileWatchCheckpointStore _checkpoints = new();
+    private readonly VolatileLessonStore _lessons = new(new VolatileAuditLog());
     private readonly Heard _heard = new();
     private readonly FakeTimeProvider _time = new(Recorded.Start);
     private readonly HomeDirectory _residents;
@@ -147,6 +148,37 @@ public class WatchKeeperTests
         await again.StopAsync(CancellationToken.None);
     }
 
+    [Fact]
+    public async Task Lesson_Learned_MovesTheLimitAndOutlivesARestart()
+    {
+        await _store.StoreAsync([.. Recorded.Water(30)], [], CancellationToken.None);
+        TimeSpan? before;
+        using (var keeper = Keeper())
+        {
+            await keeper.StartAsync(CancellationToken.None);
+            await SeenAsync(keeper);
+            before = keeper.PictureOf(Recorded.Home)!.SilenceLimit;
+            var lessons = Enumerable.Range(0, 24).Select(hour => new Lesson(
+                Guid.NewGuid(), Recorded.Home, LessonKind.Asleep, Recorded.Start, hour, new StaffId("lin"), Recorded.Start, 1, 1.1)).ToList();
+            keeper.Tuned(Recorded.Home, new HomeTuning(lessons));
+            Assert.True(keeper.PictureOf(Recorded.Home)!.SilenceLimit > before);
+
+            foreach (var lesson in lessons)
+            {
+                await _lessons.PutAsync(lesson, new AuditEntry(Recorded.Start, "demo", "lin", "lesson.learn", AuditEntry.Done, new AuditDetails("home", "林晓芸", "", "", "", "")), CancellationToken.None);
+            }
+
+            await keeper.StopAsync(CancellationToken.None);
+        }
+
+        var book = new LessonBook(_lessons);
+        await book.LoadAsync(CancellationToken.None);
+        using var again = Keeper(book);
+        await again.StartAsync(CancellationToken.None);
+        await Eventually.HoldsAsync(() => again.PictureOf(Recorded.Home)?.SilenceLimit > before, "the lesson outlives a restart");
+        await again.StopAsync(CancellationToken.None);
+    }
+
     private Home Said(DateTimeOffset? until)
     {
         var home = new Home(Recorded.Home, new Address("3", "502", "", ""), new GridCellId("demo", "g1"), new Resident("", "", null, LivesAlone: true))
@@ -157,8 +189,8 @@ public class WatchKeeperTests
         return home;
     }
 
-    private WatchKeeper Keeper() =>
-        new(_store, _checkpoints, _residents, [_heard], Options.Create(new WatchOptions()), Recorded.Calendar, _time, NullLogger<WatchKeeper>.Instance);
+    private WatchKeeper Keeper(LessonBook? lessons = null) =>
+        new(_store, _checkpoints, _residents, lessons ?? new LessonBook(_lessons), [_heard], Options.Create(new WatchOptions()), Recorded.Calendar, _time, NullLogger<WatchKeeper>.Instance);
 
     private async Task SeenAsync(WatchKeeper keeper)
     {

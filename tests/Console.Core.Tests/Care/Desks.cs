@@ -1,3 +1,4 @@
+using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Dispatch;
@@ -30,18 +31,25 @@ internal sealed class Desks : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton(stores.Alerts).AddSingleton(stores.Visits).AddSingleton(stores.Homes).AddSingleton(stores.Audit);
         services.AddSingleton<IStaffStore>(new VolatileStaffStore(Cared.Staff));
-        services.AddCommunity().AddDispatch().AddCare();
+        services.AddSingleton<ILessonStore>(Lessons).AddSingleton(new EstateCalendar(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")));
+        services.AddCommunity().AddDispatch().AddLessons().AddCare();
         services.AddSingleton<IAlertFacts>(History);
         _provider = services.BuildServiceProvider();
     }
 
     internal CareStores Stores { get; }
 
+    internal VolatileLessonStore Lessons { get; } = new(new VolatileAuditLog());
+
     internal AlertHistory History { get; } = new();
 
     internal FakeTimeProvider Time { get; } = new(Cared.Noon);
 
     internal AlertDesk Care => _provider.GetRequiredService<AlertDesk>();
+
+    internal LessonBook Book => _provider.GetRequiredService<LessonBook>();
+
+    internal LessonDesk Teaching => _provider.GetRequiredService<LessonDesk>();
 
     internal AlertBoard Board => _provider.GetRequiredService<AlertBoard>();
 

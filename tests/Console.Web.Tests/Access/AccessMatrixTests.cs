@@ -33,15 +33,14 @@ public sealed class AccessMatrixTests(ConsoleApp app) : IClassFixture<ConsoleApp
         ["/homes"] = Roles.Care,
         ["/homes/{HomeName}"] = Roles.Care,
         ["/homes.csv"] = Roles.Care,
+        ["/routines"] = Roles.Care,
         ["/demo"] = Roles.Care,
         ["/devices"] = Roles.Operations,
-        ["/logins"] = Roles.Administration,
         ["/devices.csv"] = Roles.Operations,
         ["/quarantine"] = Roles.Operations,
         ["/quarantine.csv"] = Roles.Operations,
         ["/status"] = Roles.Operations,
         ["/metrics"] = Anybody, // open from the machine itself, which a test host is not
-        ["/mqtt"] = Open, // the MQTT login behind it decides
         ["/hubs/alerts"] = Roles.Care,
         ["/hubs/alerts/negotiate"] = Roles.Care,
     };

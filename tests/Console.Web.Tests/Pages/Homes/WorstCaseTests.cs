@@ -11,26 +11,26 @@ public sealed class WorstCaseTests
     private static readonly HomeId Home = new("demo", "7-301");
 
     [Fact]
-    public void Delay_WatchedHome_AddsTheSlowestMeterAndTheLateness()
+    public void Delay_WatchedHome_AddsTheSlowestMeterTheLatenessAndTheClockError()
     {
         Device[] devices =
         [
             Meter(DeviceKind.Water, TimeSpan.FromHours(1)),
-            Meter(DeviceKind.Power, TimeSpan.FromMinutes(5)),
+            Meter(DeviceKind.Power, TimeSpan.FromMinutes(5)) with { ClockError = TimeSpan.FromMinutes(-2) },
             Meter(DeviceKind.Door, TimeSpan.FromHours(24)),
         ];
 
-        var delay = WorstCase.Delay(Picture(WatchState.Watching, TimeSpan.FromHours(9)), devices, TimeSpan.FromMinutes(15));
+        var delay = WorstCase.Of(Picture(WatchState.Watching, TimeSpan.FromHours(9)), devices, TimeSpan.FromMinutes(15));
 
-        Assert.Equal(new TimeSpan(10, 15, 0), delay);
+        Assert.Equal(new TimeSpan(10, 17, 0), delay!.Delay);
     }
 
     [Fact]
     public void Delay_UnwatchedOrWithoutHabits_PromisesNothing()
     {
-        Assert.Null(WorstCase.Delay(Picture(WatchState.Unwatched, TimeSpan.FromHours(9)), [], TimeSpan.Zero));
-        Assert.Null(WorstCase.Delay(Picture(WatchState.Learning, null), [], TimeSpan.Zero));
-        Assert.Null(WorstCase.Delay(null, [], TimeSpan.Zero));
+        Assert.Null(WorstCase.Of(Picture(WatchState.Unwatched, TimeSpan.FromHours(9)), [], TimeSpan.Zero));
+        Assert.Null(WorstCase.Of(Picture(WatchState.Learning, null), [], TimeSpan.Zero));
+        Assert.Null(WorstCase.Of(null, [], TimeSpan.Zero));
     }
 
     private static Device Meter(DeviceKind kind, TimeSpan interval) =>
