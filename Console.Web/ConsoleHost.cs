@@ -8,6 +8,7 @@ using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Metering;
 using CommunityConsole.Iot.Intake;
 using CommunityConsole.Iot.Mqtt.Server;
+using CommunityConsole.Iot.Mqtt.Transport;
 using CommunityConsole.Web.Access;
 using CommunityConsole.Web.Components;
 using CommunityConsole.Web.Demo;
@@ -77,6 +78,7 @@ internal static class ConsoleHost
         services.AddDeviceIntake();
         services.AddDeviceAccess();
         services.AddMqtt();
+        services.AddUpstream();
     }
 
     private static void UseMiddleware(WebApplication app)
@@ -101,6 +103,7 @@ internal static class ConsoleHost
         app.MapDeviceExports();
         app.MapHomeExports();
         app.MapMetrics();
+        app.MapMqtt();
         app.MapHubs();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode();
     }

@@ -22,6 +22,7 @@ public static class MeteringFeature
         services.AddSingleton<IngestGauges>();
         services.AddSingleton<DeviceRegistry>();
         services.AddSingleton<DeviceDesk>();
+        services.AddSingleton<DeviceMessageDesk>();
         services.AddSingleton<ReadingIntake>();
         services.AddSingleton<PacketJudge>();
         services.AddSingleton<BatchCommitter>();

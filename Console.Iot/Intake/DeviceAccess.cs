@@ -1,6 +1,9 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using CommunityConsole.Core.Credentials;
 using CommunityConsole.Core.Metering;
 using CommunityConsole.Iot.Mqtt.Server;
+using CommunityConsole.Iot.Mqtt.Transport;
 using CommunityConsole.Iot.Own;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +15,7 @@ namespace CommunityConsole.Iot.Intake;
 /// anonymous clients are allowed, everybody may also use plain topics, and a client that proves nothing may publish for any device.
 /// </summary>
 internal sealed class DeviceAccess(
-    CredentialDirectory logins, IOperatorLogins operators, DeviceRegistry registry, IOptions<MqttOptions> options, TimeProvider time) : IMqttAccess
+    CredentialDirectory logins, IOperatorLogins operators, DeviceRegistry registry, ClientAuthority authority, IOptions<MqttOptions> options, TimeProvider time) : IMqttAccess
 {
     private const string System = "$SYS";
 
@@ -37,9 +40,26 @@ internal sealed class DeviceAccess(
                 return login;
             }
         }
+        else if (credentials is { Password: null, Arrival.Certificate: { } certificate } && ByCertificate(credentials.UserName, certificate) is { } grant)
+        {
+            return grant;
+        }
 
         // A name that is a login's is never anonymous: a device with a wrong secret must hear so.
         return AllowsAnonymous && (credentials.UserName is null || logins.Find(credentials.UserName) is null) ? MqttLogin.Anonymous : null;
+    }
+
+    // A certificate speaks for its own login only, whatever name came with it.
+    private DeviceGrant? ByCertificate(string? userName, X509Certificate2 certificate)
+    {
+        var now = time.GetUtcNow();
+        var hash = Convert.ToHexString(SHA256.HashData(certificate.RawData));
+        var slot = logins.FindByCertificate(hash);
+        var key = slot is null ? null : LoginCheck.ProveCertificate(slot.Current, hash, now);
+        var grant = key is not null ? new DeviceGrant(slot!, key.Id)
+            : authority.NameOf(certificate) is { } name && logins.Find(name) is { } named && named.Current.IsOpenAt(now) ? new DeviceGrant(named, null)
+            : null;
+        return grant is not null && (string.IsNullOrEmpty(userName) || userName == grant.UserName) ? grant : null;
     }
 
     public bool StillHolds(MqttPeer peer) => peer.Login switch

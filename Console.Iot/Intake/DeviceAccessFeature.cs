@@ -1,5 +1,6 @@
 using CommunityConsole.Core.Credentials;
 using CommunityConsole.Iot.Mqtt.Server;
+using CommunityConsole.Iot.Mqtt.Transport;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityConsole.Iot.Intake;
@@ -11,6 +12,7 @@ public static class DeviceAccessFeature
     public static IServiceCollection AddDeviceAccess(this IServiceCollection services)
     {
         services.AddSingleton<ILoginTopics, DeviceTopics>();
+        services.AddSingleton<ClientAuthority>();
         services.AddSingleton<IMqttAccess, DeviceAccess>();
         return services;
     }

@@ -39,6 +39,18 @@ public static class IotIntakeFeature
         return services;
     }
 
+    /// <summary>Registers the subscriber of an outside broker; call it last, so that it starts when all it hands over to is there.</summary>
+    public static IServiceCollection AddUpstream(this IServiceCollection services)
+    {
+        services.AddOptions<UpstreamOptions>().BindConfiguration(UpstreamOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<UpstreamCheck>();
+        services.AddSingleton<IPostConfigureOptions<UpstreamOptions>>(provider => provider.GetRequiredService<UpstreamCheck>());
+        services.AddSingleton<IValidateOptions<UpstreamOptions>>(provider => provider.GetRequiredService<UpstreamCheck>());
+        services.AddSingleton<UpstreamSubscriber>();
+        services.AddHostedService(provider => provider.GetRequiredService<UpstreamSubscriber>());
+        return services;
+    }
+
     internal static IServiceCollection AddDialects(this IServiceCollection services)
     {
         services.AddSingleton<IValidateOptions<DevicesOptions>, MappingsCheck>();

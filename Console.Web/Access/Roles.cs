@@ -14,6 +14,9 @@ public static class Roles
     /// <summary>Those who go to a door.</summary>
     public const string Field = $"{nameof(Role.SocialWorker)},{nameof(Role.GridManager)}";
 
+    /// <summary>Those who let devices in.</summary>
+    public const string Administration = nameof(Role.Administrator);
+
     /// <summary>Those who look after devices, quarantine and the pipeline.</summary>
     public const string Operations = $"{nameof(Role.GridManager)},{nameof(Role.Administrator)}";
 }

@@ -18,6 +18,7 @@ internal static class CommandLine
         ["evaluate"] = EvaluateCommand.RunAsync,
         ["simulate"] = SimulateCommand.RunAsync,
         ["user"] = UserCommand.RunAsync,
+        ["device"] = DeviceCommand.RunAsync,
     };
 
     /// <summary>Runs the command and returns the exit code.</summary>

@@ -21,18 +21,18 @@ internal static class DeviceExports
     private static AuthorizeAttribute Operations => new() { Roles = Roles.Operations };
 
     private static IResult Devices(
-        string? search, string? state, string? kind, string? order,
+        string? search, string? state, string? kind, string? order, string? dialect,
         CurrentWorker me, DeviceRegistry registry, HomeDirectory homes, EstateCalendar calendar, TimeProvider time)
     {
-        var lines = new DeviceQuery(search, state, kind, order).Apply(DeviceLines.Of(registry.Of(me.Community), homes, time.GetUtcNow()));
+        var lines = new DeviceQuery(search, state, kind, order, dialect).Apply(DeviceLines.Of(registry.Of(me.Community), homes, time.GetUtcNow()));
         return Csv.File(
             "devices.csv",
-            ["home", "address", "device", "kind", "dialect", "wire_name", "troubles", "last_message", "expected_interval_s", "battery_percent", "online", "step", "clock_error_s"],
+            ["home", "address", "device", "kind", "dialect", "wire_name", "troubles", "last_message", "expected_interval_s", "battery_percent", "online", "step", "clock_error_s", "signal"],
             lines.Select(line => (IReadOnlyList<object?>)
             [
                 line.Device.Id.Home.Home, line.Address, line.Device.Id.Name, line.Device.Kind.ToString(), line.Device.Dialect, line.Device.WireName,
                 string.Join(' ', line.Troubles), line.Device.LastReceived is { } last ? calendar.Local(last) : null, line.Device.ExpectedInterval,
-                line.Device.Battery, line.Device.Online, line.Device.Step, line.Device.ClockError,
+                line.Device.Battery, line.Device.Online, line.Device.Step, line.Device.ClockError, line.Device.Signal,
             ]));
     }
 

@@ -18,6 +18,9 @@ internal static class Entry
             case "watch":
                 Anomalies.WatchScenario.Run();
                 return 0;
+            case "decode":
+                Decode.DecodeScenario.Run();
+                return 0;
             case "mqtt-load":
                 return await MqttLoad.RunAsync(args[1..]);
             case "mqtt-compare":

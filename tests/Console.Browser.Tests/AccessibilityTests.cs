@@ -22,6 +22,7 @@ public sealed class AccessibilityTests(BrowserApp app) : BrowserTests(app)
     [InlineData(Role.GridManager, "approvals", "h1")]
     [InlineData(Role.GridManager, "devices", "tbody tr a")]
     [InlineData(Role.Administrator, "devices?device=new", ".panel")]
+    [InlineData(Role.Administrator, "logins?login=new", ".panel")]
     [InlineData(Role.Administrator, "quarantine", "details")]
     [InlineData(Role.Administrator, "status", ".tile")]
     [InlineData(Role.Resident, "welcome", "h1")]
@@ -50,6 +51,21 @@ public sealed class AccessibilityTests(BrowserApp app) : BrowserTests(app)
 
     [Fact]
     public async Task SignIn_InBothThemes_BreaksNoRule() => await CheckAsync(await App.OpenAsync());
+
+    [Fact]
+    public async Task DevicePanel_WithItsRawMessage_BreaksNoRule()
+    {
+        await using var device = await Device.ConnectAsync(App.MqttPort);
+        var home = App.HomeOf(5).Id;
+        await device.PublishAsync(home, "lock", "axe-lock", """{"lock":"unlocked:inside","battery":12}""");
+        var page = await App.EnterAsync(Role.Administrator);
+        await page.GotoAsync($"{App.Url}devices?search=axe-lock&device={Uri.EscapeDataString($"{home}/axe-lock")}");
+
+        await page.Locator(".panel button", new() { HasText = "查看原始消息" }).ClickAsync();
+
+        await Expect(page.Locator(".panel pre")).ToContainTextAsync("unlocked:inside");
+        await CheckAsync(page);
+    }
 
     [Fact]
     public async Task Household_InBothThemes_BreaksNoRule()

@@ -16,7 +16,8 @@ internal sealed class ClientLink : IAsyncDisposable
     private readonly PendingAnswers _pending;
     private readonly TimeProvider _time;
     private readonly Socket _socket;
-    private readonly NetworkStream _stream;
+    private readonly Stream _stream;
+    private readonly DeferredAcks _acks;
     private readonly PipeReader _input;
     private readonly Pipe _output = new(new PipeOptions(useSynchronizationContext: false));
     private readonly PacketCursor _cursor = new() { Maximum = LargestPacket };
@@ -24,10 +25,10 @@ internal sealed class ClientLink : IAsyncDisposable
     private readonly Task _sending;
     private long _heard;
 
-    private ClientLink(MqttClientOptions options, PendingAnswers pending, TimeProvider time, Socket socket)
+    private ClientLink(MqttClientOptions options, PendingAnswers pending, TimeProvider time, Socket socket, Stream stream)
     {
-        (_options, _pending, _time, _socket) = (options, pending, time, socket);
-        _stream = new NetworkStream(socket, ownsSocket: true);
+        (_options, _pending, _time, _socket, _stream) = (options, pending, time, socket, stream);
+        _acks = new DeferredAcks(this);
         _input = PipeReader.Create(_stream, new StreamPipeReaderOptions(leaveOpen: true));
         Outbox = new Outbox(_output.Writer, time) { Version = options.Version };
         _sending = SendAsync();
@@ -56,7 +57,7 @@ internal sealed class ClientLink : IAsyncDisposable
         try
         {
             await socket.ConnectAsync(options.Host, options.Port, cancellation);
-            link = new ClientLink(options, pending, time, socket);
+            link = new ClientLink(options, pending, time, socket, await ClientTransport.OpenAsync(socket, options, cancellation));
             await link.LogInAsync(cleanStart, cancellation);
             return link;
         }
@@ -126,8 +127,12 @@ internal sealed class ClientLink : IAsyncDisposable
         }
     }
 
+    /// <summary>Ends the connection at once; what has no acknowledgement comes again with the next.</summary>
+    public void Break() => _socket.Dispose();
+
     public async ValueTask DisposeAsync()
     {
+        _acks.Close();
         Outbox.Close();
         await _output.Writer.CompleteAsync();
         try
@@ -150,6 +155,11 @@ internal sealed class ClientLink : IAsyncDisposable
     {
         var properties = new PropertyBag();
         properties.Add(Property.Of(PropertyId.MaximumPacketSize, LargestPacket));
+        if (_options.Taken is not null)
+        {
+            properties.Add(Property.Of(PropertyId.ReceiveMaximum, DeferredAcks.Most));
+        }
+
         if (_options.SessionExpiry > TimeSpan.Zero)
         {
             properties.Add(Property.Of(PropertyId.SessionExpiry, (uint)_options.SessionExpiry.TotalSeconds));
@@ -286,6 +296,17 @@ internal sealed class ClientLink : IAsyncDisposable
     private async ValueTask OnPublishAsync(Packet packet, CancellationToken cancellation)
     {
         var (message, id) = ReadMessage(packet);
+        if (_options.Taken is { } taken)
+        {
+            var isFirst = message.Qos != Qos.ExactlyOnce || _incoming.Add(id);
+            if (isFirst)
+            {
+                await TakeAsync(taken, message, id, cancellation);
+            }
+
+            return;
+        }
+
         var isNew = message.Qos != Qos.ExactlyOnce || _incoming.Add(id);
         if (isNew && _options.Received is { } received)
         {
@@ -299,12 +320,25 @@ internal sealed class ClientLink : IAsyncDisposable
         }
     }
 
+    // The message is a copy, so the receipt may be answered whenever it is stored.
+    private async Task TakeAsync(Func<MqttMessage, IPublishReceipt, CancellationToken, ValueTask> taken, MqttMessage message, ushort id, CancellationToken cancellation)
+    {
+        try
+        {
+            await taken(message, message.Qos == Qos.AtMostOnce ? NoReceipt.Instance : _acks.Open(message.Qos, id), cancellation);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            throw new IOException("A message could not be taken; it comes again.", fault);
+        }
+    }
+
     private (MqttMessage Message, ushort PacketId) ReadMessage(Packet packet)
     {
         var view = PublishView.Read(packet.Flags, packet.Body.Span, _options.Version);
         TopicRules.CheckName(view.Topic);
         var payload = packet.Body[view.PayloadStart..].ToArray();
-        return (new MqttMessage(Encoding.UTF8.GetString(view.Topic), payload, view.Qos, view.Retain), view.PacketId);
+        return (new MqttMessage(Encoding.UTF8.GetString(view.Topic), payload, view.Qos, view.Retain) { Duplicate = view.Duplicate }, view.PacketId);
     }
 
     private async Task KeepAliveAsync(CancellationToken cancellation)

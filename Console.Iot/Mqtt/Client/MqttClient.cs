@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using System.Security.Authentication;
 using CommunityConsole.Iot.Mqtt.Wire;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -16,13 +17,15 @@ public sealed partial class MqttClient(MqttClientOptions options, TimeProvider? 
     private readonly ILogger _log = log ?? NullLogger<MqttClient>.Instance;
     private readonly PendingAnswers _pending = new();
     private readonly Lock _gate = new();
-    private readonly Dictionary<string, Qos> _subscriptions = [];
+    private readonly Dictionary<string, Qos> _subscriptions = options.Subscriptions.ToDictionary(one => one.Filter, one => one.Qos);
     private readonly Queue<PendingAnswer> _unsent = new();
     private readonly CancellationTokenSource _stop = new();
     private readonly TaskCompletionSource _firstLogin = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private ClientLink? _link;
     private Task? _running;
     private int _disposed;
+    private bool _hasSubscribed;
+    private Task _subscribing = Task.CompletedTask;
 
     /// <summary>Told after every login (true) and every loss (false).</summary>
     public event Action<bool>? LinkChanged;
@@ -52,7 +55,7 @@ public sealed partial class MqttClient(MqttClientOptions options, TimeProvider? 
     {
         if (message.Qos == Qos.AtMostOnce)
         {
-            return PublishAtMostOnce(message);
+            return SendAtMostOnce(message);
         }
 
         var pending = new PendingAnswer(message);
@@ -116,19 +119,12 @@ public sealed partial class MqttClient(MqttClientOptions options, TimeProvider? 
         await _stop.CancelAsync();
         await (_running ?? Task.CompletedTask);
         FailAll();
+        await _subscribing;
         _stop.Dispose();
     }
 
-    [LoggerMessage(1, LogLevel.Warning, "MQTT client {Client} has lost {Host}:{Port}: {Reason}")]
-    private static partial void Lost(ILogger log, string client, string host, int port, string reason);
-
-    [LoggerMessage(2, LogLevel.Information, "MQTT client {Client} is connected to {Host}:{Port}.")]
-    private static partial void Found(ILogger log, string client, string host, int port);
-
-    private static void WriteSubscribe(ClientLink link, ushort id, IReadOnlyList<FilterRequest> filters) =>
-        link.Write((pipe, v) => ControlWriter.Write(pipe, new SubscribePacket(id, filters, PropertyBag.Empty), v));
-
-    private ReasonCode PublishAtMostOnce(MqttMessage message)
+    /// <summary>Writes a message of QoS 0 now; it is lost where there is no connection.</summary>
+    internal ReasonCode SendAtMostOnce(MqttMessage message)
     {
         if (Volatile.Read(ref _link) is not { } link)
         {
@@ -139,6 +135,18 @@ public sealed partial class MqttClient(MqttClientOptions options, TimeProvider? 
         link.Outbox.Flush();
         return ReasonCode.Success;
     }
+
+    [LoggerMessage(1, LogLevel.Warning, "MQTT client {Client} has lost {Host}:{Port}: {Reason}")]
+    private static partial void Lost(ILogger log, string client, string host, int port, string reason);
+
+    [LoggerMessage(2, LogLevel.Information, "MQTT client {Client} is connected to {Host}:{Port}.")]
+    private static partial void Found(ILogger log, string client, string host, int port);
+
+    [LoggerMessage(3, LogLevel.Error, "MQTT client {Client}: {Host}:{Port} refuses a subscription: {Reason}")]
+    private static partial void RefusedFilter(ILogger log, string client, string host, int port, ReasonCode reason);
+
+    private static void WriteSubscribe(ClientLink link, ushort id, IReadOnlyList<FilterRequest> filters) =>
+        link.Write((pipe, v) => ControlWriter.Write(pipe, new SubscribePacket(id, filters, PropertyBag.Empty), v));
 
     private async Task<ReasonCode> AskAsync(Action<ushort, ClientLink> write, CancellationToken cancellation)
     {
@@ -168,7 +176,7 @@ public sealed partial class MqttClient(MqttClientOptions options, TimeProvider? 
                 failures = 0;
                 await TalkAsync(link);
             }
-            catch (Exception e) when (e is IOException or SocketException or WireFault or MqttRefusedException or OperationCanceledException or ObjectDisposedException)
+            catch (Exception e) when (e is IOException or SocketException or WireFault or MqttRefusedException or AuthenticationException or OperationCanceledException or ObjectDisposedException)
             {
                 OnLost(e, failures++);
                 if (!options.Reconnects)
@@ -235,12 +243,16 @@ public sealed partial class MqttClient(MqttClientOptions options, TimeProvider? 
     {
         lock (_gate)
         {
-            if (!link.SessionPresent && _subscriptions.Count > 0)
+            // The first time also to a session that is there: it may be of a time with other filters.
+            if ((!link.SessionPresent || !_hasSubscribed) && _subscriptions.Count > 0)
             {
                 var pending = new PendingAnswer(null);
                 _pending.Add(pending);
                 WriteSubscribe(link, pending.PacketId, [.. _subscriptions.Select(s => new FilterRequest(s.Key, s.Value))]);
+                _subscribing = WatchAsync(pending);
             }
+
+            _hasSubscribed = true;
 
             var never = _unsent.Where(p => p.PacketId == 0).ToList();
             _unsent.Clear();
@@ -253,6 +265,21 @@ public sealed partial class MqttClient(MqttClientOptions options, TimeProvider? 
         }
 
         SendMore();
+    }
+
+    private async Task WatchAsync(PendingAnswer subscribing)
+    {
+        try
+        {
+            if (await subscribing.Answer.Task is var reason and >= ReasonCode.UnspecifiedError)
+            {
+                RefusedFilter(_log, options.ClientId, options.Host, options.Port, reason);
+            }
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            // The connection went first; the next one subscribes again.
+        }
     }
 
     // As much as the server takes at once; the rest follows with its acknowledgements.

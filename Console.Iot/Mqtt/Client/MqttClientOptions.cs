@@ -1,3 +1,4 @@
+using CommunityConsole.Iot.Mqtt.Server;
 using CommunityConsole.Iot.Mqtt.Wire;
 
 namespace CommunityConsole.Iot.Mqtt.Client;
@@ -13,6 +14,12 @@ public sealed record MqttClientOptions
 
     /// <summary>Unique on its server. Empty asks the server for one, which only goes with <see cref="SessionExpiry"/> 0.</summary>
     public string ClientId { get; init; } = "";
+
+    /// <summary>Whether the connection is encrypted and the server proves its name.</summary>
+    public bool Tls { get; init; }
+
+    /// <summary>A PEM file with the only authorities that are believed; those of the machine where it is null.</summary>
+    public string? AuthorityFile { get; init; }
 
     public string? UserName { get; init; }
 
@@ -45,11 +52,25 @@ public sealed record MqttClientOptions
     /// <summary>Takes the messages of the subscriptions, one at a time; a message is acknowledged when it returns, and the
     /// connection is closed when it throws, so that the message comes again.</summary>
     public Func<MqttMessage, CancellationToken, ValueTask>? Received { get; init; }
+
+    /// <summary>
+    /// Takes the messages instead of <see cref="Received"/>, each with a receipt that may be answered long after: a message
+    /// is acknowledged when its receipt says accepted. A rejected one closes the connection, so that all that has no
+    /// acknowledgement comes again.
+    /// </summary>
+    public Func<MqttMessage, IPublishReceipt, CancellationToken, ValueTask>? Taken { get; init; }
+
+    /// <summary>Filters subscribed to from the first login on, as if by <see cref="MqttClient.SubscribeAsync"/>.</summary>
+    public IReadOnlyList<(string Filter, Qos Qos)> Subscriptions { get; init; } = [];
 }
 
 /// <summary>One application message.</summary>
 /// <param name="Retain">To be kept by the server; on receipt: it was kept, so it is not news.</param>
-public sealed record MqttMessage(string Topic, ReadOnlyMemory<byte> Payload, Qos Qos = Qos.AtLeastOnce, bool Retain = false);
+public sealed record MqttMessage(string Topic, ReadOnlyMemory<byte> Payload, Qos Qos = Qos.AtLeastOnce, bool Retain = false)
+{
+    /// <summary>On receipt: the server may have sent it before.</summary>
+    public bool Duplicate { get; init; }
+}
 
 /// <summary>The server answered CONNECT with a refusal.</summary>
 public sealed class MqttRefusedException(ReasonCode reason) : Exception($"The MQTT server refused the connection: {reason}.")

@@ -13,6 +13,7 @@ internal sealed class Broker
         (Options, Sink, Access, Time, Log) = (options, sink, access, time, log);
         Plain = new PlainTopics(options.PlainTopics);
         Retained = new RetainedMessages(options.RetainedLimit, options.RetainedBytes, MayStand, time);
+        FailedLogins = new FailedLogins(time);
         Sessions = new SessionTable(options, Tree, access, time);
     }
 
@@ -33,6 +34,8 @@ internal sealed class Broker
     public RetainedMessages Retained { get; }
 
     public SessionTable Sessions { get; }
+
+    public FailedLogins FailedLogins { get; }
 
     public MqttCounters Counters { get; } = new();
 

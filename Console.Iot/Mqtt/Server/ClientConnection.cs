@@ -21,15 +21,17 @@ internal sealed class ClientConnection : IDisposable
     private long _lingersUntil;
     private int _closed;
 
-    public ClientConnection(Broker broker, IDuplexPipe transport, EndPoint? remote, Action abort)
+    public ClientConnection(Broker broker, IDuplexPipe transport, Arrival arrival, Action abort)
     {
-        (_broker, _transport, Remote, _abort) = (broker, transport, remote, abort);
+        (_broker, _transport, Arrival, _abort) = (broker, transport, arrival, abort);
         Outbox = new Outbox(transport.Output, broker.Time);
         Acks = new AckOrder(Outbox, OnRejected);
         _opened = broker.Time.GetTimestamp();
     }
 
-    public EndPoint? Remote { get; }
+    public Arrival Arrival { get; }
+
+    public EndPoint? Remote => Arrival.Remote;
 
     public Outbox Outbox { get; }
 

@@ -6,6 +6,7 @@ namespace CommunityConsole.Iot.Mqtt.Server;
 internal sealed class Conversation(Broker broker, ClientConnection connection, Session session)
 {
     private readonly IncomingPublish _publishing = new(broker, connection, session, connection.Acks);
+    private readonly Pace _pace = new(broker.Options.PacketRate ?? 0, broker.Options.ByteRate ?? 0, broker.Time);
     private readonly FilterRequests _filters = new(broker, connection, session);
 
     /// <summary>Runs until the connection ends.</summary>
@@ -18,11 +19,14 @@ internal sealed class Conversation(Broker broker, ClientConnection connection, S
             var read = await connection.Input.ReadAsync(CancellationToken.None);
             connection.Heard();
             var received = 0;
+            var packets = 0;
+            var bytes = 0L;
             connection.Cursor.Open(read.Buffer);
             try
             {
                 while (!connection.IsClosing && connection.Cursor.TryNext(out var packet))
                 {
+                    packets++;
                     received += packet.Type == PacketType.Publish ? 1 : 0;
                     var handling = HandleAsync(packet);
                     if (!handling.IsCompletedSuccessfully)
@@ -34,6 +38,7 @@ internal sealed class Conversation(Broker broker, ClientConnection connection, S
             }
             finally
             {
+                bytes = read.Buffer.Slice(0, connection.Cursor.Consumed).Length;
                 connection.Input.AdvanceTo(connection.Cursor.Consumed, read.Buffer.End);
                 connection.Cursor.Close();
                 broker.Counters.AddReceived(received);
@@ -43,6 +48,11 @@ internal sealed class Conversation(Broker broker, ClientConnection connection, S
             if (read.IsCompleted)
             {
                 return;
+            }
+
+            if (_pace.Spend(packets, bytes) is var pause && pause > TimeSpan.Zero)
+            {
+                await Task.Delay(pause, broker.Time, connection.Stop);
             }
 
             if (connection.Outbox.IsBlocked)

@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace CommunityConsole.Iot.Mqtt.Server;
 
 /// <summary>Decides who may connect, publish, subscribe and receive. Asked by many connections at once.</summary>
@@ -28,7 +26,7 @@ public interface IMqttAccess
 }
 
 /// <summary>What a CONNECT brought; nothing of it is proven.</summary>
-public readonly record struct MqttCredentials(string ClientId, string? UserName, ReadOnlyMemory<byte>? Password, EndPoint? Remote);
+public readonly record struct MqttCredentials(string ClientId, string? UserName, ReadOnlyMemory<byte>? Password, Arrival Arrival);
 
 /// <summary>A proven login. An <see cref="IMqttAccess"/> gives out a kind of its own that knows its rights, so that none has to be looked up later.</summary>
 /// <param name="UserName">Null for the anonymous client.</param>

@@ -1,3 +1,4 @@
+using System.Net;
 using CommunityConsole.Iot.Mqtt.Wire;
 
 namespace CommunityConsole.Iot.Mqtt.Server;
@@ -26,11 +27,11 @@ internal sealed class Login(Broker broker)
             clientId = $"auto-{Guid.NewGuid():N}";
         }
 
-        var refusal = Check(connect);
+        var refusal = Check(connect) ?? (broker.Options.TlsRequired == true && !connection.Arrival.StaysInside ? ReasonCode.NotAuthorized : null);
         var login = refusal is null ? await LogInAsync(connect, clientId, connection) : null;
         if (login is null)
         {
-            return Refuse(connection, refusal ?? (connect.UserName is null ? ReasonCode.NotAuthorized : ReasonCode.BadUserNameOrPassword), "the login is not accepted");
+            return await RefuseLoginAsync(connection, connect, refusal);
         }
 
         var peer = new MqttPeer(clientId, login, connection.Remote, broker.NextConnection());
@@ -88,9 +89,21 @@ internal sealed class Login(Broker broker)
     private async ValueTask<MqttLogin?> LogInAsync(ConnectPacket connect, string clientId, ClientConnection connection)
     {
         // No password must not turn into an empty one.
-        ReadOnlyMemory<byte>? password = connect.Password is null ? null : connect.Password.AsMemory();
+        ReadOnlyMemory<byte>? password = connect.Password is { } given ? given : default(ReadOnlyMemory<byte>?);
         return await broker.Access.LogInAsync(
-            new MqttCredentials(clientId, connect.UserName, password, connection.Remote), connection.Stop);
+            new MqttCredentials(clientId, connect.UserName, password, connection.Arrival), connection.Stop);
+    }
+
+    private async Task<Session?> RefuseLoginAsync(ClientConnection connection, ConnectPacket connect, ReasonCode? refusal)
+    {
+        if (refusal is not null)
+        {
+            return Refuse(connection, refusal.Value, "the login is not accepted");
+        }
+
+        var pause = broker.FailedLogins.Failed((connection.Remote as IPEndPoint)?.Address, connect.UserName);
+        await Task.Delay(pause, broker.Time, connection.Stop);
+        return Refuse(connection, connect.UserName is null ? ReasonCode.NotAuthorized : ReasonCode.BadUserNameOrPassword, "the login is not proven");
     }
 
     private Session? Refuse(ClientConnection connection, ReasonCode reason, string message)

@@ -41,6 +41,10 @@ public static class MqttFeature
             options.RefuseSubscriptions = List(section.GetSection(nameof(MqttOptions.RefuseSubscriptions))) ?? [];
             options.Address ??= environment.IsDevelopment() ? "127.0.0.1" : "0.0.0.0";
             options.AllowAnonymous ??= environment.IsDevelopment();
+            options.TlsRequired ??= !environment.IsDevelopment() && options.TlsPort is not null;
+            options.PacketRate ??= environment.IsDevelopment() ? 0 : 1_000;
+            options.ByteRate ??= environment.IsDevelopment() ? 0 : 1_048_576;
+            options.ConnectRate ??= environment.IsDevelopment() ? 0 : 50;
         }
 
         private static string[]? List(IConfigurationSection section)

@@ -14,6 +14,39 @@ public sealed class MqttOptions
     [Range(0, 65_535)]
     public int Port { get; set; } = 1883;
 
+    /// <summary>The TCP port for TLS; none when not set, 0 takes a free one (see <c>MqttListener.TlsPort</c>).</summary>
+    [Range(0, 65_535)]
+    public int? TlsPort { get; set; }
+
+    /// <summary>The server's certificate for TLS: a PEM file (with <see cref="CertificateKey"/>) or a PFX file. Read again when it changes.</summary>
+    public string? Certificate { get; set; }
+
+    /// <summary>The private key of a PEM certificate, a PEM file; not set for a PFX file.</summary>
+    public string? CertificateKey { get; set; }
+
+    /// <summary>The password of the PFX file or of the key; belongs into the environment, not into the settings file.</summary>
+    public string? CertificatePassword { get; set; }
+
+    /// <summary>A PEM file with the authority whose client certificates prove the login named by their common name; none when not set.</summary>
+    public string? ClientAuthority { get; set; }
+
+    /// <summary>Whether connections from other machines must come over TLS; outside Development true when <see cref="TlsPort"/> is set.</summary>
+    public bool? TlsRequired { get; set; }
+
+    /// <summary>How many packets a second one connection may send, with ten seconds' worth at once; then it is read more slowly. 0 for no
+    /// limit; in Development 0, else 1,000.</summary>
+    [Range(0, 1_000_000)]
+    public int? PacketRate { get; set; }
+
+    /// <summary>How many bytes a second one connection may send, with ten seconds' worth at once; then it is read more slowly. 0 for no
+    /// limit; in Development 0, else 1 MiB.</summary>
+    [Range(0, int.MaxValue)]
+    public int? ByteRate { get; set; }
+
+    /// <summary>How many connections a second one address may open, with ten seconds' worth at once. 0 for no limit; in Development 0, else 50.</summary>
+    [Range(0, 1_000_000)]
+    public int? ConnectRate { get; set; }
+
     /// <summary>Whether a client without proven credentials may connect; true in Development only.</summary>
     public bool? AllowAnonymous { get; set; }
 

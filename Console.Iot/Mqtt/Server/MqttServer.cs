@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using System.IO.Pipelines;
 using System.Net;
+using System.Security.Authentication;
+using CommunityConsole.Iot.Mqtt.Transport;
 using CommunityConsole.Iot.Mqtt.Wire;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -24,6 +26,7 @@ public sealed class MqttServer(
     private readonly Broker _broker = new(options.Value, sink, access, time, log);
     private readonly ConcurrentDictionary<ClientConnection, IPAddress?> _connections = new();
     private readonly PendingLogins _pending = new(options.Value.PendingPerAddress);
+    private readonly ConnectRate _rate = new(options.Value.ConnectRate ?? 0, time);
 
     /// <summary>What was done since the start.</summary>
     public MqttCounters Counters => _broker.Counters;
@@ -36,18 +39,63 @@ public sealed class MqttServer(
 
     /// <summary>Serves one connection until it ends. Never throws for what a client does.</summary>
     /// <param name="abort">Breaks the connection at once, whatever is unsent.</param>
-    public async Task ServeAsync(IDuplexPipe transport, EndPoint? remote, Action abort)
+    public async Task ServeAsync(IDuplexPipe transport, Arrival arrival, Action abort)
     {
-        var address = (remote as IPEndPoint)?.Address;
-        if (!_pending.TryEnter(address))
+        if (TryEnter(arrival.Remote, abort))
         {
+            await ServeAdmittedAsync(transport, arrival, abort);
+        }
+    }
+
+    /// <summary>The same for a connection that begins with TLS: who has not finished it counts as waiting for the login.</summary>
+    internal async Task ServeAsync(IDuplexPipe transport, EndPoint? remote, Action abort, TlsGate gate)
+    {
+        if (!TryEnter(remote, abort))
+        {
+            return;
+        }
+
+        SecurePipe inside;
+        try
+        {
+            using var limit = new CancellationTokenSource(_broker.Options.ConnectTimeout, time);
+            inside = await gate.OpenAsync(transport, limit.Token);
+        }
+        catch (Exception e) when (e is AuthenticationException or IOException or OperationCanceledException or InvalidOperationException or NotSupportedException)
+        {
+            _pending.Leave((remote as IPEndPoint)?.Address);
             _broker.Counters.AddRefused();
-            ServerLog.Refused(log, remote, ReasonCode.ConnectionRateExceeded, "too many of this address wait for their login");
+            ServerLog.Refused(log, remote, ReasonCode.UnspecifiedError, "TLS failed: " + e.Message);
             abort();
             return;
         }
 
-        using var connection = new ClientConnection(_broker, transport, remote, abort);
+        await using (inside)
+        {
+            await ServeAdmittedAsync(inside, new Arrival(remote, Secure: true, inside.Certificate), abort);
+        }
+    }
+
+    private bool TryEnter(EndPoint? remote, Action abort)
+    {
+        var address = (remote as IPEndPoint)?.Address;
+        var why = !_rate.TryEnter(address) ? "this address connects too often"
+            : !_pending.TryEnter(address) ? "too many of this address wait for their login"
+            : null;
+        if (why is not null)
+        {
+            _broker.Counters.AddRefused();
+            ServerLog.Refused(log, remote, ReasonCode.ConnectionRateExceeded, why);
+            abort();
+        }
+
+        return why is null;
+    }
+
+    private async Task ServeAdmittedAsync(IDuplexPipe transport, Arrival arrival, Action abort)
+    {
+        var address = (arrival.Remote as IPEndPoint)?.Address;
+        using var connection = new ClientConnection(_broker, transport, arrival, abort);
         _connections.TryAdd(connection, address);
         var waiting = true;
         try

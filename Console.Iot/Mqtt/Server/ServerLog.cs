@@ -9,6 +9,9 @@ internal static partial class ServerLog
     [LoggerMessage(1, LogLevel.Information, "MQTT listens on {Address} port {Port}.")]
     public static partial void Listening(ILogger log, IPAddress address, int port);
 
+    [LoggerMessage(8, LogLevel.Information, "MQTT over TLS on {Address} port {Port}.")]
+    public static partial void ListeningTls(ILogger log, IPAddress address, int port);
+
     [LoggerMessage(2, LogLevel.Information, "MQTT client {Client} at {Remote} is closed with {Reason}: {Message}")]
     public static partial void Fault(ILogger log, string client, EndPoint? remote, ReasonCode reason, string message);
 

@@ -11,7 +11,7 @@ namespace CommunityConsole.Web.Pages.Devices;
 public sealed partial class DeviceAssign(DeviceDesk desk, TimeProvider time, IStringLocalizer<DevicesText> text)
 {
     private readonly string _list = $"homes-{Guid.NewGuid():N}";
-    private string _dialect = Dialects.Tasmota;
+    private string _dialect = Dialects.Own;
     private string _wireName = "";
     private string _home = "";
     private string _name = "";
@@ -54,7 +54,7 @@ public sealed partial class DeviceAssign(DeviceDesk desk, TimeProvider time, ISt
         var id = new DeviceId(home.Id, _name.Trim());
         var wanted = Known is { } known
             ? known with { Id = id, Kind = _kind }
-            : new Device(id, _kind, _dialect, _wireName.Trim(), time.GetUtcNow());
+            : new Device(id, _kind, _dialect, _dialect == Dialects.Own ? id.Name : _wireName.Trim(), time.GetUtcNow());
 
         // No token: a decision once made is finished even if the page closes.
         var result = await Me.DoAsync(actor => desk.AssignAsync(wanted, actor, CancellationToken.None));

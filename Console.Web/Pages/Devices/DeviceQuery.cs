@@ -6,14 +6,15 @@ namespace CommunityConsole.Web.Pages.Devices;
 /// <param name="Search">Words that must all occur in home, address, device, name on the wire or dialect.</param>
 /// <param name="State">Name of a <see cref="DeviceTrouble"/>, <c>trouble</c> for any, else all.</param>
 /// <param name="Kind">Name of a <see cref="DeviceKind"/>, else all.</param>
+/// <param name="Dialect">A name of <see cref="Dialects"/>, else all.</param>
 /// <param name="Order"><c>heard</c>: longest unheard first; <c>battery</c>: emptiest first; else by home.</param>
-public sealed record DeviceQuery(string? Search, string? State, string? Kind, string? Order)
+public sealed record DeviceQuery(string? Search, string? State, string? Kind, string? Order, string? Dialect = null)
 {
     /// <summary>The chosen rows. By home the order stands still while messages come in.</summary>
     public List<DeviceLine> Apply(IEnumerable<DeviceLine> lines)
     {
         var words = (Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var chosen = lines.Where(line => OfState(line) && OfKind(line.Device) && words.All(line.Mentions));
+        var chosen = lines.Where(line => OfState(line) && OfKind(line.Device) && (string.IsNullOrEmpty(Dialect) || line.Device.Dialect == Dialect) && words.All(line.Mentions));
         return Order switch
         {
             "heard" => [.. chosen.OrderBy(line => line.Device.LastReceived ?? DateTimeOffset.MinValue)],

@@ -23,4 +23,17 @@ internal static class DeviceWords
         { } error when error.Duration() < TimeSpan.FromSeconds(2) => "0",
         { } error => text[error > TimeSpan.Zero ? "ClockAhead" : "ClockBehind", Durations.About(error.Duration())],
     };
+
+    /// <summary>Whether it is there, and how well it is heard: dBm, or the link quality of its radio.</summary>
+    public static string Link(Device device, IStringLocalizer<DevicesText> text)
+    {
+        var state = device.Online switch { true => text["Online"].Value, false => text["OfflineWord"].Value, null => null };
+        var signal = device.Signal switch
+        {
+            null => null,
+            < 0 => text["SignalDbm", device.Signal].Value,
+            _ => text["SignalQuality", device.Signal].Value,
+        };
+        return state is null ? signal ?? "—" : signal is null ? state : $"{state} · {signal}";
+    }
 }

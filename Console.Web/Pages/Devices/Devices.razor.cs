@@ -34,6 +34,9 @@ public sealed partial class Devices(
     [SupplyParameterFromQuery(Name = "kind")]
     private string? Kind { get; set; }
 
+    [SupplyParameterFromQuery(Name = "dialect")]
+    private string? Dialect { get; set; }
+
     [SupplyParameterFromQuery(Name = "order")]
     private string? Order { get; set; }
 
@@ -49,6 +52,7 @@ public sealed partial class Devices(
         ["search"] = Search,
         ["state"] = State,
         ["kind"] = Kind,
+        ["dialect"] = Dialect,
         ["order"] = Order,
     });
 
@@ -69,7 +73,7 @@ public sealed partial class Devices(
         Choose();
     }
 
-    private void Choose() => _shown = new DeviceQuery(Search, State, Kind, Order).Apply(_lines);
+    private void Choose() => _shown = new DeviceQuery(Search, State, Kind, Order, Dialect).Apply(_lines);
 
     private string Address(params (string Name, string? Value)[] changes) =>
         navigation.GetUriWithQueryParameters(changes.ToDictionary(change => change.Name, change => (object?)change.Value));

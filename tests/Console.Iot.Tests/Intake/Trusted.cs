@@ -5,6 +5,7 @@ using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Metering;
 using CommunityConsole.Iot.Intake;
 using CommunityConsole.Iot.Mqtt.Server;
+using CommunityConsole.Iot.Mqtt.Transport;
 using CommunityConsole.Iot.Tests.Mqtt;
 using CommunityConsole.Iot.Tests.Mqtt.Server;
 using Microsoft.Extensions.Options;
@@ -31,7 +32,7 @@ internal sealed class Trusted : IAsyncDisposable
         var store = new VolatileCredentialStore(audit);
         Directory = new CredentialDirectory(store, Registry, Time);
         _desk = new CredentialDesk(store, Directory, Registry, new DeviceTopics(), new CommandLog(audit, Time), Time);
-        Access = new DeviceAccess(Directory, Operators, Registry, Options.Create(_options), Time);
+        Access = new DeviceAccess(Directory, Operators, Registry, new ClientAuthority(Options.Create(_options)), Options.Create(_options), Time);
     }
 
     internal FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 11, 22, 12, 0, 0, TimeSpan.Zero));
@@ -51,6 +52,7 @@ internal sealed class Trusted : IAsyncDisposable
     internal static async Task<Trusted> StartAsync(params (string Key, string Value)[] settings)
     {
         var trusted = new Trusted();
+        trusted._options.ClientAuthority = settings.FirstOrDefault(s => s.Key == "Mqtt:ClientAuthority").Value;
         trusted.Server = await ServerHost.StartAsync(settings.ToDictionary(s => s.Key, s => (string?)s.Value), access: trusted.Access);
         return trusted;
     }

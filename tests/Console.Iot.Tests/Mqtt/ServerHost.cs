@@ -17,6 +17,8 @@ internal sealed class ServerHost : IAsyncDisposable
 
     public int Port => _host.Services.GetRequiredService<MqttListener>().Port;
 
+    public int TlsPort => _host.Services.GetRequiredService<MqttListener>().TlsPort!.Value;
+
     public MqttServer Server => _host.Services.GetRequiredService<MqttServer>();
 
     public static async Task<ServerHost> StartAsync(

@@ -36,11 +36,13 @@ public sealed class AccessMatrixTests(ConsoleApp app) : IClassFixture<ConsoleApp
         ["/routines"] = Roles.Care,
         ["/demo"] = Roles.Care,
         ["/devices"] = Roles.Operations,
+        ["/logins"] = Roles.Administration,
         ["/devices.csv"] = Roles.Operations,
         ["/quarantine"] = Roles.Operations,
         ["/quarantine.csv"] = Roles.Operations,
         ["/status"] = Roles.Operations,
         ["/metrics"] = Anybody, // open from the machine itself, which a test host is not
+        ["/mqtt"] = Open, // the MQTT login behind it decides
         ["/hubs/alerts"] = Roles.Care,
         ["/hubs/alerts/negotiate"] = Roles.Care,
     };

@@ -39,6 +39,7 @@ internal sealed class IntakeServer : IAsyncDisposable
         builder.Services.AddMetering();
         builder.Services.AddDeviceIntake();
         builder.Services.AddMqtt();
+        builder.Services.AddUpstream();
         _host = builder.Build();
     }
 
@@ -62,6 +63,12 @@ internal sealed class IntakeServer : IAsyncDisposable
     }
 
     internal DeviceRegistry Devices => _host.Services.GetRequiredService<DeviceRegistry>();
+
+    /// <summary>Whether the outside broker answers.</summary>
+    internal bool? Upstream => _host.Services.GetRequiredService<UpstreamSubscriber>().IsConnected;
+
+    /// <summary>Ends the connection to the outside broker while everything else goes on.</summary>
+    internal Task LeaveBrokerAsync() => _host.Services.GetRequiredService<UpstreamSubscriber>().StopAsync(CancellationToken.None);
 
     internal void Know(string community) => _host.Services.GetRequiredService<DeviceRegistry>().Know(community);
 

@@ -11,7 +11,7 @@ internal sealed partial class ServerProcess : IDisposable
     private readonly TaskCompletionSource<int> _port = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly System.Collections.Concurrent.ConcurrentQueue<string> _output = new();
 
-    private ServerProcess(string folder)
+    private ServerProcess(string folder, IEnumerable<(string Key, string Value)> settings)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Console.Web.dll"));
@@ -20,7 +20,7 @@ internal sealed partial class ServerProcess : IDisposable
         {
             ("ASPNETCORE_ENVIRONMENT", "Development"), ("Urls", "http://127.0.0.1:0"), ("Data__Directory", folder), ("Demo__Enabled", "false"),
             ("Mqtt__Port", "0"), ("Mqtt__Address", "127.0.0.1"), ("Mqtt__AllowAnonymous", "true"), ("Devices__AutoRegister", "true"),
-        })
+        }.Concat(settings))
         {
             start.Environment[key] = value;
         }
@@ -36,9 +36,9 @@ internal sealed partial class ServerProcess : IDisposable
 
     internal int Port => _port.Task.Result;
 
-    internal static async Task<ServerProcess> StartAsync(string folder)
+    internal static async Task<ServerProcess> StartAsync(string folder, params (string Key, string Value)[] settings)
     {
-        var server = new ServerProcess(folder);
+        var server = new ServerProcess(folder, settings);
         try
         {
             await server._port.Task.WaitAsync(TimeSpan.FromMinutes(2));

@@ -16,7 +16,7 @@ public sealed class ClientConnectionTests
         var options = new MqttOptions();
         var broker = new Broker(options, new KeepingSink(), new AnonymousAccess(Options.Create(options)), TimeProvider.System, NullLogger.Instance);
         var (incoming, outgoing) = (new Pipe(), new Pipe());
-        var connection = new ClientConnection(broker, new Transport(incoming.Reader, outgoing.Writer), remote: null, abort: static () => { });
+        var connection = new ClientConnection(broker, new Transport(incoming.Reader, outgoing.Writer), new Arrival(null), abort: static () => { });
         connection.Own(new Session(new SessionKey(null, "gone"), options, TimeProvider.System));
         connection.Outbox.Version = ProtocolVersion.V5;
 
