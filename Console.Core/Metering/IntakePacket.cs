@@ -48,6 +48,13 @@ public sealed class IntakePacket
     /// <summary>How often the device says it reports; null where it does not say.</summary>
     public TimeSpan? PromisedInterval { get; init; }
 
+    /// <summary>Where the device's numbers only ever rise: which connection of its own login it came by, higher for a newer one, 0 when it came
+    /// by a gateway or nobody's. Null where the numbers say nothing.</summary>
+    public long? Connection { get; init; }
+
+    /// <summary>Since when the device is known here, UTC: an older time in a packet is a wrong clock, not an old packet.</summary>
+    public DateTimeOffset? KnownSince { get; init; }
+
     /// <summary>The MQTT client, for the quarantine page.</summary>
     public string? Client { get; init; }
 
@@ -61,7 +68,7 @@ public sealed class IntakePacket
         {
             foreach (var reading in Readings)
             {
-                if (reading.Measure == Measure.Sos || (reading.Measure == Measure.Alarm && reading.Value == (long)DeviceAlarm.Duress))
+                if (CallsForHelp(reading))
                 {
                     return true;
                 }
@@ -70,6 +77,10 @@ public sealed class IntakePacket
             return false;
         }
     }
+
+    /// <summary>Whether somebody asks for help by it.</summary>
+    internal static bool CallsForHelp(in Reading reading) =>
+        reading.Measure == Measure.Sos || (reading.Measure == Measure.Alarm && reading.Value == (long)DeviceAlarm.Duress);
 
     /// <summary>The packet as the quarantine keeps it.</summary>
     internal QuarantinedPacket Quarantined(Problem reason) =>

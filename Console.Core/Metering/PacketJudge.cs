@@ -24,6 +24,7 @@ internal sealed class PacketJudge(IOptions<IntakeOptions> options)
     private readonly Dictionary<DeviceId, DateTimeOffset> _clockNotices = [];
     private readonly Dictionary<(DeviceId, Measure), Reading> _newest = [];
     private readonly RegisterGuard _registers = new();
+    private readonly ReplayGuard _replays = new(options.Value);
 
     /// <summary>Goes on from what was stored before a restart.</summary>
     internal void Load(IEnumerable<StoredReading> newest)
@@ -35,6 +36,11 @@ internal sealed class PacketJudge(IOptions<IntakeOptions> options)
             {
                 _registers.Load(reading);
             }
+
+            if (IntakePacket.CallsForHelp(reading))
+            {
+                _replays.Load(reading);
+            }
         }
     }
 
@@ -45,7 +51,19 @@ internal sealed class PacketJudge(IOptions<IntakeOptions> options)
         var rise = 0L;
         foreach (var claimed in packet.Readings)
         {
+            var call = IntakePacket.CallsForHelp(claimed) ? _replays.Judge(packet, claimed) : default;
+            if (call.Replayed)
+            {
+                problem ??= PacketProblems.Replayed;
+                continue;
+            }
+
             var reading = Timed(claimed with { At = Whole(claimed.At), Received = Whole(claimed.Received) }, packet.Redelivered);
+            if (call.FirstAt is { } first)
+            {
+                reading = reading with { At = Whole(first) };
+            }
+
             if (Refusal(reading, ref rise) is { } refused)
             {
                 problem ??= refused;

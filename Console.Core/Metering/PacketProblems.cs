@@ -18,6 +18,9 @@ public static class PacketProblems
     public static PacketProblem OtherCommunity { get; } = new("packet.foreign",
         new("发送者的账号属于另一个社区，不能替这台设备发送。", "The sender's login belongs to another community and may not speak for this device."));
 
+    public static PacketProblem Replayed { get; } = new("packet.replay",
+        new("求助消息的序号或时间早已过去，视为重放，没有呼叫任何人。", "This call for help has a number or a time that is long past: it is taken as a replay, and nobody is called."));
+
     public static PacketProblem UnknownDevice { get; } = new("packet.device",
         new("未知设备：请先在设备页登记，或打开自动登记。", "Unknown device: register it on the devices page, or switch auto-registration on."));
 

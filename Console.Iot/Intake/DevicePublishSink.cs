@@ -62,6 +62,8 @@ internal sealed class DevicePublishSink(
             Readings = readings,
             Problem = device.Problem as PacketProblem ?? decoded.Problem,
             Redelivered = publish.Duplicate,
+            Connection = publish.Peer.Login is DeviceGrant { Device: not null } ? publish.Peer.Connection : 0,
+            KnownSince = device.Succeeded ? device.Value.Registered : null,
             Client = publish.Peer.ClientId,
             Receipt = new PublishReceipt(receipt),
         };

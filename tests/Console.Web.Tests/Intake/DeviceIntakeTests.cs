@@ -41,6 +41,23 @@ public sealed class DeviceIntakeTests
         Assert.Single(await server.ReadingsAsync());
     }
 
+    [Fact]
+    public async Task CallForHelp_CapturedAndSentAgainByAnotherClient_IsAcknowledgedAndCallsNobody()
+    {
+        const string button = "community/demo/home/3-502/sos/b1";
+        await using var server = await IntakeServer.StartAsync();
+        using var device = await server.ConnectAsync();
+        await device.SendAsync(button, """{"seq":7,"sos":1}""");
+        await device.SendAsync(button, """{"seq":500,"sos":1}""");
+        using var thief = await server.ConnectAsync();
+
+        Assert.True((await thief.SendAsync(button, """{"seq":500,"sos":1}""")).IsSuccess);
+        Assert.True((await thief.SendAsync(button, """{"seq":3,"sos":1}""")).IsSuccess);
+
+        Assert.Equal([7L, 500L], (await server.ReadingsAsync()).Select(reading => reading.Sequence!.Value));
+        Assert.Equal("packet.replay", Assert.Single(await server.QuarantineAsync()).Code);
+    }
+
     [Theory]
     [InlineData(Meter, """{"total_l":12""", "packet.json")]
     [InlineData(Meter, """{"total_l":-5}""", "packet.absurd")]
