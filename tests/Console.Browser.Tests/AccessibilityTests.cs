@@ -17,6 +17,7 @@ public sealed class AccessibilityTests(BrowserApp app) : BrowserTests(app)
     [Theory]
     [InlineData(Role.SocialWorker, "care", ".desk")]
     [InlineData(Role.SocialWorker, "homes", "tbody tr a")]
+    [InlineData(Role.SocialWorker, "routines", "h1")]
     [InlineData(Role.SocialWorker, "field", "h1")]
     [InlineData(Role.SocialWorker, "demo", "h1")]
     [InlineData(Role.GridManager, "approvals", "h1")]

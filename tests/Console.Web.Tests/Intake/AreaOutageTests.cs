@@ -36,6 +36,11 @@ public sealed class AreaOutageTests(ConsoleApp app) : IClassFixture<ConsoleApp>
         await Eventually.HoldsAsync(
             () => board.Latest("demo").Any(alert => alert.Kind == AnomalyKind.AreaOutage && alert.Homes.Count == Homes),
             "one alert for the area, with its homes");
+        var id = board.Latest("demo").Single(alert => alert.Kind == AnomalyKind.AreaOutage).Id;
+        using var worker = await app.EnterAsync(Role.SocialWorker);
+        var page = await worker.GetStringAsync($"/care?alert={id}");
+        Assert.All(Enumerable.Range(0, Homes), n => Assert.Contains($"/homes/cut-{n}\"", page, StringComparison.Ordinal));
+        Assert.DoesNotContain("data-key=\"v\"", page, StringComparison.Ordinal);   // nobody is sent to an area's doors
         Assert.DoesNotContain(board.Latest("demo"), alert => alert.Home.Home.StartsWith("cut-", StringComparison.Ordinal));
     }
 }
