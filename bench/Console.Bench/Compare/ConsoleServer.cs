@@ -4,10 +4,11 @@ namespace CommunityConsole.Bench.Compare;
 internal sealed class ConsoleServer : IServerUnderTest
 {
     private readonly ConsoleProgram _program;
+    private readonly bool _stored;
 
     private ConsoleServer(ConsoleProgram program, bool stored)
     {
-        _program = program;
+        (_program, _stored) = (program, stored);
         (Name, Topic) = stored ? ("ours, stored", "community/demo/home/load{0}/water/w{0}") : ("ours, plain", "plain/load/{0}");
     }
 
@@ -18,6 +19,8 @@ internal sealed class ConsoleServer : IServerUnderTest
     public int Port => _program.MqttPort;
 
     public int ProcessId => _program.ProcessId;
+
+    public async Task<long?> StoredAsync() => _stored ? await _program.StoredAsync() : null;
 
     public static async Task<ConsoleServer> StartAsync(bool stored) => new(
         await ConsoleProgram.StartAsync(

@@ -11,4 +11,7 @@ internal interface IServerUnderTest : IAsyncDisposable
 
     /// <summary>The topic the load publishes to; {0} is the number of the connection.</summary>
     string Topic { get; }
+
+    /// <summary>How many messages it stored since its start; null for one that stores none.</summary>
+    Task<long?> StoredAsync() => Task.FromResult<long?>(null);
 }

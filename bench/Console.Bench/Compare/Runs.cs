@@ -13,6 +13,7 @@ internal static class Runs
     public static async Task<Sample> LoadAsync(IServerUnderTest server, LoadOptions options)
     {
         options = options with { Port = server.Port, Topic = server.Topic };
+        var stored = await server.StoredAsync();
         var before = ProcessUse.ProcessorTime(server.ProcessId);
         var result = await MqttLoad.RunAsync(options, CancellationToken.None);
         var cpu = ProcessUse.ProcessorTime(server.ProcessId) - before;
@@ -27,7 +28,7 @@ internal static class Runs
             result.Latencies.Percentile(0.5).TotalMilliseconds,
             result.Latencies.Percentile(0.99).TotalMilliseconds,
             cpu.TotalMicroseconds / done,
-            result.Lost.Count + result.Open + result.Refused);
+            result.Lost.Count + result.Open + result.Refused + (stored is null ? 0 : done - ((await server.StoredAsync()).GetValueOrDefault() - stored.Value)));
     }
 
     /// <summary>The same with one subscriber of QoS 1; the rate is that of the deliveries, and what was acknowledged must come.</summary>

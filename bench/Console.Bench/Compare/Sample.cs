@@ -5,7 +5,7 @@ namespace CommunityConsole.Bench.Compare;
 /// <param name="P50">Median of the acknowledgement, milliseconds; 0 where nothing is acknowledged.</param>
 /// <param name="P99">The 99th percentile.</param>
 /// <param name="Cpu">Microseconds of the server's own processor time for a message.</param>
-/// <param name="Lost">Messages acknowledged to their sender that never came to the subscriber; connections that broke.</param>
+/// <param name="Lost">Messages acknowledged to their sender that never came to the subscriber or to the store; connections that broke.</param>
 internal readonly record struct Sample(double PerSecond, double P50, double P99, double Cpu, long Lost)
 {
     /// <summary>The middle of each figure over several runs; the losses are all of them.</summary>

@@ -14,12 +14,16 @@ internal sealed class LoadReading
 
     private const int TimeAt = 5;
     private const int TotalAt = 46;
-    private const string Start = """{"t":1000000000000,"seq":1000000000,"total_l":1000000000,"note":"-""";
+    private const string Start = """{"t":1000000000000,"seq":1000000000,"total_l":10000000,"note":"-""";
+
+    // Of as many digits as all that follow.
+    private const long FirstSequence = 1_000_000_000;
+    private const long FirstTotal = 10_000_000;
 
     private static readonly ConcurrentDictionary<string, LoadReading> Before = new();
 
     private readonly byte[] _payload;
-    private long _count = 1_000_000_000;
+    private long _count;
 
     public LoadReading(string topic, int bytes)
     {
@@ -42,8 +46,8 @@ internal sealed class LoadReading
     {
         _count++;
         Put(DateTimeOffset.UtcNow.ToUnixTimeMilliseconds(), TimeAt);
-        Put(_count, SequenceAt);
-        Put(_count, TotalAt);
+        Put(FirstSequence + _count, SequenceAt);
+        Put(FirstTotal + _count, TotalAt);
         return _payload;
     }
 
