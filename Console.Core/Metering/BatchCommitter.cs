@@ -82,8 +82,17 @@ internal sealed partial class BatchCommitter(
     private async Task<(IReadOnlyList<StoredReading> Stored, Exception? Fault)> TryStoreAsync(
         IReadOnlyList<JudgedPacket> judged, int attempts, CancellationToken cancellation)
     {
-        var readings = judged.SelectMany(j => j.Readings).ToList();
-        var quarantined = judged.Where(j => j.Quarantined is not null).Select(j => j.Quarantined!).ToList();
+        var readings = new List<Reading>(judged.Count);
+        var quarantined = new List<QuarantinedPacket>();
+        foreach (var one in judged)
+        {
+            readings.AddRange(one.Readings);
+            if (one.Quarantined is { } packet)
+            {
+                quarantined.Add(packet);
+            }
+        }
+
         for (var attempt = 1; ; attempt++)
         {
             try

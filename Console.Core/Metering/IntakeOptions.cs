@@ -19,7 +19,8 @@ public sealed class IntakeOptions
     [Range(1, 100_000)]
     public int Batch { get; set; } = 2000;
 
-    /// <summary>The least time between two commits: what arrives meanwhile shares one. Calls for help do not wait for it.</summary>
+    /// <summary>The least time between two commits: what arrives meanwhile shares one. Calls for help do not wait for it, nor
+    /// does a crowd of packets that fills a commit by itself; after a pause the first packet is committed at once.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "00:00:01")]
     public TimeSpan CommitPause { get; set; } = TimeSpan.FromMilliseconds(4);
 

@@ -58,7 +58,7 @@ internal sealed partial class ReadingPump(
 
             if (PauseLeft() is { } pause && pause > TimeSpan.Zero)
             {
-                await Task.WhenAny(Task.Delay(pause, time), UrgentReady());
+                await Task.WhenAny(Task.Delay(pause, time), UrgentReady(), intake.EnoughAsync());
             }
 
             if (Take(intake.Urgent) || Take(intake.Normal))
@@ -92,6 +92,7 @@ internal sealed partial class ReadingPump(
             _batch.Add(packet);
         }
 
+        intake.Taken(_batch.Count);
         return _batch.Count > 0;
     }
 

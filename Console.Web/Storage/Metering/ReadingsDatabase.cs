@@ -1,4 +1,5 @@
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace CommunityConsole.Web.Storage.Metering;
 
@@ -8,9 +9,23 @@ namespace CommunityConsole.Web.Storage.Metering;
 /// </summary>
 public sealed class ReadingsDatabase : IDisposable
 {
+    // Beyond the first many pages are copied back into the file beside the writer; the writer does it itself, and waits,
+    // only when that did not happen. The rest that was written meanwhile is then all it has to copy.
+    private const int CopiedBeside = 2_000;
+    private const int CopiedByWriter = 16_000;
+
+    // What else holds the file (a backup, somebody's tool) may do so for a moment; then the senders are told.
+    private const int BusyMilliseconds = 2_000;
+
     private readonly string _file;
     private readonly SemaphoreSlim _turn = new(1);
+    private readonly SemaphoreSlim _copying = new(1);
     private SqliteConnection? _writer;
+    private RawStatement? _begin;
+    private RawStatement? _commit;
+    private RawStatement? _rollBack;
+    private int _pages;
+    private bool _disposed;
 
     /// <summary>Names the file; it is opened, and made where it is missing, at the first use.</summary>
     public ReadingsDatabase(string file) => _file = file;
@@ -29,11 +44,12 @@ public sealed class ReadingsDatabase : IDisposable
         try
         {
             var writer = Writer();
-            Run(writer, "BEGIN IMMEDIATE");
+            _begin!.Run();
             try
             {
                 var result = work(writer);
-                Run(writer, "COMMIT");
+                _commit!.Run();
+                CopyBeside(writer);
                 return result;
             }
             catch
@@ -66,7 +82,18 @@ public sealed class ReadingsDatabase : IDisposable
     /// <inheritdoc />
     public void Dispose()
     {
+        if (_disposed)
+        {
+            return;
+        }
+
+        _disposed = true;
+        _copying.Wait();   // ends with the copying that is under way
+        _begin?.Dispose();
+        _commit?.Dispose();
+        _rollBack?.Dispose();
         _writer?.Dispose();
+        _copying.Dispose();
         SqliteConnection.ClearPool(new SqliteConnection(Address(SqliteOpenMode.ReadWrite)));
         _turn.Dispose();
     }
@@ -90,7 +117,7 @@ public sealed class ReadingsDatabase : IDisposable
         try
         {
             writer.Open();
-            Run(writer, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=10000; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint=4000; PRAGMA journal_size_limit=67108864");
+            Run(writer, $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout={BusyMilliseconds}; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint={CopiedByWriter}; PRAGMA journal_size_limit=67108864");
             ReadingsSchema.BringUp(writer);
         }
         catch
@@ -99,16 +126,49 @@ public sealed class ReadingsDatabase : IDisposable
             throw;
         }
 
+        _begin = new RawStatement(writer, "BEGIN IMMEDIATE");
+        _commit = new RawStatement(writer, "COMMIT");
+        _rollBack = new RawStatement(writer, "ROLLBACK");
         Volatile.Write(ref _writer, writer);
         return writer;
     }
 
     // A failed COMMIT may have ended the transaction already.
-    private static void RollBack(SqliteConnection writer)
+    private void RollBack(SqliteConnection writer)
     {
-        if (SQLitePCL.raw.sqlite3_get_autocommit(writer.Handle) == 0)
+        if (raw.sqlite3_get_autocommit(writer.Handle) == 0)
         {
-            Run(writer, "ROLLBACK");
+            _rollBack!.Run();
+        }
+    }
+
+    // Runs in the writer's turn and returns at once.
+    private void CopyBeside(SqliteConnection writer)
+    {
+        raw.sqlite3_db_status(writer.Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var written, out _, 1);
+        _pages += written;
+        if (_pages >= CopiedBeside && _copying.Wait(0))
+        {
+            _pages = 0;
+            ThreadPool.UnsafeQueueUserWorkItem(static database => database.Copy(), this, preferLocal: false);
+        }
+    }
+
+    private void Copy()
+    {
+        try
+        {
+            using var beside = new SqliteConnection(Address(SqliteOpenMode.ReadWrite));
+            beside.Open();
+            Run(beside, "PRAGMA wal_checkpoint(PASSIVE)");
+        }
+        catch (SqliteException)
+        {
+            // Nothing is lost: the log grows on, and the writer, which meets the same fault, says so.
+        }
+        finally
+        {
+            _copying.Release();
         }
     }
 

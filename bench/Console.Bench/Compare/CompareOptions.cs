@@ -6,7 +6,7 @@ namespace CommunityConsole.Bench.Compare;
 internal sealed record CompareOptions
 {
     public const string Usage = """
-        mqtt-compare [--rounds 3] [--seconds 4] [--window 20] [--only qos1,qos0,route,paced,idle] [--servers floor,plain,stored,mosquitto]
+        mqtt-compare [--rounds 3] [--seconds 4] [--window 20] [--only qos1,qos0,route,paced,burst,idle] [--servers floor,plain,stored,mosquitto]
           --rounds   how often each server is measured; the servers take turns
           --window   publications of one connection that wait for their acknowledgement
         """;
@@ -17,7 +17,7 @@ internal sealed record CompareOptions
 
     public int Window { get; init; } = 20;
 
-    public IReadOnlyList<string> Parts { get; init; } = ["qos1", "qos0", "route", "paced", "idle"];
+    public IReadOnlyList<string> Parts { get; init; } = ["qos1", "qos0", "route", "paced", "burst", "idle"];
 
     public IReadOnlyList<string> Servers { get; init; } = ["floor", "plain", "stored", "mosquitto"];
 

@@ -100,6 +100,9 @@ internal static class CompareScenario
             case "paced":
                 return await TableAsync(
                     $"QoS 1 at {Paced:0} messages/s", servers, options, [500], n => load with { Connections = n, Rate = Paced, Seconds = Math.Max(options.Seconds, 8) }, Runs.LoadAsync);
+            case "burst":
+                return await TableAsync(
+                    "100,000 readings of QoS 1 at once", servers, options, [2_000], n => load with { Connections = n, Count = 50, Window = 50 }, Runs.LoadAsync);
             default:
                 throw new ArgumentException($"No part is called {part}.");
         }
@@ -112,7 +115,7 @@ internal static class CompareScenario
         string title, IEnumerable<IServerUnderTest> servers, CompareOptions options, int[] sizes, Func<int, LoadOptions> loadOf, Func<IServerUnderTest, LoadOptions, Task<Sample>> run)
     {
         Say($"");
-        Say($"{title}; 240 bytes, at most {options.Window} under way on a connection");
+        Say($"{title}; 240 bytes, at most {loadOf(sizes[0]).Window} under way on a connection");
         Say($"| connections | server | messages/s (least to most) | x floor | x Mosquitto | p50 ms | p99 ms | server us/message | lost |");
         Say($"| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
         var lost = 0L;

@@ -50,9 +50,9 @@ internal sealed class LoadConnection(LoadOptions options, int number) : IDisposa
     /// <summary>Keeps the window full until <paramref name="end"/>, then waits for the last acknowledgements.</summary>
     public async Task SaturateAsync(long end, CancellationToken cancellation)
     {
-        while (Stopwatch.GetTimestamp() < end)
+        while (options.Count > 0 ? Sent < options.Count : Stopwatch.GetTimestamp() < end)
         {
-            for (var room = options.Qos == 0 ? options.Window : options.Window - Open; room > 0; room--)
+            for (var room = options.Qos == 0 ? options.Window : options.Window - Open; room > 0 && (options.Count == 0 || Sent < options.Count); room--)
             {
                 Write();
             }

@@ -7,9 +7,10 @@ internal sealed record LoadOptions
 {
     public const string Usage = """
         mqtt-load [--host 127.0.0.1] [--port 1883] [--connections 50] [--rate 0] [--seconds 10] [--window 20]
-                  [--qos 1] [--bytes 240] [--version 5] [--topic "community/demo/home/load{0}/water/w{0}"]
+                  [--count 0] [--qos 1] [--bytes 240] [--version 5] [--topic "community/demo/home/load{0}/water/w{0}"]
           --rate    messages per second over all connections; 0 sends as fast as acknowledgements come
           --window  publications of one connection that wait for their acknowledgement
+          --count   messages of each connection instead of a time; 0 for the time
           --bytes   length of a payload; --topic with {0} for the number of the connection
         """;
 
@@ -24,6 +25,8 @@ internal sealed record LoadOptions
     public double Seconds { get; init; } = 10;
 
     public int Window { get; init; } = 20;
+
+    public int Count { get; init; }
 
     public int Qos { get; init; } = 1;
 
@@ -59,6 +62,7 @@ internal sealed record LoadOptions
                 "--rate" => options with { Rate = double.Parse(value, CultureInfo.InvariantCulture) },
                 "--seconds" => options with { Seconds = double.Parse(value, CultureInfo.InvariantCulture) },
                 "--window" => options with { Window = Int(value) },
+                "--count" => options with { Count = Int(value) },
                 "--qos" => options with { Qos = Int(value) },
                 "--bytes" => options with { Bytes = Int(value) },
                 "--version" => options with { Version = Int(value) },

@@ -42,6 +42,23 @@ public sealed class ReadingPumpTests
     }
 
     [Fact]
+    public async Task Pump_CrowdArrivesWithinThePause_IsCommittedWithoutWaitingItOut()
+    {
+        await using var bench = new PumpBench(o => o.CommitPause = TimeSpan.FromMilliseconds(4));
+        await bench.StartAsync();
+        await bench.SendAsync(Metered.Packet(Metered.Total(0, 0)));
+        await Eventually.HoldsAsync(() => bench.Told.Count == 1, "the first is committed at once");
+
+        // The clock stands still, so the pause never ends.
+        for (var i = 1; i <= 256; i++)
+        {
+            await bench.SendAsync(Metered.Packet(Metered.Total(i, i)));
+        }
+
+        await Eventually.HoldsAsync(() => bench.Told.Count == 257, "all are stored");
+    }
+
+    [Fact]
     public async Task Pump_CallForHelpBehindABacklog_OvertakesIt()
     {
         await using var bench = await PumpBench.StartedAsync();

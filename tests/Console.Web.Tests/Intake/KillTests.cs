@@ -1,6 +1,4 @@
 using System.Globalization;
-using CommunityConsole.Core.Metering;
-using CommunityConsole.Web.Storage.Metering;
 using Xunit.Abstractions;
 
 namespace CommunityConsole.Web.Tests.Intake;
@@ -59,28 +57,6 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
         }
 
         Assert.Equal(history.Invoked, history.Acknowledged); // at the end every message had its answer
-        await CheckAsync(history);
-    }
-
-    private async Task CheckAsync(PublishHistory history)
-    {
-        using var database = new ReadingsDatabase(Path.Combine(_folder, "readings.db"));
-        var stored = new List<(string, long)>();
-        await foreach (var (_, reading) in new SqliteReadingStore(database).ReadAfterAsync(0, CancellationToken.None))
-        {
-            Assert.Equal((Measure.UseLitres, 1L), (reading.Measure, reading.Value));
-            stored.Add((reading.Device.Name, reading.Sequence!.Value));
-        }
-
-        var integrity = await database.WriteAsync(
-            connection =>
-            {
-                using var check = new PreparedCommand(connection, "PRAGMA integrity_check", 0);
-                return (string)check.Ask()!;
-            },
-            CancellationToken.None);
-        var (missing, twice, unexpected) = history.Check(stored);
-        output.WriteLine($"sent {history.Invoked}, acknowledged {history.Acknowledged}, stored {stored.Count}; missing {missing}, twice {twice}, unexpected {unexpected}; integrity {integrity}");
-        Assert.Equal((0, 0, 0, "ok"), (missing, twice, unexpected, integrity));
+        await StoredHistory.CheckAsync(history, _folder, output);
     }
 }

@@ -13,7 +13,11 @@ internal sealed partial class ServerProcess : IDisposable
 
     private ServerProcess(string folder, IEnumerable<(string Key, string Value)> settings)
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        // A write beyond a file-size limit is to fail, not to end the process: the shell hands the ignored signal on.
+        var start = new ProcessStartInfo("sh") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = folder };
+        start.ArgumentList.Add("-c");
+        start.ArgumentList.Add("trap '' XFSZ; exec dotnet \"$@\"");
+        start.ArgumentList.Add("sh");
         start.ArgumentList.Add(Path.Combine(AppContext.BaseDirectory, "Console.Web.dll"));
         start.ArgumentList.Add("serve");
         foreach (var (key, value) in new[]
@@ -49,6 +53,14 @@ internal sealed partial class ServerProcess : IDisposable
             server.Dispose();
             throw;
         }
+    }
+
+    /// <summary>Lets no file of the process grow beyond some bytes, as on a full disk; null lifts the limit.</summary>
+    internal async Task LimitFilesAsync(long? bytes)
+    {
+        using var tool = Process.Start("prlimit", ["--pid", $"{_process.Id}", $"--fsize={bytes?.ToString(CultureInfo.InvariantCulture) ?? "unlimited"}:unlimited"]);
+        await tool.WaitForExitAsync();
+        Assert.Equal(0, tool.ExitCode);
     }
 
     /// <summary>kill -9: nothing is flushed, nobody is told.</summary>
