@@ -14,6 +14,7 @@ public sealed class FaultTests(ITestOutputHelper output) : IDisposable
     private const int PerDevice = 100; // messages a second
     private const int Before = 500;
 
+    private static readonly TimeSpan Closed = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Resumed = TimeSpan.FromSeconds(60);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("fault").FullName;
@@ -64,7 +65,7 @@ public sealed class FaultTests(ITestOutputHelper output) : IDisposable
             await Eventually.HoldsAsync(() => _history.Acknowledged >= Before, $"{Before} acknowledgements");
 
             await fault(server);
-            await Task.WhenAll(load);   // each ends when its connection was closed
+            await Task.WhenAll(load).WaitAsync(Closed);   // each ends when its connection was closed
             var held = _history.Invoked - _history.Acknowledged;
             Assert.True(held > 0, "nothing was sent during the fault");
 
