@@ -83,7 +83,11 @@ internal static class CompareScenario
     private static async Task WarmAsync(IServerUnderTest server)
     {
         await Runs.LoadAsync(server, new LoadOptions { Connections = 50, Seconds = 3 });
-        await Runs.LoadAsync(server, new LoadOptions { Connections = 50, Seconds = 1, Qos = 0 });
+        if (server is not ConsoleServer { Stores: true })
+        {
+            // Sockets hold half a million messages that nobody acknowledges: a server that stores would be at them for a minute.
+            await Runs.LoadAsync(server, new LoadOptions { Connections = 50, Seconds = 1, Qos = 0 });
+        }
     }
 
     private static async Task<bool> MeasureAsync(string part, IReadOnlyList<IServerUnderTest> servers, CompareOptions options)
@@ -108,7 +112,7 @@ internal static class CompareScenario
         }
 
         // What is not acknowledged is not waited for when it is stored either: QoS 0 is measured where it costs the protocol only.
-        IEnumerable<IServerUnderTest> Unstored() => servers.Where(s => s.Name != "ours, stored");
+        IEnumerable<IServerUnderTest> Unstored() => servers.Where(s => s is not ConsoleServer { Stores: true });
     }
 
     private static async Task<bool> TableAsync(

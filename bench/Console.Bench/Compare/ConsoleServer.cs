@@ -4,13 +4,15 @@ namespace CommunityConsole.Bench.Compare;
 internal sealed class ConsoleServer : IServerUnderTest
 {
     private readonly ConsoleProgram _program;
-    private readonly bool _stored;
 
     private ConsoleServer(ConsoleProgram program, bool stored)
     {
-        (_program, _stored) = (program, stored);
+        (_program, Stores) = (program, stored);
         (Name, Topic) = stored ? ("ours, stored", "community/demo/home/load{0}/water/w{0}") : ("ours, plain", "plain/load/{0}");
     }
+
+    /// <summary>Whether the load goes to devices' topics.</summary>
+    public bool Stores { get; }
 
     public string Name { get; }
 
@@ -20,7 +22,7 @@ internal sealed class ConsoleServer : IServerUnderTest
 
     public int ProcessId => _program.ProcessId;
 
-    public async Task<long?> StoredAsync() => _stored ? await _program.StoredAsync() : null;
+    public async Task<long?> StoredAsync() => Stores ? await _program.StoredAsync() : null;
 
     public static async Task<ConsoleServer> StartAsync(bool stored) => new(
         await ConsoleProgram.StartAsync(
