@@ -15,6 +15,7 @@ internal sealed class DeviceState(string name)
     private long _lastAt = long.MinValue;
     private long _coveredTo = long.MinValue;
     private long _wattsAt = long.MinValue;
+    private long _rowFrom = long.MinValue;
     private long _lastRise = long.MinValue;
     private long _alarmAt = long.MinValue;
     private bool _silent;
@@ -48,6 +49,9 @@ internal sealed class DeviceState(string name)
     public ref long CoveredTo => ref _coveredTo;
 
     public ref long WattsAt => ref _wattsAt;
+
+    /// <summary>From when the newest row of use tells.</summary>
+    public ref long RowFrom => ref _rowFrom;
 
     public ref long LastRise => ref _lastRise;
 
@@ -86,6 +90,7 @@ internal sealed class DeviceState(string name)
         pass.Long(ref device._lastAt);
         pass.Long(ref device._coveredTo);
         pass.Long(ref device._wattsAt);
+        pass.Long(ref device._rowFrom);
         pass.Long(ref device._lastRise);
         pass.Long(ref device._alarmAt);
         pass.Flag(ref device._silent);

@@ -1,63 +1,94 @@
 namespace CommunityConsole.Core.Anomalies;
 
+/// <summary>What a reading of power says of a person.</summary>
+internal enum PowerMove
+{
+    /// <summary>The home makes it by itself.</summary>
+    None,
+
+    /// <summary>Something went off: by hand, or a machine has finished.</summary>
+    Off,
+
+    /// <summary>Something was switched on.</summary>
+    On,
+}
+
 /// <summary>
-/// Tells a change of power that a person makes from what the home does by itself (a fridge is not a person): learns which
-/// changes of power come in the quietest hours of the day, when nobody is up.
+/// Tells what a person switches from what the home does by itself (a fridge is not a person): learns which levels of
+/// power come in the hours when nobody is up, and takes for a person what those and a load left on do not explain.
 /// </summary>
 /// <remarks>
-/// For each hour of the day a count, half forgotten after a fortnight, of the changes of power between two readings: up
-/// and down apart, by size in steps of a quarter. The five hours in a row with the smallest mean change are the quiet
-/// ones. A change of 40 W and more counts as a person's when at most so few of the quiet hours' changes were as it is. Changes are
-/// looked at, not levels: what was left on when somebody fell stays on.
+/// <para>Levels alone would call a television that was left on a person, changes alone a lamp the fridge:
+/// <see cref="LeftOn"/> looks at both. How finely levels can be told apart differs with the home's wiring and meter, so
+/// four resolutions of 4 to 32 W run beside each other, and the finest is heard that in quiet hours mistakes the home
+/// for a person hardly more often than the coarsest.</para>
+/// <para>Levels are half forgotten after a fortnight. Until they are known only a change of 150 W counts.</para>
 /// </remarks>
 internal sealed class PowerChanges
 {
-    private const int Sizes = 24;
-    private const int Bins = (2 * Sizes) + 1;
-    private const int QuietHours = 5;
-    private const double FirstWatts = 10;
-    private const double Ratio = 1.25;
-    private const double LeastWatts = 40;
     private const double UnknownWatts = 150;
     private const int Enough = 100;
+    private const int EnoughQuiet = 40;
 
-    // Of the quiet hours' changes: somebody gets up at night now and then, a fridge starts every hour.
-    private const double Rare = 0.01;
+    // Mistakes in quiet hours that a finer resolution may make; somebody who gets up at night is among them.
+    private const double Mistaken = 0.06;
+    private const double MistakenTimes = 1.5;
 
     private static readonly double DayShare = Math.Pow(0.5, 1.0 / 14);
 
-    private readonly Half[] _counts = new Half[24 * Bins];
-    private ulong _own;    // by bin: the home makes such changes by itself
+    private readonly QuietHours _quiet = new();
+    private readonly Half[] _levels = new Half[LeftOn.Levels];    // of the quiet hours
+    private readonly LeftOn[] _loads = [new(1), new(2), new(4), new(8)];
+    private int _heard = 3;
     private int _seen;
     private bool _known;
     private double _last = double.NaN;
 
-    /// <summary>Takes the mean or momentary power of a time in; true when a person must have changed it.</summary>
-    public bool Take(double watts, int hourOfDay)
+    /// <summary>Takes the mean or momentary power of a time in, watts.</summary>
+    public PowerMove Take(double watts, int hourOfDay)
     {
         var change = watts - _last;
         _last = watts;
+        var level = LeftOn.Level(watts);
         if (double.IsNaN(change))
         {
-            return false;
+            foreach (var loads in _loads)
+            {
+                loads.Start(level);
+            }
+
+            return PowerMove.None;
         }
 
-        var bin = Bin(change);
-        ref var count = ref _counts[(hourOfDay * Bins) + bin];
-        count += Half.One;
+        _quiet.Take(change, hourOfDay);
+        var quiet = _quiet.Hold(hourOfDay);
+        if (quiet)
+        {
+            _levels[level] += Half.One;
+        }
+
         _seen = Math.Min(_seen + 1, Enough);
-        return _known ? Math.Abs(change) >= LeastWatts && (_own & (1UL << bin)) == 0 : Math.Abs(change) >= UnknownWatts;
+        var person = !_known && Math.Abs(change) >= UnknownWatts;
+        for (var i = 0; _known && i < _loads.Length; i++)
+        {
+            var unexplained = _loads[i].Take(level, quiet);
+            person = i == _heard ? unexplained : person;
+        }
+
+        return !person ? PowerMove.None : change > 0 ? PowerMove.On : PowerMove.Off;
     }
 
     /// <summary>After a gap the next value is no change.</summary>
     public void Break() => _last = double.NaN;
 
-    /// <summary>Finds the quiet hours and the home's own changes anew; once a day.</summary>
+    /// <summary>Finds the quiet hours and the home's own levels anew; once a day.</summary>
     public void Learn()
     {
-        foreach (ref var count in _counts.AsSpan())
+        var quiet = 0.0;
+        foreach (ref var count in _levels.AsSpan())
         {
             count = (Half)((double)count * DayShare);
+            quiet += (double)count;
         }
 
         if (_seen < Enough)
@@ -65,79 +96,38 @@ internal sealed class PowerChanges
             return;
         }
 
-        Span<double> quiet = stackalloc double[Bins];
-        var all = Quietest(quiet);
-        (_own, _known) = (0, true);
-        for (var bin = 0; bin < Bins; bin++)
+        _quiet.Learn(DayShare);
+        if (quiet < EnoughQuiet)
         {
-            // Sizes scatter: the neighbours are the same change.
-            var near = quiet[bin];
-            near += bin > 0 && bin - 1 != Sizes ? quiet[bin - 1] : 0;
-            near += bin < Bins - 1 && bin + 1 != Sizes ? quiet[bin + 1] : 0;
-            _own |= near > Rare * all ? 1UL << bin : 0;
+            return;
+        }
+
+        _known = true;
+        foreach (var loads in _loads)
+        {
+            loads.Learn(_levels, DayShare, double.IsNaN(_last) ? null : LeftOn.Level(_last));
+        }
+
+        var most = Math.Max(Mistaken, MistakenTimes * _loads[^1].Mistaken);
+        _heard = _loads.Length - 1;
+        while (_heard > 0 && _loads[_heard - 1].Mistaken <= most)
+        {
+            _heard--;
         }
     }
 
     public void Pass(StatePass pass)
     {
-        pass.Halves(_counts);
-        var own = (long)_own;
-        pass.Long(ref own);
-        _own = (ulong)own;
+        _quiet.Pass(pass);
+        pass.Halves(_levels);
+        foreach (var loads in _loads)
+        {
+            loads.Pass(pass);
+        }
+
+        pass.Count(ref _heard, 0, _loads.Length - 1);
         pass.Count(ref _seen, 0, Enough);
         pass.Flag(ref _known);
         pass.Number(ref _last);
     }
-
-    /// <summary>Adds up the five hours in a row with the smallest mean change; returns how many changes they hold.</summary>
-    private double Quietest(Span<double> pooled)
-    {
-        Span<double> mean = stackalloc double[24];
-        for (var hour = 0; hour < 24; hour++)
-        {
-            var (sum, count) = (0.0, 1e-9);
-            for (var bin = 0; bin < Bins; bin++)
-            {
-                sum += Size(bin) * (double)_counts[(hour * Bins) + bin];
-                count += (double)_counts[(hour * Bins) + bin];
-            }
-
-            mean[hour] = sum / count;
-        }
-
-        var (first, least) = (0, double.MaxValue);
-        for (var from = 0; from < 24; from++)
-        {
-            var sum = 0.0;
-            for (var i = 0; i < QuietHours; i++)
-            {
-                sum += mean[(from + i) % 24];
-            }
-
-            (first, least) = sum < least ? (from, sum) : (first, least);
-        }
-
-        pooled.Clear();
-        var all = 0.0;
-        for (var i = 0; i < QuietHours; i++)
-        {
-            for (var bin = 0; bin < Bins; bin++)
-            {
-                var count = (double)_counts[((first + i) % 24 * Bins) + bin];
-                pooled[bin] += count;
-                all += count;
-            }
-        }
-
-        return all;
-    }
-
-    // Falls from the largest to the smallest, none, rises from the smallest to the largest.
-    private static int Bin(double change)
-    {
-        var size = Math.Abs(change) < FirstWatts ? 0 : Math.Min(Sizes, 1 + (int)(Math.Log(Math.Abs(change) / FirstWatts) / Math.Log(Ratio)));
-        return change < 0 ? Sizes - size : Sizes + size;
-    }
-
-    private static double Size(int bin) => bin == Sizes ? 0 : FirstWatts * Math.Pow(Ratio, Math.Abs(bin - Sizes) - 1);
 }

@@ -35,7 +35,7 @@ internal sealed class SilenceHabits(double budget)
     public const long FirstWeeks = 6 * 7 * EstateClock.Day;
 
     /// <summary>No limit is shorter.</summary>
-    public const long ShortestLimit = 4 * EstateClock.Hour;
+    public const long ShortestLimit = 2 * EstateClock.Hour;
 
     private const double HalfLifeDays = 26 * 7;
     private const float Forgotten = 0.001f;

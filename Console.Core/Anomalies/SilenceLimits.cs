@@ -12,8 +12,9 @@ namespace CommunityConsole.Core.Anomalies;
 /// m = min(length, L), in squared hours; the false alerts are the silences longer than L. For each start the L is taken
 /// for which (delay + price x false alerts) is least. Starts whose long tail cannot be waited out give up early, others
 /// wait: the same false alerts buy more than one limit for all hours does.</para>
-/// <para>Few silences are known, so each also stands for its neighbours: hours apart (normal, 1 h), the other kind of
-/// day (5 %), lengths (log-normal, 10 %), and a little of the home's whole day everywhere.</para>
+/// <para>Few silences are known, so each also stands for its neighbours: hours apart (normal, 1 h; a long one then ends
+/// at its own hour, since it is the getting up that ends a night), the other kind of day (the more the fewer days are
+/// known), lengths (log-normal, 10 %), and a little of the home's whole day everywhere.</para>
 /// <para>The price makes the operating point: what one false alert more is worth in hours of delay. It was found once
 /// on recorded one-person homes so that they reach the false alerts asked for on average (docs/detection.md); it is one
 /// price for all homes: a budget of its own would make each restless home wait far longer for little.</para>
@@ -22,11 +23,14 @@ internal sealed class SilenceLimits
 {
     private const double HoursApart = 1.0;
     private const int FarthestHours = 3;
-    private const double OtherDay = 0.05;
+    private const int LongNight = (int)(4 * EstateClock.Hour / SilenceHabits.Step);
+
+    // Working and free days are told apart by half once so many days are known.
+    private const double DaysTogether = 30;
     private const double LengthSpread = 0.10;
 
     // Silences of the whole day that each start takes as its own, a year-half's worth.
-    private const double PriorCount = 0.3;
+    private const double PriorCount = 0.2;
     private const double PriorDays = 182;
 
     // Price of a false alert a month, squared hours of delay, and how it rises as fewer are allowed.
@@ -34,8 +38,8 @@ internal sealed class SilenceLimits
     private const double PriceSlope = 1.55;
 
     // A home so quiet that this price leaves most of its false alerts unspent tells earlier.
-    private const double UnspentShare = 0.4;
-    private const double LeastPrice = 50;
+    private const double UnspentShare = 0.7;
+    private const double LeastPrice = 1;
     private const double MonthDays = 30.44;
 
     // What waits longer finds nobody alive.
@@ -43,6 +47,7 @@ internal sealed class SilenceLimits
     private const double LongestSlope = 0.3;
 
     private const double StepHours = (double)SilenceHabits.Step / EstateClock.Hour;
+    private const int StepsAnHour = (int)(EstateClock.Hour / SilenceHabits.Step);
     private const int FirstLimit = (int)(SilenceHabits.ShortestLimit / SilenceHabits.Step);
     private const int LastLimit = 56;     // 28 h
     private const int Limits = LastLimit - FirstLimit + 1;
@@ -141,7 +146,7 @@ internal sealed class SilenceLimits
         for (var start = 0; start < SilenceHabits.Starts; start++)
         {
             var free = start / 24;
-            var toOther = OtherDay * (free == 0 ? 2.0 / 7 : 5.0 / 7);
+            var toOther = DaysTogether / (DaysTogether + days) * (free == 0 ? 2.0 / 7 : 5.0 / 7);
             for (var length = 0; length < SilenceHabits.Lengths; length++)
             {
                 var count = (double)counts[Place(start, length)];
@@ -156,8 +161,9 @@ internal sealed class SilenceLimits
                 {
                     var hour = ((start % 24) + apart + 24) % 24;
                     var share = count * HourShares[apart + FarthestHours];
-                    spread[Place((free * 24) + hour, length)] += share * (1 - toOther);
-                    spread[Place(((1 - free) * 24) + hour, length)] += share * toOther;
+                    var to = length < LongNight ? length : Math.Clamp(length - (apart * StepsAnHour), 0, SilenceHabits.Lengths - 1);
+                    spread[Place((free * 24) + hour, to)] += share * (1 - toOther);
+                    spread[Place(((1 - free) * 24) + hour, to)] += share * toOther;
                 }
             }
         }

@@ -172,6 +172,9 @@ internal sealed class StatePass
         }
     }
 
+    /// <summary>Sets of bits, as many as fit.</summary>
+    public void Bits(Span<ulong> values) => Raw(values);
+
     /// <summary>Whole numbers, as many as fit.</summary>
     public void Integers(Span<int> values) => Raw(values);
 

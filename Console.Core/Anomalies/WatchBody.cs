@@ -11,7 +11,7 @@ namespace CommunityConsole.Core.Anomalies;
 internal sealed class WatchBody
 {
     /// <summary>Of the saved state: raised with every change of what is saved or of what it means, so that an older one is rebuilt from readings.</summary>
-    public const byte Format = 3;
+    public const byte Format = 4;
 
     // A momentary power reading holds until the next one, if that is not far.
     private const long LongestHold = 2 * EstateClock.Hour;
@@ -155,7 +155,7 @@ internal sealed class WatchBody
                 break;
         }
 
-        Inactivity.Judge(_now, _covered, _hasWater, _hasPower);
+        Inactivity.Judge(_now, Heard(), _hasWater, _hasPower);
     }
 
     /// <summary>Fires the timers due before an instant, in their order.</summary>
@@ -286,7 +286,7 @@ internal sealed class WatchBody
             Start(device, row);
         }
 
-        var changed = device.Power.Take(row.Value, _clock.HourOfDay(row.At));
+        var move = device.Power.Take(row.Value, _clock.HourOfDay(row.At));
         if (before == long.MinValue)
         {
             return;
@@ -295,14 +295,15 @@ internal sealed class WatchBody
         if (row.At - before > LongestHold)
         {
             Inactivity.Uncovered(row.At - before);
-            changed = false;
+            move = PowerMove.None;
         }
         else if (!device.CountsEnergy)
         {
             Power.Add(before, row.At, (double)row.Value * (row.At - before) / EstateClock.Hour);
         }
 
-        Covered(device, before, row.At, changed ? Sign.Power : Sign.None);
+        Moved(move, before, row.At);
+        Covered(device, row.At);
     }
 
     private void Start(DeviceState device, in Row row)
@@ -330,14 +331,17 @@ internal sealed class WatchBody
         }
 
         var hours = (double)(to - from) / EstateClock.Hour;
-        var sign = Sign.None;
         if (water)
         {
             Water.Add(from, to, amount);
             Routine.Water(to, amount);
             _floor.Take(from, to, amount);
             _waterRule.Take(from, to, amount);
-            sign = amount >= _drip.Sign(hours) ? Sign.Water : Sign.None;
+            if (amount >= _drip.Sign(hours))
+            {
+                Presence.Inside(from, to);
+                Alive(to, Sign.Water);
+            }
         }
         else
         {
@@ -349,22 +353,33 @@ internal sealed class WatchBody
             }
 
             // The mean over a long row hides what happened inside it.
-            var changed = device.Power.Take(amount / hours, _clock.HourOfDay(to - 1)) && to - from <= LongestRow;
-            sign = changed ? Sign.Power : Sign.None;
+            var move = device.Power.Take(amount / hours, _clock.HourOfDay(to - 1));
+            Moved(to - from > LongestRow ? PowerMove.None : move, device.RowFrom, to);
+            device.RowFrom = from;
         }
 
-        Covered(device, from, to, sign);
+        Covered(device, to);
     }
 
-    private void Covered(DeviceState device, long from, long to, Sign sign)
+    /// <summary>Power changed at some instant between two.</summary>
+    private void Moved(PowerMove move, long from, long to)
     {
-        device.CoveredTo = Math.Max(device.CoveredTo, to);
-        if (sign != Sign.None)
+        if (move == PowerMove.None)
         {
-            Presence.Inside(from, to);
-            Alive(to, sign);
+            return;
         }
 
+        if (move == PowerMove.On)
+        {
+            Presence.Inside(from, to);    // a machine ends its work by itself, but hardly anything starts so
+        }
+
+        Alive(to, Sign.Power);
+    }
+
+    private void Covered(DeviceState device, long to)
+    {
+        device.CoveredTo = Math.Max(device.CoveredTo, to);
         Cover();
     }
 
@@ -474,6 +489,28 @@ internal sealed class WatchBody
 
             _learned = day;
         }
+    }
+
+    /// <summary>
+    /// As far as silence is heard: to the newest row of any prompt meter, unless another one's row is due. Signs count
+    /// at the end of their row, so a meter whose row is not due yet has nothing to say.
+    /// </summary>
+    private long Heard()
+    {
+        var (newest, overdue) = (long.MinValue, long.MaxValue);
+        foreach (var device in _devices)
+        {
+            if (device.IsMeter && !device.IsGone(_now) && device.IsPrompt)
+            {
+                newest = Math.Max(newest, device.CoveredTo);
+                if (_now >= device.CoveredTo + (device.Rhythm.Usual ?? 0))
+                {
+                    overdue = Math.Min(overdue, device.CoveredTo);
+                }
+            }
+        }
+
+        return Math.Max(_covered, Math.Min(newest, overdue));
     }
 
     private long CoveredBy(bool prompt)

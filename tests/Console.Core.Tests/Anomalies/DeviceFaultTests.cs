@@ -39,25 +39,6 @@ public class DeviceFaultTests
     }
 
     [Fact]
-    public void Power_OfAFridge_IsNobody()
-    {
-        var changes = Fridge(nights: 30);
-
-        Assert.True(changes.Take(900, 8), "a kettle");
-    }
-
-    [Fact]
-    public void Power_TelevisionLeftOn_IsNobody()
-    {
-        var changes = Fridge(nights: 30);
-
-        changes.Take(160 + 60, 21);    // switched on; nobody switches it off
-        var people = Enumerable.Range(0, 96).Count(slot => changes.Take(160 + FridgeWatts(slot + 1), (21 + (slot / 2)) % 24));
-
-        Assert.Equal(0, people);
-    }
-
-    [Fact]
     public void Drip_OfATap_IsNobody()
     {
         var drip = new DripLevel();
@@ -74,23 +55,6 @@ public class DeviceFaultTests
 
         Assert.Equal(1, drip.Sign(1));
     }
-
-    private static PowerChanges Fridge(int nights)
-    {
-        var changes = new PowerChanges();
-        for (var slot = 0; slot < 48 * nights; slot++)
-        {
-            Assert.False(changes.Take(FridgeWatts(slot), slot / 2 % 24));
-            if (slot % 48 == 47)
-            {
-                changes.Learn();
-            }
-        }
-
-        return changes;
-    }
-
-    private static double FridgeWatts(int slot) => 60 + (slot % 3 * 25);
 
     private static HourSeries Hours(int days, Func<int, double> litres)
     {
