@@ -26,7 +26,7 @@ internal sealed class SilenceLimits
     private const int LongNight = (int)(4 * EstateClock.Hour / SilenceHabits.Step);
 
     // Working and free days are told apart by half once so many days are known.
-    private const double DaysTogether = 30;
+    private const double DaysTogether = 5;
     private const double LengthSpread = 0.10;
 
     // Silences of the whole day that each start takes as its own, a year-half's worth.

@@ -17,7 +17,7 @@ public class HomeWatchTests
         Assert.Contains(silence, d => d.Severity == Severity.Critical);
         Assert.All(silence.Zip(silence.Skip(1)), pair => Assert.True(pair.Second.Severity > pair.First.Severity));
         Assert.All(silence, d => Assert.Equal(silence[0].Opened, d.Opened));
-        Assert.InRange(silence.Find(d => d.Severity >= Severity.Urgent)!.Time - Stop, TimeSpan.FromHours(4), TimeSpan.FromHours(20));
+        Assert.InRange(silence.Find(d => d.Severity >= Severity.Urgent)!.Time - Stop, TimeSpan.FromHours(2), TimeSpan.FromHours(20));
         Assert.Contains("without water; the longest usual silence at this hour is", silence[^1].Evidence.En, StringComparison.Ordinal);
         Assert.Contains("没有用水", silence[^1].Evidence.Zh, StringComparison.Ordinal);
     }

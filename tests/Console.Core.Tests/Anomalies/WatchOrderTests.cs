@@ -104,7 +104,7 @@ public class WatchOrderTests
         var watch = Recorded.NewWatch();
         Recorded.Decide(Life[..500], watch);
 
-        Assert.Equal((3, 29634), ((int)WatchBody.Format, watch.Save().Length));
+        Assert.Equal((4, 29274), ((int)WatchBody.Format, watch.Save().Length));
     }
 
     [Fact]
