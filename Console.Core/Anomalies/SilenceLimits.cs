@@ -38,7 +38,7 @@ internal sealed class SilenceLimits
     private const double PriceSlope = 1.55;
 
     // A home so quiet that this price leaves most of its false alerts unspent tells earlier.
-    private const double UnspentShare = 0.7;
+    private const double UnspentShare = 0.55;
     private const double LeastPrice = 1;
     private const double MonthDays = 30.44;
 
