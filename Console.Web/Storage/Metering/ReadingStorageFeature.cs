@@ -13,7 +13,11 @@ internal static class ReadingStorageFeature
 
     internal static IServiceCollection AddReadingStorage(this IServiceCollection services)
     {
-        services.AddSingleton(provider => new ReadingsDatabase(provider.GetRequiredService<IOptions<DataOptions>>().Value.File(ReadingsFile)));
+        services.AddSingleton(provider =>
+        {
+            var data = provider.GetRequiredService<IOptions<DataOptions>>().Value;
+            return new ReadingsDatabase(data.File(ReadingsFile), data.BusyTimeout);
+        });
         services.AddSingleton<SqliteReadingStore>();
         services.AddSingleton<IReadingStore>(provider => provider.GetRequiredService<SqliteReadingStore>());
         services.AddSingleton<IQuarantineStore, SqliteQuarantineStore>();

@@ -14,10 +14,8 @@ public sealed class ReadingsDatabase : IDisposable
     private const int CopiedBeside = 2_000;
     private const int CopiedByWriter = 16_000;
 
-    // What else holds the file (a backup, somebody's tool) may do so for a moment; then the senders are told.
-    private const int BusyMilliseconds = 2_000;
-
     private readonly string _file;
+    private readonly TimeSpan _busyTimeout;
     private readonly SemaphoreSlim _turn = new(1);
     private readonly SemaphoreSlim _copying = new(1);
     private SqliteConnection? _writer;
@@ -28,7 +26,9 @@ public sealed class ReadingsDatabase : IDisposable
     private bool _disposed;
 
     /// <summary>Names the file; it is opened, and made where it is missing, at the first use.</summary>
-    public ReadingsDatabase(string file) => _file = file;
+    /// <param name="file">The path of the file.</param>
+    /// <param name="busyTimeout">How long the writer waits for what else holds the file (a backup, somebody's tool); null for two seconds.</param>
+    public ReadingsDatabase(string file, TimeSpan? busyTimeout = null) => (_file, _busyTimeout) = (file, busyTimeout ?? TimeSpan.FromSeconds(2));
 
     /// <summary>Runs <paramref name="work"/> in one transaction of the writer: committed to disk, or nothing of it at all.</summary>
     /// <remarks>The work runs on the caller's thread and must not wait for anything else. It may keep prepared commands
@@ -117,7 +117,8 @@ public sealed class ReadingsDatabase : IDisposable
         try
         {
             writer.Open();
-            Run(writer, $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout={BusyMilliseconds}; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint={CopiedByWriter}; PRAGMA journal_size_limit=67108864");
+            var busy = (int)_busyTimeout.TotalMilliseconds;
+            Run(writer, $"PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout={busy}; PRAGMA cache_size=-65536; PRAGMA wal_autocheckpoint={CopiedByWriter}; PRAGMA journal_size_limit=67108864");
             ReadingsSchema.BringUp(writer);
         }
         catch

@@ -59,7 +59,7 @@ public sealed class FaultTests(ITestOutputHelper output) : IDisposable
     private async Task RunAsync(Func<ServerProcess, Task> fault, Func<ServerProcess, Task> repair)
     {
         var devices = Enumerable.Range(0, Devices).Select(i => new ResendingDevice($"d{i}", _history, PerDevice)).ToList();
-        using (var server = await ServerProcess.StartAsync(_folder))
+        using (var server = await ServerProcess.StartAsync(_folder, ("Data__BusyTimeout", "00:00:00.1"), ("Intake__RetryPause", "00:00:00.05")))
         {
             var load = devices.Select(d => d.SendAsync(server.Port, () => { })).ToList();
             await Eventually.HoldsAsync(() => _history.Acknowledged >= Before, $"{Before} acknowledgements");
