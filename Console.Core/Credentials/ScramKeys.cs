@@ -12,10 +12,32 @@ public sealed record ScramKeys(byte[] StoredKey, byte[] ServerKey)
     public const int Iterations = 4_096;
 
     /// <summary>The keys of a secret, which is ASCII: SASLprep would leave it as it is.</summary>
-    public static ScramKeys Of(string secret, byte[] salt)
+    public static ScramKeys Of(string secret, byte[] salt) => WithClientKey(secret, salt, Iterations).Keys;
+
+    /// <summary>The keys together with the client's own, which only who knows the secret can make.</summary>
+    internal static (ScramKeys Keys, byte[] ClientKey) WithClientKey(string secret, byte[] salt, int iterations)
     {
-        var salted = Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(secret), salt, Iterations, HashAlgorithmName.SHA256, SHA256.HashSizeInBytes);
+        var salted = Rfc2898DeriveBytes.Pbkdf2(Encoding.UTF8.GetBytes(secret), salt, iterations, HashAlgorithmName.SHA256, SHA256.HashSizeInBytes);
         var clientKey = HMACSHA256.HashData(salted, "Client Key"u8);
-        return new ScramKeys(SHA256.HashData(clientKey), HMACSHA256.HashData(salted, "Server Key"u8));
+        return (new ScramKeys(SHA256.HashData(clientKey), HMACSHA256.HashData(salted, "Server Key"u8)), clientKey);
+    }
+
+    /// <summary>Whether the proof was made with the secret for this exchange.</summary>
+    /// <param name="proof">32 bytes.</param>
+    /// <param name="said">Everything both sides said before it.</param>
+    internal bool Proves(byte[] proof, byte[] said) =>
+        CryptographicOperations.FixedTimeEquals(SHA256.HashData(Masked(proof, said)), StoredKey);
+
+    /// <summary>The client's proof.</summary>
+    internal byte[] Proof(byte[] clientKey, byte[] said) => Masked(clientKey, said);
+
+    /// <summary>The server's proof.</summary>
+    internal byte[] Signature(byte[] said) => HMACSHA256.HashData(ServerKey, said);
+
+    // The mask is its own inverse: it makes the proof of the client's key, and the key of the proof.
+    private byte[] Masked(byte[] bytes, byte[] said)
+    {
+        var mask = HMACSHA256.HashData(StoredKey, said);
+        return [.. bytes.Select((one, at) => (byte)(one ^ mask[at]))];
     }
 }

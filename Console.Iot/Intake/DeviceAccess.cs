@@ -49,6 +49,9 @@ internal sealed class DeviceAccess(
         return AllowsAnonymous && (credentials.UserName is null || logins.Find(credentials.UserName) is null) ? MqttLogin.Anonymous : null;
     }
 
+    public IAuthExchange? Begin(string method, MqttCredentials credentials) =>
+        method == ScramExchange.Method ? new ScramLogin(logins, credentials.UserName, time) : null;
+
     // A certificate speaks for its own login only, whatever name came with it.
     private DeviceGrant? ByCertificate(string? userName, X509Certificate2 certificate)
     {

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using CommunityConsole.Core.Credentials;
 using CommunityConsole.Iot.Mqtt.Wire;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
@@ -26,6 +27,9 @@ public sealed class UpstreamOptions
 
     /// <summary>From the environment: <c>Mqtt__Upstream__Password</c>.</summary>
     public string Password { get; set; } = "";
+
+    /// <summary>Whether the password proves itself by SCRAM-SHA-256 instead of travelling; the broker must speak it.</summary>
+    public bool Scram { get; set; }
 
     /// <summary>The session at the broker. Two programs with one id throw each other out; <c>community-console-{community}</c> where it is empty.</summary>
     public string ClientId { get; set; } = "";
@@ -78,6 +82,11 @@ internal sealed class UpstreamCheck(IConfiguration configuration) : IPostConfigu
         if (options.AuthorityFile.Length > 0 && !File.Exists(options.AuthorityFile))
         {
             wrong.Add($"Mqtt:Upstream:AuthorityFile '{options.AuthorityFile}' is not there.");
+        }
+
+        if (options.Scram && (options.UserName.Length == 0 || !ScramClient.Takes(options.Password)))
+        {
+            wrong.Add("Mqtt:Upstream:Scram needs Mqtt:Upstream:UserName and a Mqtt:Upstream:Password of printable ASCII letters.");
         }
 
         return wrong.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(wrong);

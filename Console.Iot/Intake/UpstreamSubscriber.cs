@@ -64,6 +64,7 @@ internal sealed class UpstreamSubscriber(
         ClientId = own.ClientId,
         UserName = own.UserName.Length > 0 ? own.UserName : null,
         Password = own.Password.Length > 0 ? own.Password : null,
+        Scram = own.Scram,
         SessionExpiry = own.SessionExpiry,
         LongestPause = own.LongestPause,
         Subscriptions = [.. own.Filters.Select(filter => (own.ShareGroup.Length > 0 ? $"$share/{own.ShareGroup}/{filter}" : filter, Qos.AtLeastOnce))],

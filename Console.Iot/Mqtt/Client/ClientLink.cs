@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using System.Net.Sockets;
 using System.Text;
+using CommunityConsole.Core.Credentials;
 using CommunityConsole.Iot.Mqtt.Server;
 using CommunityConsole.Iot.Mqtt.Wire;
 
@@ -165,19 +166,31 @@ internal sealed class ClientLink : IAsyncDisposable
             properties.Add(Property.Of(PropertyId.SessionExpiry, (uint)_options.SessionExpiry.TotalSeconds));
         }
 
+        var scram = _options.Scram ? new ScramClient(_options.UserName ?? "", _options.Password ?? "") : null;
+        if (scram is not null)
+        {
+            properties.Add(Property.Of(PropertyId.AuthenticationMethod, ScramExchange.Method));
+            properties.Add(Property.Of(PropertyId.AuthenticationData, scram.First));
+        }
+
         var keepAlive = (ushort)Math.Clamp(_options.KeepAlive.TotalSeconds, 1, ushort.MaxValue);
         var connect = new ConnectPacket(_options.Version, _options.ClientId, cleanStart, keepAlive, properties)
         {
-            UserName = _options.UserName,
-            Password = _options.Password is null ? null : Encoding.UTF8.GetBytes(_options.Password),
+            UserName = scram is null ? _options.UserName : null,
+            Password = scram is not null || _options.Password is null ? null : Encoding.UTF8.GetBytes(_options.Password),
             Will = _options.Will is { } will ? new WillMessage(will.Topic, will.Payload.ToArray(), will.Qos, will.Retain, PropertyBag.Empty) : null,
         };
         Write((pipe, _) => ControlWriter.Write(pipe, connect));
         Outbox.Flush();
-        var ack = await ReadConnAckAsync(cancellation);
+        var ack = await ReadConnAckAsync(scram, cancellation);
         if (ack.Reason != ReasonCode.Success)
         {
             throw new MqttRefusedException(ack.Reason);
+        }
+
+        if (scram?.Accepts(ack.Properties.Data(PropertyId.AuthenticationData)) == false)
+        {
+            throw WireFault.Protocol("The server does not prove that it knows the password.");
         }
 
         SessionPresent = ack.SessionPresent;
@@ -188,7 +201,7 @@ internal sealed class ClientLink : IAsyncDisposable
 
     private TimeSpan KeepAlive { get; set; }
 
-    private async Task<ConnAckPacket> ReadConnAckAsync(CancellationToken cancellation)
+    private async Task<ConnAckPacket> ReadConnAckAsync(ScramClient? scram, CancellationToken cancellation)
     {
         while (true)
         {
@@ -198,9 +211,13 @@ internal sealed class ClientLink : IAsyncDisposable
             {
                 if (_cursor.TryNext(out var packet))
                 {
-                    return packet.Type == PacketType.ConnAck
-                        ? PacketReader.ReadConnAck(packet.Body.Span, _options.Version)
-                        : throw WireFault.Protocol($"{packet.Type} instead of CONNACK.");
+                    if (packet.Type == PacketType.ConnAck)
+                    {
+                        return PacketReader.ReadConnAck(packet.Body.Span, _options.Version);
+                    }
+
+                    AnswerChallenge(packet, scram);
+                    continue;
                 }
 
                 if (read.IsCompleted)
@@ -214,6 +231,20 @@ internal sealed class ClientLink : IAsyncDisposable
                 _cursor.Close();
             }
         }
+    }
+
+    private void AnswerChallenge(in Packet packet, ScramClient? scram)
+    {
+        var challenge = packet.Type == PacketType.Auth ? PacketReader.ReadNotice(packet.Type, packet.Body.Span, _options.Version) : null;
+        if (scram is null || challenge is not { Reason: ReasonCode.ContinueAuthentication }
+            || scram.Answer(challenge.Properties.Data(PropertyId.AuthenticationData)) is not { } answer)
+        {
+            throw WireFault.Protocol($"{packet.Type} instead of CONNACK.");
+        }
+
+        var properties = PropertyBag.Of(Property.Of(PropertyId.AuthenticationMethod, ScramExchange.Method), Property.Of(PropertyId.AuthenticationData, answer));
+        Write((pipe, version) => ControlWriter.Write(pipe, new NoticePacket(PacketType.Auth, ReasonCode.ContinueAuthentication, properties), version));
+        Outbox.Flush();
     }
 
     private async Task<bool> ReadOnceAsync(CancellationToken cancellation)

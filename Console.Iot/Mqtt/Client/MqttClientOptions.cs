@@ -25,6 +25,10 @@ public sealed record MqttClientOptions
 
     public string? Password { get; init; }
 
+    /// <summary>Whether the password proves itself by SCRAM-SHA-256 instead of travelling; v5 only, printable ASCII only. A server that does not
+    /// know the password is not believed.</summary>
+    public bool Scram { get; init; }
+
     /// <summary>How long the server keeps the session after the connection is lost; 3.1.1 knows only 0 and "kept".</summary>
     public TimeSpan SessionExpiry { get; init; } = TimeSpan.Zero;
 

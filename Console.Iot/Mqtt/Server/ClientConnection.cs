@@ -54,6 +54,12 @@ internal sealed class ClientConnection : IDisposable
 
     public Session? Session { get; private set; }
 
+    /// <summary>Whether a CONNECT was read, so that the client can be answered.</summary>
+    public bool HasGreeted { get; set; }
+
+    /// <summary>The AUTH packets of a client that named a method; null when it named none.</summary>
+    public Authentication? Authentication { get; set; }
+
     public TimeSpan? KeepAlive { get; set; }
 
     /// <summary>The largest packet the client takes.</summary>
@@ -67,6 +73,9 @@ internal sealed class ClientConnection : IDisposable
         Peer = peer;
         Volatile.Write(ref _will, will);
     }
+
+    /// <summary>The same client, by what it has proven now.</summary>
+    public MqttPeer Renew(MqttLogin login) => Peer = Peer with { Login = login };
 
     public void Own(Session session)
     {

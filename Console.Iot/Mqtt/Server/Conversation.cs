@@ -93,6 +93,9 @@ internal sealed class Conversation(Broker broker, ClientConnection connection, S
             case PacketType.Disconnect:
                 OnDisconnect(PacketReader.ReadNotice(packet.Type, packet.Body.Span, version));
                 break;
+            case PacketType.Auth when connection.Authentication is { } authentication:
+                authentication.TakeAgain(PacketReader.ReadNotice(packet.Type, packet.Body.Span, version), session);
+                break;
             default:
                 throw WireFault.Protocol($"{packet.Type} from a client that is logged in.");
         }

@@ -9,6 +9,9 @@ public interface IMqttAccess
     /// <summary>Proves who connects; null refuses the connection.</summary>
     ValueTask<MqttLogin?> LogInAsync(MqttCredentials credentials, CancellationToken cancellation);
 
+    /// <summary>Begins a login by an exchange of AUTH packets; null when the method is not spoken.</summary>
+    IAuthExchange? Begin(string method, MqttCredentials credentials) => null;
+
     /// <summary>Whether the peer's login is still good. Asked every half second about every connection and session; when it is
     /// not, the connection is closed and the session ends.</summary>
     bool StillHolds(MqttPeer peer);

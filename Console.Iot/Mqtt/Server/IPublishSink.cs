@@ -32,7 +32,7 @@ public interface IPublishReceipt
 }
 
 /// <summary>One PUBLISH on a device topic.</summary>
-/// <param name="Peer">Who sent it; the same object for all packets of a connection.</param>
+/// <param name="Peer">Who sent it; the same object for all packets of a connection, until it proves itself again.</param>
 /// <param name="Topic">The topic name; the same string object for repeated packets of a connection where possible.</param>
 /// <param name="Payload">The bytes as they came; see <see cref="IPublishSink.AcceptAsync"/> for how long they live.</param>
 /// <param name="Retain">The device asked for the message to be retained.</param>

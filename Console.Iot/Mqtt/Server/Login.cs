@@ -20,6 +20,7 @@ internal sealed class Login(Broker broker)
         }
 
         connection.Outbox.Version = connect.Version;
+        connection.HasGreeted = true;
         var clientId = connect.ClientId;
         var assigned = clientId.Length == 0;
         if (assigned)
@@ -27,11 +28,15 @@ internal sealed class Login(Broker broker)
             clientId = $"auto-{Guid.NewGuid():N}";
         }
 
-        var refusal = Check(connect) ?? (broker.Options.TlsRequired == true && !connection.Arrival.StaysInside ? ReasonCode.NotAuthorized : null);
-        var login = refusal is null ? await LogInAsync(connect, clientId, connection) : null;
+        if (Refusal(connect, connection) is { } refusal)
+        {
+            return Refuse(connection, refusal, "the login is not accepted");
+        }
+
+        var (login, proof) = await LogInAsync(connect, clientId, connection);
         if (login is null)
         {
-            return await RefuseLoginAsync(connection, connect, refusal);
+            return await RefuseLoginAsync(connection, connect);
         }
 
         var peer = new MqttPeer(clientId, login, connection.Remote, broker.NextConnection());
@@ -40,10 +45,24 @@ internal sealed class Login(Broker broker)
             return Refuse(connection, ReasonCode.NotAuthorized, "its will may not be published");
         }
 
-        return await AttachAsync(connection, connect, peer, assigned);
+        return await AttachAsync(connection, connect, peer, Welcome(connect, peer, assigned, proof));
     }
 
-    private static async Task<ConnectPacket?> ReadConnectAsync(ClientConnection connection)
+    private static Task<ConnectPacket?> ReadConnectAsync(ClientConnection connection) => ReadAsync(connection, packet =>
+        packet.Type == PacketType.Connect
+            ? ConnectReader.Read(packet.Body.Span)
+            : throw WireFault.Protocol($"The first packet is {packet.Type}, not CONNECT."));
+
+    // Null when the client goes instead.
+    private static Task<NoticePacket?> ReadAuthAsync(ClientConnection connection) => ReadAsync(connection, packet => packet.Type switch
+    {
+        PacketType.Auth => PacketReader.ReadNotice(packet.Type, packet.Body.Span, connection.Outbox.Version),
+        PacketType.Disconnect => null,
+        _ => throw WireFault.Protocol($"{packet.Type} before the login is proven."),
+    });
+
+    private static async Task<T?> ReadAsync<T>(ClientConnection connection, Func<Packet, T?> take)
+        where T : class
     {
         while (true)
         {
@@ -57,9 +76,7 @@ internal sealed class Login(Broker broker)
                 whole = connection.Cursor.TryNext(out var packet);
                 if (whole)
                 {
-                    return packet.Type == PacketType.Connect
-                        ? ConnectReader.Read(packet.Body.Span)
-                        : throw WireFault.Protocol($"The first packet is {packet.Type}, not CONNECT.");
+                    return take(packet);
                 }
 
                 if (read.IsCompleted || connection.IsClosing)
@@ -76,34 +93,43 @@ internal sealed class Login(Broker broker)
         }
     }
 
-    private static ReasonCode? Check(ConnectPacket connect)
-    {
-        if (connect is { ClientId.Length: 0, Version: ProtocolVersion.V311, CleanStart: false })
-        {
-            return ReasonCode.ClientIdentifierNotValid;
-        }
+    private ReasonCode? Refusal(ConnectPacket connect, ClientConnection connection) =>
+        connect is { ClientId.Length: 0, Version: ProtocolVersion.V311, CleanStart: false } ? ReasonCode.ClientIdentifierNotValid
+        : broker.Options.TlsRequired == true && !connection.Arrival.StaysInside ? ReasonCode.NotAuthorized
+        : null;
 
-        return connect.Properties.Text(PropertyId.AuthenticationMethod) is null ? null : ReasonCode.BadAuthenticationMethod;
-    }
-
-    private async ValueTask<MqttLogin?> LogInAsync(ConnectPacket connect, string clientId, ClientConnection connection)
+    private async ValueTask<(MqttLogin? Login, PropertyBag? Proof)> LogInAsync(ConnectPacket connect, string clientId, ClientConnection connection)
     {
         // No password must not turn into an empty one.
         ReadOnlyMemory<byte>? password = connect.Password is { } given ? given : default(ReadOnlyMemory<byte>?);
-        return await broker.Access.LogInAsync(
-            new MqttCredentials(clientId, connect.UserName, password, connection.Arrival), connection.Stop);
+        var credentials = new MqttCredentials(clientId, connect.UserName, password, connection.Arrival);
+        return connect.Properties.Text(PropertyId.AuthenticationMethod) is { } method
+            ? await ExchangeAsync(new Authentication(broker, connection, method), credentials, connect.Properties.Data(PropertyId.AuthenticationData), connection)
+            : (await broker.Access.LogInAsync(credentials, connection.Stop), null);
     }
 
-    private async Task<Session?> RefuseLoginAsync(ClientConnection connection, ConnectPacket connect, ReasonCode? refusal)
+    private static async Task<(MqttLogin? Login, PropertyBag? Proof)> ExchangeAsync(
+        Authentication authentication, MqttCredentials credentials, byte[]? data, ClientConnection connection)
     {
-        if (refusal is not null)
+        connection.Authentication = authentication;
+        var step = authentication.Begin(credentials, data);
+        while (step is { Login: null, Answer: { } answer })
         {
-            return Refuse(connection, refusal.Value, "the login is not accepted");
+            authentication.Say(ReasonCode.ContinueAuthentication, answer);
+            connection.Outbox.Flush();
+            step = authentication.Next(await ReadAuthAsync(connection) ?? throw new IOException("The client left before it had proven itself."));
         }
 
-        var pause = broker.FailedLogins.Failed((connection.Remote as IPEndPoint)?.Address, connect.UserName);
+        return (step.Login, step.Answer is null ? null : authentication.Properties(step.Answer));
+    }
+
+    private async Task<Session?> RefuseLoginAsync(ClientConnection connection, ConnectPacket connect)
+    {
+        var userName = connection.Authentication?.UserName ?? connect.UserName;
+        var pause = broker.FailedLogins.Failed((connection.Remote as IPEndPoint)?.Address, userName);
         await Task.Delay(pause, broker.Time, connection.Stop);
-        return Refuse(connection, connect.UserName is null ? ReasonCode.NotAuthorized : ReasonCode.BadUserNameOrPassword, "the login is not proven");
+        var byPassword = connect.UserName is not null && connection.Authentication is null;
+        return Refuse(connection, byPassword ? ReasonCode.BadUserNameOrPassword : ReasonCode.NotAuthorized, "the login is not proven");
     }
 
     private Session? Refuse(ClientConnection connection, ReasonCode reason, string message)
@@ -115,8 +141,9 @@ internal sealed class Login(Broker broker)
         return null;
     }
 
-    private async Task<Session> AttachAsync(ClientConnection connection, ConnectPacket connect, MqttPeer peer, bool assigned)
+    private async Task<Session> AttachAsync(ClientConnection connection, ConnectPacket connect, MqttPeer peer, PropertyBag welcome)
     {
+        connection.Authentication?.Close();
         connection.LogIn(peer, connect.Will);
         connection.Cursor.Maximum = broker.Options.MaximumPacketSize;
         connection.ClientMaximum = (int)Math.Min(connect.Properties.Number(PropertyId.MaximumPacketSize) ?? int.MaxValue, int.MaxValue);
@@ -126,7 +153,7 @@ internal sealed class Login(Broker broker)
         var attached = broker.Sessions.Attach(new SessionKey(peer.UserName, peer.ClientId), connect.CleanStart, expiry, connection, window, present =>
         {
             // Inside the table's lock, so CONNACK is the first thing on this connection whoever publishes meanwhile.
-            var ack = new ConnAckPacket(present, ReasonCode.Success, Welcome(connect, peer, assigned, expiry));
+            var ack = new ConnAckPacket(present, ReasonCode.Success, welcome);
             connection.Write((pipe, version) => ControlWriter.Write(pipe, ack, version));
         });
         broker.Counters.AddConnected();
@@ -139,9 +166,11 @@ internal sealed class Login(Broker broker)
         return attached.Session;
     }
 
-    private PropertyBag Welcome(ConnectPacket connect, MqttPeer peer, bool assigned, TimeSpan expiry)
+    // After what proves the server to the client, where it asked for that.
+    private PropertyBag Welcome(ConnectPacket connect, MqttPeer peer, bool assigned, PropertyBag? proof)
     {
-        var bag = new PropertyBag();
+        var bag = proof ?? new PropertyBag();
+        var expiry = Expiry(connect);
         if (broker.Options.TopicAliasMaximum > 0)
         {
             bag.Add(Property.Of(PropertyId.TopicAliasMaximum, (uint)broker.Options.TopicAliasMaximum));

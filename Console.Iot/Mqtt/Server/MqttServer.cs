@@ -233,7 +233,7 @@ public sealed class MqttServer(
 
         // Only a CONNECT that could be read so far earns an answer; what is not MQTT gets none.
         ServerLog.Refused(log, connection.Remote, fault.Reason, fault.Message);
-        if (fault.Reason is ReasonCode.UnsupportedProtocolVersion or ReasonCode.QuotaExceeded)
+        if (connection.HasGreeted || fault.Reason == ReasonCode.UnsupportedProtocolVersion)
         {
             connection.Write((pipe, version) => ControlWriter.Write(pipe, new ConnAckPacket(false, fault.Reason, PropertyBag.Empty), version));
         }

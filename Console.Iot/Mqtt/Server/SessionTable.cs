@@ -70,6 +70,16 @@ internal sealed class SessionTable(MqttOptions options, TopicTree tree, IMqttAcc
         }
     }
 
+    /// <summary>The client of the connection has proven itself again, by another key maybe.</summary>
+    /// <exception cref="WireFault">The session belongs to another connection by now.</exception>
+    public void Renew(ClientConnection connection, Session session, MqttLogin login)
+    {
+        lock (_gate)
+        {
+            Own(session, connection).Peer = connection.Renew(login);
+        }
+    }
+
     /// <summary>The connection is over; its session waits for the client, or ends.</summary>
     /// <param name="will">What to publish, now or after its delay; null for none.</param>
     /// <returns>The will, if it is due now.</returns>

@@ -64,6 +64,13 @@ internal sealed class RawClient : IDisposable
         }
     }
 
+    /// <summary>Sends DISCONNECT or AUTH.</summary>
+    public Task SayAsync(PacketType type, ReasonCode reason, params Property[] properties) =>
+        SendAsync(w => ControlWriter.Write(w, new NoticePacket(type, reason, PropertyBag.Of(properties)), _version));
+
+    /// <summary>Sends PUBACK, PUBREC, PUBREL or PUBCOMP.</summary>
+    public Task AckAsync(PacketType type, ushort id, ReasonCode reason = ReasonCode.Success) => SendAsync(w => PacketWriter.WriteAck(w, type, id, reason, _version));
+
     public Task SendHexAsync(string hex) => SendAsync(Convert.FromHexString(hex));
 
     public Task PublishAsync(string topic, ReadOnlyMemory<byte> payload, Qos qos = Qos.AtLeastOnce, ushort id = 1, bool retain = false, params Property[] properties) => SendAsync(w =>
@@ -77,9 +84,14 @@ internal sealed class RawClient : IDisposable
             Properties = new BodyBuilder().PropertyBlock(PropertyBag.Of(properties)).Written,
         }, _version));
 
-    public async Task<IReadOnlyList<ReasonCode>> SubscribeAsync(params FilterRequest[] filters)
+    public Task<IReadOnlyList<ReasonCode>> SubscribeAsync(params FilterRequest[] filters) => SubscribeAsync(PropertyBag.Empty, filters);
+
+    public Task<IReadOnlyList<ReasonCode>> SubscribeAsync(uint identifier, params FilterRequest[] filters) =>
+        SubscribeAsync(PropertyBag.Of(Property.Of(PropertyId.SubscriptionIdentifier, identifier)), filters);
+
+    private async Task<IReadOnlyList<ReasonCode>> SubscribeAsync(PropertyBag properties, FilterRequest[] filters)
     {
-        await SendAsync(w => ControlWriter.Write(w, new SubscribePacket(77, filters, PropertyBag.Empty), _version));
+        await SendAsync(w => ControlWriter.Write(w, new SubscribePacket(77, filters, properties), _version));
         var packet = await ReadAsync(PacketType.SubAck);
         return PacketReader.ReadFilterAck(packet.Type, packet.Body.Span, _version).Reasons;
     }
@@ -88,6 +100,25 @@ internal sealed class RawClient : IDisposable
 
     public async Task<(ushort PacketId, ReasonCode Reason)> ReadAckAsync(PacketType type) =>
         PacketReader.ReadAck(type, (await ReadAsync(type)).Body.Span, _version);
+
+    /// <summary>The next packet, which must be AUTH or DISCONNECT.</summary>
+    public async Task<(ReasonCode Reason, PropertyBag Properties)> ReadNoticeAsync(PacketType type) =>
+        PacketReader.ReadNotice(type, (await ReadAsync(type)).Body.Span, _version) is var notice ? (notice.Reason, notice.Properties) : default;
+
+    /// <summary>The next packet, which must be a PUBLISH, whole.</summary>
+    public async Task<HeardMessage> HearAsync() => HeardMessage.Of(await ReadAsync(PacketType.Publish), _version);
+
+    /// <summary>The payloads of the next publications, in order.</summary>
+    public async Task<IReadOnlyList<string>> HearAsync(int count)
+    {
+        var heard = new List<string>();
+        while (heard.Count < count)
+        {
+            heard.Add((await HearAsync()).Payload);
+        }
+
+        return heard;
+    }
 
     /// <summary>The next packet, which must be a PUBLISH: its topic, payload, QoS and retain flag.</summary>
     public async Task<(string Topic, string Payload, Qos Qos, bool Retain, ushort PacketId)> ReadPublishAsync()
