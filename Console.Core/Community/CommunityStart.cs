@@ -2,12 +2,13 @@ using CommunityConsole.Core.Kernel;
 
 namespace CommunityConsole.Core.Community;
 
-/// <summary>Reads homes and staff into memory before anything starts.</summary>
-internal sealed class CommunityStart(HomeDirectory homes, StaffDirectory staff) : HostedStart
+/// <summary>Reads homes, staff and the duty roster into memory before anything starts.</summary>
+internal sealed class CommunityStart(HomeDirectory homes, StaffDirectory staff, DutyRoster roster) : HostedStart
 {
     public override async Task StartingAsync(CancellationToken cancellationToken)
     {
         await homes.LoadAsync(cancellationToken);
         await staff.LoadAsync(cancellationToken);
+        await roster.LoadAsync(cancellationToken);
     }
 }

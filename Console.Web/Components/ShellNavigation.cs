@@ -20,6 +20,7 @@ public static class ShellNavigation
         new("/approvals", "NavApprovals", "check", Roles.Approvals),
         new("/field", "NavField", "walk", Roles.Field),
         new("/homes", "NavHomes", "home", Roles.Care),
+        new("/duty", "NavDuty", "person", Roles.Care),
         new("/routines", "NavRoutines", "clock", Roles.Care),
         new("/devices", "NavDevices", "device", Roles.Operations),
         new("/logins", "NavLogins", "key", Roles.Administration),

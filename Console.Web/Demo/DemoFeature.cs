@@ -15,6 +15,7 @@ internal static class DemoFeature
             provider.GetRequiredService<DemoStage>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<DemoStart>();
         services.AddHostedService<DemoDevices>();
+        services.AddHostedService<DemoDuty>();
         return services;
     }
 }

@@ -28,6 +28,7 @@ public sealed class ConsoleDb(DbContextOptions<ConsoleDb> options) : IdentityDbC
         configurationBuilder.Properties<StaffId>().HaveConversion<StaffIdText>().HaveMaxLength(64);
         configurationBuilder.Properties<AlertId>().HaveConversion<AlertIdValue>();
         configurationBuilder.Properties<VisitId>().HaveConversion<VisitIdValue>();
+        configurationBuilder.Properties<ShiftId>().HaveConversion<ShiftIdValue>();
         configurationBuilder.Properties<Sentence>().HaveConversion<SentenceText>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
     }

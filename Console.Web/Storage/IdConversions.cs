@@ -31,6 +31,8 @@ internal sealed class AlertIdValue() : ValueConverter<AlertId, Guid>(id => id.Va
 
 internal sealed class VisitIdValue() : ValueConverter<VisitId, Guid>(id => id.Value, value => new VisitId(value));
 
+internal sealed class ShiftIdValue() : ValueConverter<ShiftId, Guid>(id => id.Value, value => new ShiftId(value));
+
 /// <summary>Both languages in one column, as a JSON array: a sentence is read and written whole.</summary>
 internal sealed class SentenceText() : ValueConverter<Sentence, string>(sentence => Write(sentence), text => Read(text))
 {

@@ -35,6 +35,7 @@ public static class StorageFeature
         services.AddSingleton<ConsoleWriter>();
         services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<IHomeStore, HomeStore>();
+        services.AddSingleton<IShiftStore, ShiftStore>();
         services.AddSingleton<IVisitStore, VisitStore>();
         services.AddSingleton<IAlertStore, AlertStore>();
         services.AddSingleton<ILessonStore, LessonStore>();

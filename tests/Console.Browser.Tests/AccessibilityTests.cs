@@ -19,6 +19,8 @@ public sealed class AccessibilityTests(BrowserApp app) : BrowserTests(app)
     [InlineData(Role.SocialWorker, "homes", "tbody tr a")]
     [InlineData(Role.SocialWorker, "routines", "h1")]
     [InlineData(Role.SocialWorker, "field", "h1")]
+    [InlineData(Role.SocialWorker, "duty", ".shift")]
+    [InlineData(Role.GridManager, "duty?shift=new", ".shift-form")]
     [InlineData(Role.SocialWorker, "demo", "h1")]
     [InlineData(Role.GridManager, "approvals", "h1")]
     [InlineData(Role.GridManager, "devices", "tbody tr a")]

@@ -19,13 +19,26 @@ internal static class Cared
 
     internal static readonly Actor Ma = new(new StaffId("ma"), "马红", Role.GridManager, "demo");
 
+    internal static readonly Actor He = new(new StaffId("he"), "何书瑶", Role.SocialWorker, "demo");
+
+    internal static readonly Actor Luo = new(new StaffId("luo"), "罗雅琴", Role.GridManager, "demo");
+
     internal static readonly StaffMember[] Staff =
-        [.. new[] { Lin, Zhou, Ma }.Select(actor => new StaffMember(actor.Id, actor.Name, actor.Role, actor.Community, Disabled: false))];
+        [.. new[] { Lin, Zhou, Ma, He, Luo }.Select(actor => new StaffMember(actor.Id, actor.Name, actor.Role, actor.Community, Disabled: false))];
 
     internal static Home Registered { get; } = new(
         Place, new Address("b3", "幸福里 3 号楼", "2", "502"), Cell, new Resident("张桂芳", "13812348000", 1941, LivesAlone: true))
     {
         Version = 1,
+    };
+
+    /// <summary>A shift in which Lin and then Zhou are called, He is supervisor, Ma approves and Luo is her deputy.</summary>
+    internal static Shift Team(DateTimeOffset from, DateTimeOffset until) => new(ShiftId.New(), "demo", from, until)
+    {
+        Workers = [Lin.Id, Zhou.Id],
+        Supervisor = He.Id,
+        GridManager = Ma.Id,
+        Deputy = Luo.Id,
     };
 
     internal static WatchDecision Decision(

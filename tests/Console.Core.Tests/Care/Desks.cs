@@ -9,12 +9,12 @@ using Microsoft.Extensions.Time.Testing;
 namespace CommunityConsole.Core.Tests.Care;
 
 /// <summary>The stores a care desk writes to.</summary>
-public sealed record CareStores(IAlertStore Alerts, IVisitStore Visits, IHomeStore Homes, IAuditLog Audit)
+public sealed record CareStores(IAlertStore Alerts, IVisitStore Visits, IHomeStore Homes, IShiftStore Shifts, IAuditLog Audit)
 {
     internal static CareStores Volatile()
     {
         var log = new VolatileAuditLog();
-        return new CareStores(new VolatileAlertStore(log), new VolatileVisitStore(log), new VolatileHomeStore(log), log);
+        return new CareStores(new VolatileAlertStore(log), new VolatileVisitStore(log), new VolatileHomeStore(log), new VolatileShiftStore(log), log);
     }
 }
 
@@ -29,7 +29,7 @@ internal sealed class Desks : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<TimeProvider>(Time);
-        services.AddSingleton(stores.Alerts).AddSingleton(stores.Visits).AddSingleton(stores.Homes).AddSingleton(stores.Audit);
+        services.AddSingleton(stores.Alerts).AddSingleton(stores.Visits).AddSingleton(stores.Homes).AddSingleton(stores.Shifts).AddSingleton(stores.Audit);
         services.AddSingleton<IStaffStore>(new VolatileStaffStore(Cared.Staff));
         services.AddSingleton<ILessonStore>(Lessons).AddSingleton(new EstateCalendar(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")));
         services.AddCommunity().AddDispatch().AddLessons().AddCare();
@@ -60,6 +60,10 @@ internal sealed class Desks : IAsyncDisposable
     internal HomeDirectory Directory => _provider.GetRequiredService<HomeDirectory>();
 
     internal RevealDesk Reveal => _provider.GetRequiredService<RevealDesk>();
+
+    internal DutyDesk Duty => _provider.GetRequiredService<DutyDesk>();
+
+    internal DutyRoster Roster => _provider.GetRequiredService<DutyRoster>();
 
     internal AlertSweep Sweep => _provider.GetRequiredService<AlertSweep>();
 

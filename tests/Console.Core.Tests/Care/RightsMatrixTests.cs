@@ -1,3 +1,4 @@
+using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Dispatch;
@@ -36,6 +37,14 @@ public sealed class RightsMatrixTests
         ["home.presence"] = [Worker, Manager],
         ["home.presence.end"] = [Worker, Manager, Admin],
         ["personal.reveal"] = [Worker, Manager],
+        ["lesson.learn"] = [Worker, Manager],
+        ["lesson.undo"] = [Worker, Manager],
+        ["lesson.list"] = [Worker, Manager, Admin],
+        ["duty.plan"] = [Worker, Manager, Admin],   // a worker only as supervisor on duty: DutyDeskTests
+        ["duty.change"] = [Worker, Manager, Admin],
+        ["duty.remove"] = [Worker, Manager, Admin],
+        ["duty.note"] = [Worker, Manager],
+        ["duty.list"] = [Worker, Manager, Admin],
     };
 
     private static CancellationToken Stop => CancellationToken.None;
@@ -79,14 +88,15 @@ public sealed class RightsMatrixTests
 
     [Fact]
     public void Matrix_NamesEveryCommand() => Assert.Equal(
-        Enum.GetValues<AlertCommand>().Length + Enum.GetValues<VisitCommand>().Length + Enum.GetValues<HomeCommand>().Length,
+        Enum.GetValues<AlertCommand>().Length + Enum.GetValues<VisitCommand>().Length + Enum.GetValues<HomeCommand>().Length
+            + Enum.GetValues<LessonCommand>().Length + Enum.GetValues<DutyCommand>().Length,
         Allowed.Count - 1);   // Look stands twice: one alert, a home's alerts
 
     [Fact]
     public void Table_CommandForgotten_CannotBeMade() =>
         Assert.Throws<ArgumentException>(() => new RightsTable<VisitCommand>(new Dictionary<VisitCommand, Role[]> { [VisitCommand.Ask] = [Worker] }));
 
-    private static bool Reads(string command) => command is "alert.look" or "alert.list";
+    private static bool Reads(string command) => command is "alert.look" or "alert.list" or "lesson.list" or "duty.list";
 
     private static async Task<(Problem? Problem, IReadOnlyList<AuditRecord> Audit)> GiveAsync(string command, Actor actor)
     {
@@ -97,6 +107,8 @@ public sealed class RightsMatrixTests
         var request = new VisitRequest(Place, Cell, "repair:1", "看看", false, Noon, null, null);
         var visit = (await desks.Dispatch.AskAsync(request, Lin, Stop)).Value.Id;
         var home = desks.Directory.Find(Place)!;
+        var lesson = (await desks.Teaching.LearnAsync(alert.Value, Place, LessonKind.Real, Noon, Lin, Stop)).Value.Id;
+        var shift = (await desks.Duty.PlanAsync(Team(Noon, Noon.AddHours(8)), 1, Ma, Stop)).Value[0];
         var problem = command switch
         {
             "alert.take" => (await desks.Care.TakeAsync(alert, actor, Stop)).Problem,
@@ -120,6 +132,14 @@ public sealed class RightsMatrixTests
             "home.presence" => (await desks.Homes.SetPresenceAsync(Place, actor, WorkerPresence.Away, Noon.AddDays(1), "", Stop)).Problem,
             "home.presence.end" => (await desks.Homes.EndPresenceAsync(Place, actor, Stop)).Problem,
             "personal.reveal" => (await desks.Reveal.RevealAsync(Place, actor, "上门", Stop)).Problem,
+            "lesson.learn" => (await desks.Teaching.LearnAsync(Guid.NewGuid(), Place, LessonKind.Away, Noon, actor, Stop)).Problem,
+            "lesson.undo" => (await desks.Teaching.UndoAsync(lesson, Place, actor, Stop)).Problem,
+            "lesson.list" => desks.Teaching.List(Place, actor).Problem,
+            "duty.plan" => (await desks.Duty.PlanAsync(Team(Noon.AddHours(8), Noon.AddHours(16)), 1, actor, Stop)).Problem,
+            "duty.change" => (await desks.Duty.ChangeAsync(shift, actor, Stop)).Problem,
+            "duty.remove" => (await desks.Duty.RemoveAsync(shift.Id, actor, Stop)).Problem,
+            "duty.note" => (await desks.Duty.NoteAsync(shift.Id, "水表 3 号待修", actor, Stop)).Problem,
+            "duty.list" => desks.Duty.List("demo", actor).Problem,
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "No such command."),
         };
         return (problem, await desks.AuditAsync());

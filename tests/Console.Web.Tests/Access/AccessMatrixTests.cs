@@ -34,6 +34,7 @@ public sealed class AccessMatrixTests(ConsoleApp app) : IClassFixture<ConsoleApp
         ["/homes/{HomeName}"] = Roles.Care,
         ["/homes.csv"] = Roles.Care,
         ["/routines"] = Roles.Care,
+        ["/duty"] = Roles.Care,
         ["/demo"] = Roles.Care,
         ["/devices"] = Roles.Operations,
         ["/logins"] = Roles.Administration,

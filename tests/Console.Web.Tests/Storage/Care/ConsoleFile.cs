@@ -25,7 +25,8 @@ internal sealed class ConsoleFile : IDisposable
         _provider = services.BuildServiceProvider();
         _writer = new ConsoleWriter(Contexts);
         Stores = new CareStores(
-            new AlertStore(Contexts, _writer), new VisitStore(Contexts, _writer), new HomeStore(Contexts, _writer), new AuditLog(Contexts, _writer));
+            new AlertStore(Contexts, _writer), new VisitStore(Contexts, _writer), new HomeStore(Contexts, _writer), new ShiftStore(Contexts, _writer),
+            new AuditLog(Contexts, _writer));
     }
 
     internal CareStores Stores { get; }
