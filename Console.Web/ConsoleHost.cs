@@ -4,6 +4,7 @@ using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Credentials;
 using CommunityConsole.Core.Dispatch;
+using CommunityConsole.Core.Governance;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Metering;
 using CommunityConsole.Iot.Intake;
@@ -66,6 +67,7 @@ internal static class ConsoleHost
         services.AddCommunity();
         services.AddDispatch();
         services.AddCare();
+        services.AddGovernance();
         services.AddPipeline();
         services.AddHubs();
         services.AddScreens();
@@ -102,6 +104,7 @@ internal static class ConsoleHost
         app.MapAccess();
         app.MapDeviceExports();
         app.MapHomeExports();
+        app.MapNumbersExports();
         app.MapMetrics();
         app.MapMqtt();
         app.MapHubs();

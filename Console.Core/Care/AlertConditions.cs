@@ -11,9 +11,8 @@ public sealed partial record Alert
     /// <param name="id">Its id, and that of the condition it opens with.</param>
     /// <param name="decision">What the watch decided.</param>
     /// <param name="cell">The home's grid cell.</param>
-    /// <param name="held">A worker has said the resident is away until then.</param>
     /// <param name="at">When it was put down, UTC.</param>
-    internal static Alert Open(AlertId id, WatchDecision decision, GridCellId? cell, DateTimeOffset? held, DateTimeOffset at) => new Alert
+    internal static Alert Open(AlertId id, WatchDecision decision, GridCellId? cell, DateTimeOffset at) => new Alert
     {
         Id = id,
         Home = decision.Home,
@@ -24,7 +23,6 @@ public sealed partial record Alert
         Since = decision.Since,
         Severity = decision.Severity,
         Evidence = decision.Evidence,
-        HeldUntil = held,
         Homes = HomesOf(decision),
         Conditions = [new AlertCondition(AlertPolicy.ConditionOf(decision), decision.Opened, decision.Severity, null)],
     }.Promise(at).With(AlertStepKind.Opened, Watch(decision), at, decision.Severity.ToString(), evidence: decision.Evidence);

@@ -101,7 +101,9 @@ public sealed partial class AlertDesk
     private Alert New(AlertId id, WatchDecision decision, DateTimeOffset now)
     {
         var home = _homes.Find(decision.Home);
-        var away = home?.PresenceAt(now) is { Presence: not WorkerPresence.Home } set && AlertPolicy.WaitsWhileAway(decision.Kind) ? set : null;
-        return Alert.Open(id, decision, home?.Cell, away?.Until, now);
+        var opened = Alert.Open(id, decision, home?.Cell, now);
+        return home?.PresenceAt(now) is { Presence: not WorkerPresence.Home } away
+            ? opened.Hold(away.Until, Actor.Program(decision.Home.Community), now)
+            : opened;
     }
 }

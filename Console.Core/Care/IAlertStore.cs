@@ -38,6 +38,9 @@ public interface IAlertStore
     /// <summary>The newest alerts of a home, open and closed, newest first.</summary>
     Task<IReadOnlyList<Alert>> ListHomeAsync(HomeId home, int count, CancellationToken cancellation);
 
+    /// <summary>Alerts of a community that were open at some time in [since, until), oldest decision first: the ground of the figures.</summary>
+    Task<IReadOnlyList<Alert>> ListOpenInAsync(string community, DateTimeOffset since, DateTimeOffset until, CancellationToken cancellation);
+
     /// <summary>Writes alert, steps, conditions and audit entry in one transaction, if the stored version is the expected one and no other alert of the same home, kind and cause is open.</summary>
     /// <remarks>A condition that another alert stood for moves to this one.</remarks>
     /// <returns>False when that is not so; nothing is written then.</returns>

@@ -31,6 +31,15 @@ public sealed class VolatileAlertStore(VolatileAuditLog log) : IAlertStore
         Read<IReadOnlyList<Alert>>(() => [.. _alerts.Values.Where(alert => alert.Home == home).OrderByDescending(alert => alert.DecidedAt).Take(count)]);
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<Alert>> ListOpenInAsync(string community, DateTimeOffset since, DateTimeOffset until, CancellationToken cancellation) =>
+        Read<IReadOnlyList<Alert>>(() =>
+        [
+            .. _alerts.Values
+                .Where(alert => alert.Home.Community == community && alert.DecidedAt < until && (alert.ClosedAt is null || alert.ClosedAt >= since))
+                .OrderBy(alert => alert.DecidedAt),
+        ]);
+
+    /// <inheritdoc />
     public Task<bool> SaveAsync(AlertChange change, CancellationToken cancellation) => Read(() =>
     {
         var after = change.After;

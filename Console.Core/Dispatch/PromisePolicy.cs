@@ -1,3 +1,5 @@
+using CommunityConsole.Core.Kernel;
+
 namespace CommunityConsole.Core.Dispatch;
 
 /// <summary>The promise: somebody is at the door within 30 minutes of the decision.</summary>
@@ -12,18 +14,12 @@ public static class PromisePolicy
     /// <summary>How many of the visits that had a promise and were not called off arrived within each limit.</summary>
     /// <param name="visits">Visits of a span of time.</param>
     /// <param name="now">A visit still under way counts from the moment its limit has passed.</param>
-    public static IReadOnlyList<PromiseShare> Shares(IEnumerable<Visit> visits, DateTimeOffset now)
+    public static IReadOnlyList<LimitShare> Shares(IEnumerable<Visit> visits, DateTimeOffset now)
     {
-        var promised = visits
-            .Where(visit => visit.PromisedBy is not null && visit.State is not (VisitState.Refused or VisitState.Withdrawn))
-            .Select(visit => (Took: visit.TimeToDoor, Waited: now - visit.ClockFrom))
-            .ToList();
-        return [.. Limits.Select(limit => new PromiseShare(
-            limit,
-            promised.Count(visit => visit.Took <= limit),
-            promised.Count(visit => visit.Took is not null || visit.Waited > limit)))];
+        var promised = visits.Where(Counts).Select(visit => (visit.TimeToDoor, now - visit.ClockFrom)).ToList();
+        return [.. Limits.Select(limit => LimitShare.Count(limit, promised))];
     }
-}
 
-/// <summary>Visits that arrived within a limit, of those of which it is known whether they did.</summary>
-public sealed record PromiseShare(TimeSpan Limit, int Within, int Of);
+    /// <summary>Whether the visit is held to the promise: it had one and was not called off.</summary>
+    public static bool Counts(Visit visit) => visit.PromisedBy is not null && visit.State is not (VisitState.Refused or VisitState.Withdrawn);
+}

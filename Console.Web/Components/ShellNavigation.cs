@@ -22,6 +22,7 @@ public static class ShellNavigation
         new("/homes", "NavHomes", "home", Roles.Care),
         new("/duty", "NavDuty", "person", Roles.Care),
         new("/routines", "NavRoutines", "clock", Roles.Care),
+        new("/numbers", "NavNumbers", "chart", Roles.Care),
         new("/devices", "NavDevices", "device", Roles.Operations),
         new("/logins", "NavLogins", "key", Roles.Administration),
         new("/quarantine", "NavQuarantine", "box", Roles.Operations),

@@ -18,6 +18,7 @@ public sealed class AccessibilityTests(BrowserApp app) : BrowserTests(app)
     [InlineData(Role.SocialWorker, "care", ".desk")]
     [InlineData(Role.SocialWorker, "homes", "tbody tr a")]
     [InlineData(Role.SocialWorker, "routines", "h1")]
+    [InlineData(Role.SocialWorker, "numbers", ".tile")]
     [InlineData(Role.SocialWorker, "field", "h1")]
     [InlineData(Role.SocialWorker, "duty", ".shift")]
     [InlineData(Role.GridManager, "duty?shift=new", ".shift-form")]

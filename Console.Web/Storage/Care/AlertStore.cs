@@ -29,6 +29,14 @@ internal sealed class AlertStore(IDbContextFactory<ConsoleDb> contexts, ConsoleW
     public Task<IReadOnlyList<Alert>> ListHomeAsync(HomeId home, int count, CancellationToken cancellation) => ListAsync(
         (_, alerts) => alerts.Where(alert => alert.Home == home).OrderByDescending(alert => alert.DecidedAt).Take(count), cancellation);
 
+    // '0' follows '/': the ids of a community are one stretch of the index, and the neighbour's alerts are not read.
+    public Task<IReadOnlyList<Alert>> ListOpenInAsync(string community, DateTimeOffset since, DateTimeOffset until, CancellationToken cancellation) => ListAsync(
+        (db, _) => db.Set<Alert>()
+            .FromSql($"SELECT * FROM \"Alerts\" WHERE \"Home\" >= {community + "/"} AND \"Home\" < {community + "0"}").AsNoTracking()
+            .Where(alert => alert.DecidedAt < until && (alert.ClosedAt == null || alert.ClosedAt >= since))
+            .OrderBy(alert => alert.DecidedAt),
+        cancellation);
+
     public Task<bool> SaveAsync(AlertChange change, CancellationToken cancellation) => writer.WriteAsync(
         [change.Audit],
         async (db, stop) =>

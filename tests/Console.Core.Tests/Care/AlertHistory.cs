@@ -71,7 +71,8 @@ internal sealed class AlertHistory : IAlertFacts
     {
         if (before is null)
         {
-            Assert.Equal((AlertState.Open, 1, AlertStepKind.Opened), (after.State, after.Version, after.Steps.Single().Kind));
+            Assert.Equal((AlertState.Open, 1), (after.State, after.Version));
+            Assert.Equal(after.HeldUntil is null ? [AlertStepKind.Opened] : [AlertStepKind.Opened, AlertStepKind.Held], after.Steps.Select(step => step.Kind));
             return;
         }
 

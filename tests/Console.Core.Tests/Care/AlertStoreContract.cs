@@ -86,7 +86,7 @@ public abstract class AlertStoreContract
     public async Task Save_SameHomeKindAndCauseOpen_IsRefusedUntilTheFirstIsClosed()
     {
         var first = First();
-        var second = Alert.Open(AlertId.Of(Place, AnomalyKind.Inactivity, "", Noon.AddHours(1)), Decision(opened: 60, minutes: 60), null, null, Noon).AsVersion(1);
+        var second = Alert.Open(AlertId.Of(Place, AnomalyKind.Inactivity, "", Noon.AddHours(1)), Decision(opened: 60, minutes: 60), null, Noon).AsVersion(1);
         await SaveAsync(null, first);
 
         Assert.False(await SaveAsync(null, second));
@@ -107,7 +107,7 @@ public abstract class AlertStoreContract
     {
         var closed = First().Resolve(Lin, AlertOutcome.Fine, "", Noon).Value.AsVersion(1);
         var worse = Decision(DecisionChange.Raised, Severity.Critical, minutes: 90);
-        var next = Alert.Open(AlertId.OfWorse(Place, worse.Kind, "", worse.Opened, worse.Severity), worse, null, null, Noon).AsVersion(1);
+        var next = Alert.Open(AlertId.OfWorse(Place, worse.Kind, "", worse.Opened, worse.Severity), worse, null, Noon).AsVersion(1);
         await SaveAsync(null, closed);
 
         Assert.True(await SaveAsync(null, next));
@@ -207,9 +207,31 @@ public abstract class AlertStoreContract
         Assert.True((await AuditChain.VerifyAsync(Stores.Audit.ReadAsync(0, Stop), null, Stop)).IsWhole);
     }
 
+    [Fact]
+    public async Task ListOpenIn_Span_HoldsWhatWasOpenInItAndNothingOfTheNeighbours()
+    {
+        var closed = Dismissed();   // open from noon for a minute
+        var open = Of(Decision());
+        var neighbour = Of(Decision(home: new HomeId("demo2", "3-502")));
+        foreach (var alert in new[] { closed, open, neighbour })
+        {
+            await SaveAsync(null, alert);
+        }
+
+        async Task<IEnumerable<AlertId>> InAsync(double from, double until) =>
+            (await Store.ListOpenInAsync("demo", Noon.AddMinutes(from), Noon.AddMinutes(until), Stop)).Select(alert => alert.Id);
+
+        Assert.Empty(await InAsync(-5, 0));
+        Assert.Equal(2, (await InAsync(0, 1)).Count());
+        Assert.Equal(2, (await InAsync(1, 2)).Count());
+        Assert.Equal([open.Id], await InAsync(1.5, 2));
+        var read = Assert.Single(await Store.ListOpenInAsync("demo", Noon.AddMinutes(1.5), Noon.AddMinutes(2), Stop));
+        AssertSame(open, read);
+    }
+
     private static Alert First() => Of(Decision());
 
-    private static Alert Of(WatchDecision decision) => Alert.Open(AlertPolicy.ConditionOf(decision), decision, Cell, null, Noon).AsVersion(1);
+    private static Alert Of(WatchDecision decision) => Alert.Open(AlertPolicy.ConditionOf(decision), decision, Cell, Noon).AsVersion(1);
 
     private static Alert Visited()
     {
@@ -227,7 +249,7 @@ public abstract class AlertStoreContract
     private static Alert Held()
     {
         var decision = Decision(kind: AnomalyKind.RoutineChange);
-        return Alert.Open(AlertPolicy.ConditionOf(decision), decision, null, Noon.AddDays(2), Noon).AsVersion(1);
+        return Alert.Open(AlertPolicy.ConditionOf(decision), decision, null, Noon).Hold(Noon.AddDays(2), Lin, Noon).AsVersion(1);
     }
 
     private static void AssertSame(Alert expected, Alert? read)

@@ -2,6 +2,7 @@ using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Dispatch;
+using CommunityConsole.Core.Governance;
 using CommunityConsole.Core.Kernel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -32,7 +33,7 @@ internal sealed class Desks : IAsyncDisposable
         services.AddSingleton(stores.Alerts).AddSingleton(stores.Visits).AddSingleton(stores.Homes).AddSingleton(stores.Shifts).AddSingleton(stores.Audit);
         services.AddSingleton<IStaffStore>(new VolatileStaffStore(Cared.Staff));
         services.AddSingleton<ILessonStore>(Lessons).AddSingleton(new EstateCalendar(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")));
-        services.AddCommunity().AddDispatch().AddLessons().AddCare();
+        services.AddCommunity().AddDispatch().AddLessons().AddCare().AddGovernance();
         services.AddSingleton<IAlertFacts>(History);
         _provider = services.BuildServiceProvider();
     }
@@ -58,6 +59,8 @@ internal sealed class Desks : IAsyncDisposable
     internal HomeDesk Homes => _provider.GetRequiredService<HomeDesk>();
 
     internal HomeDirectory Directory => _provider.GetRequiredService<HomeDirectory>();
+
+    internal NumbersDesk Numbers => _provider.GetRequiredService<NumbersDesk>();
 
     internal RevealDesk Reveal => _provider.GetRequiredService<RevealDesk>();
 

@@ -2,6 +2,7 @@ using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Dispatch;
+using CommunityConsole.Core.Governance;
 using CommunityConsole.Core.Kernel;
 using static CommunityConsole.Core.Tests.Care.Cared;
 
@@ -45,6 +46,8 @@ public sealed class RightsMatrixTests
         ["duty.remove"] = [Worker, Manager, Admin],
         ["duty.note"] = [Worker, Manager],
         ["duty.list"] = [Worker, Manager, Admin],
+        ["numbers.look"] = [Worker, Manager, Admin],
+        ["numbers.steps"] = [Worker, Manager, Admin],
     };
 
     private static CancellationToken Stop => CancellationToken.None;
@@ -89,14 +92,15 @@ public sealed class RightsMatrixTests
     [Fact]
     public void Matrix_NamesEveryCommand() => Assert.Equal(
         Enum.GetValues<AlertCommand>().Length + Enum.GetValues<VisitCommand>().Length + Enum.GetValues<HomeCommand>().Length
-            + Enum.GetValues<LessonCommand>().Length + Enum.GetValues<DutyCommand>().Length,
-        Allowed.Count - 1);   // Look stands twice: one alert, a home's alerts
+            + Enum.GetValues<LessonCommand>().Length + Enum.GetValues<DutyCommand>().Length
+            + Enum.GetValues<NumbersCommand>().Length,
+        Allowed.Count - 2);   // Look stands twice: one alert and a home's alerts, figures and steps
 
     [Fact]
     public void Table_CommandForgotten_CannotBeMade() =>
         Assert.Throws<ArgumentException>(() => new RightsTable<VisitCommand>(new Dictionary<VisitCommand, Role[]> { [VisitCommand.Ask] = [Worker] }));
 
-    private static bool Reads(string command) => command is "alert.look" or "alert.list" or "lesson.list" or "duty.list";
+    private static bool Reads(string command) => command is "alert.look" or "alert.list" or "lesson.list" or "duty.list" or "numbers.look" or "numbers.steps";
 
     private static async Task<(Problem? Problem, IReadOnlyList<AuditRecord> Audit)> GiveAsync(string command, Actor actor)
     {
@@ -140,6 +144,8 @@ public sealed class RightsMatrixTests
             "duty.remove" => (await desks.Duty.RemoveAsync(shift.Id, actor, Stop)).Problem,
             "duty.note" => (await desks.Duty.NoteAsync(shift.Id, "水表 3 号待修", actor, Stop)).Problem,
             "duty.list" => desks.Duty.List("demo", actor).Problem,
+            "numbers.look" => (await desks.Numbers.ReportAsync("demo", 7, actor, Stop)).Problem,
+            "numbers.steps" => (await desks.Numbers.ListStepsAsync("demo", 7, actor, Stop)).Problem,
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "No such command."),
         };
         return (problem, await desks.AuditAsync());

@@ -1,0 +1,173 @@
+using CommunityConsole.Core.Anomalies;
+using CommunityConsole.Core.Care;
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Dispatch;
+using CommunityConsole.Core.Governance;
+using CommunityConsole.Core.Tests.Care;
+using FsCheck;
+using FsCheck.Fluent;
+using static CommunityConsole.Core.Tests.Care.Cared;
+
+namespace CommunityConsole.Core.Tests.Governance;
+
+/// <summary>Any shift, told by the desks themselves: each figure equals a second count, made here from the exported steps alone and in another way.</summary>
+public sealed class NumbersRecountTests
+{
+    private static readonly Actor[] People = [Lin, Zhou, Ma];
+
+    private static CancellationToken Stop => CancellationToken.None;
+
+    [Fact]
+    public void AnyShift_Figures_EqualTheRecountFromSteps() =>
+        Prop.ForAll<byte[]>(moves => RunAsync(moves)).Check(Config.QuickThrowOnFailure.WithMaxTest(150).WithEndSize(160));
+
+    private static async Task RunAsync(byte[] moves)
+    {
+        await using var desks = new Desks(CareStores.Volatile());
+        await desks.Homes.RegisterAsync(new HomeRegister([], [], [Registered]), Ma with { Role = Role.Administrator }, Stop);
+        foreach (var move in moves)
+        {
+            await MoveAsync(desks, move);
+            desks.Time.Advance(TimeSpan.FromSeconds(move % 2 == 0 ? 20 : 260));
+        }
+
+        var report = (await desks.Numbers.ReportAsync("demo", 7, Ma, Stop)).Value;
+        var steps = (await desks.Numbers.ListStepsAsync("demo", 7, Ma, Stop)).Value;
+        var now = desks.Time.GetUtcNow();
+
+        var lives = steps.Select(one => new Life(one, now)).ToList();
+        var paged = lives.Where(life => life.Paged is not null).ToList();
+        Assert.Equal(paged.Count, report.Response.Paged);
+        foreach (var (seconds, share) in new[] { 60, 180 }.Zip(report.Response.Taken))
+        {
+            Assert.Equal(paged.Count(life => life.Waited(seconds) == true), share.Within);
+            Assert.Equal(paged.Count(life => life.Waited(seconds) is not null), share.Of);
+        }
+
+        var doors = steps.SelectMany(one => one.Visits)
+            .Where(visit => visit.PromisedBy is not null && !visit.Steps.Any(step => step.Kind is VisitStepKind.Refused or VisitStepKind.Withdrawn))
+            .Select(visit => (Late: now - visit.ClockFrom, Door: visit.Steps.Where(step => step.Kind == VisitStepKind.Arrived).Select(step => step.At - visit.ClockFrom).ToList()))
+            .ToList();
+        foreach (var (minutes, share) in new[] { 30, 45, 60 }.Zip(report.Response.AtDoor))
+        {
+            Assert.Equal(doors.Count(door => door.Door is [{ TotalMinutes: var took }] && took <= minutes), share.Within);
+            Assert.Equal(doors.Count(door => door.Door.Count == 1 || door.Late.TotalMinutes > minutes), share.Of);
+        }
+
+        var comings = lives.SelectMany(life => life.Comings).Order().ToList();
+        Assert.Equal(comings.Count, report.Load.Shown);
+        Assert.Equal(comings.GroupBy(at => at.ToUnixTimeSeconds() / 600).Select(slot => slot.Count()).DefaultIfEmpty().Max(), report.Load.Peak);
+        Assert.Equal(paged.Count(life => life.End == "need"), report.Cells.Sum(cell => cell.Needed));
+        Assert.Equal(paged.Count(life => life.End == "self"), report.Cells.Sum(cell => cell.Withdrawn));
+        Assert.Equal(paged.Count(life => life.End == ""), report.Cells.Sum(cell => cell.Open));
+        Assert.Equal(paged.Count, report.Cells.Sum(cell => cell.Total));
+    }
+
+    private static async Task MoveAsync(Desks desks, byte move)
+    {
+        var (who, home) = (People[move / 16 % 3], move / 48 % 3 == 0 ? Place : new HomeId("demo", $"h{move / 48}"));
+        var alert = desks.Board.Latest("demo").FirstOrDefault(one => one.Home == home);
+        var minutes = (desks.Time.GetUtcNow() - Noon).TotalMinutes;
+        var opened = alert is null ? minutes : (alert.Conditions[^1].Opened - Noon).TotalMinutes;
+        switch (move % 16)
+        {
+            case 0 or 1 or 2:
+                await TellAsync(Decision(severity: (Severity)(move / 16 % 3 + 1), opened: minutes, minutes: minutes, home: home));
+                break;
+            case 3:
+                await TellAsync(Decision(severity: Severity.Notice, opened: minutes, minutes: minutes, home: home));
+                break;
+            case 4:
+                await TellAsync(Decision(DecisionChange.Raised, Severity.Critical, opened: opened, minutes: minutes, home: home));
+                break;
+            case 5:
+                await TellAsync(Decision(DecisionChange.Cleared, opened: opened, minutes: move > 200 ? opened - 1 : minutes, home: home));
+                break;
+            case 6:
+                await desks.Homes.SetPresenceAsync(Place, who, WorkerPresence.Away, desks.Time.GetUtcNow().AddMinutes(20), "", Stop);
+                break;
+            case 7:
+                await desks.Homes.EndPresenceAsync(Place, who, Stop);
+                break;
+            default:
+                await WorkAsync(desks, move, who, alert);
+                break;
+        }
+
+        Task TellAsync(WatchDecision decision) => desks.Care.DecidedAsync([decision], Stop).AsTask();
+    }
+
+    private static async Task WorkAsync(Desks desks, byte move, Actor who, Alert? alert)
+    {
+        if (alert is null)
+        {
+            return;
+        }
+
+        _ = (move % 16) switch
+        {
+            8 or 9 => (await desks.Care.TakeAsync(alert.Id, who, Stop)).Succeeded,
+            10 => (await desks.Care.AskVisitAsync(alert.Id, who, "看看", null, Stop)).Succeeded,
+            11 => alert.Visit is { } visit && (await desks.Dispatch.ApproveAsync(visit, Ma, who.Id, Stop)).Succeeded,
+            12 => alert.Visit is { } visit && (await desks.Dispatch.DepartAsync(visit, who, Stop)).Succeeded,
+            13 => alert.Visit is { } visit && (await desks.Dispatch.ArriveAsync(visit, who, Stop)).Succeeded,
+            14 => (await desks.Care.ResolveAsync(alert.Id, who, move > 128 ? AlertOutcome.Helped : AlertOutcome.Fine, "", Stop)).Succeeded,
+            _ => (await desks.Care.DismissAsync(alert.Id, who, FalseReason.Device, "", Stop)).Succeeded,
+        };
+    }
+
+    // One alert, second by second as somebody would who reads the exported lines with a ruler.
+    private sealed class Life
+    {
+        public Life(CountedAlert counted, DateTimeOffset now)
+        {
+            var steps = counted.Alert.Steps;
+            DateTimeOffset? Of(params AlertStepKind[] kinds) => steps.Where(step => kinds.Contains(step.Kind)).Select(step => (DateTimeOffset?)step.At).Min();
+
+            var instants = steps.Select(step => step.At).Distinct().Order().ToList();
+            End = steps[^1] switch
+            {
+                { Kind: AlertStepKind.Resolved, Detail: nameof(AlertOutcome.Helped) } => "need",
+                { Kind: AlertStepKind.ClosedItself } => "self",
+                { Kind: AlertStepKind.Resolved or AlertStepKind.Dismissed } => "other",
+                _ => "",
+            };
+            if (End == "self" && counted.Alert.ClearedAt < instants[0])
+            {
+                instants.Clear();   // over before the desk heard of it
+            }
+
+            Paged = instants.Where(at => Stands(steps, at, Severity.Urgent)).Select(at => (DateTimeOffset?)at).Min();
+            Shown = instants.Where(at => Stands(steps, at, Severity.Attention)).Select(at => (DateTimeOffset?)at).Min();
+            Taken = Of(AlertStepKind.Taken);
+            Until = Of(AlertStepKind.Resolved, AlertStepKind.Dismissed, AlertStepKind.ClosedItself) ?? now;
+            Comings = Shown is { } shown ? [shown, .. steps.Where(step => step.Kind == AlertStepKind.CameAgain && step.At > shown).Select(step => step.At)] : [];
+        }
+
+        public DateTimeOffset? Paged { get; }
+
+        public DateTimeOffset? Shown { get; }
+
+        public DateTimeOffset? Taken { get; }
+
+        public DateTimeOffset Until { get; }
+
+        public string End { get; }
+
+        public IReadOnlyList<DateTimeOffset> Comings { get; }
+
+        // True: within; false: later or waits longer; null: not known yet.
+        public bool? Waited(int seconds) => Taken is { } taken
+            ? (taken - Paged!.Value).TotalSeconds <= seconds
+            : (Until - Paged!.Value).TotalSeconds > seconds ? false : null;
+
+        private static bool Stands(IReadOnlyList<AlertStep> steps, DateTimeOffset at, Severity least)
+        {
+            var so = steps.Where(step => step.At <= at).ToList();
+            var grave = so
+                .Where(step => step.Kind is AlertStepKind.Opened or AlertStepKind.Raised or AlertStepKind.CameAgain)
+                .Any(step => Enum.Parse<Severity>(step.Detail) >= least);
+            return grave && so.LastOrDefault(step => step.Kind is AlertStepKind.Held or AlertStepKind.Armed)?.Kind != AlertStepKind.Held;
+        }
+    }
+}
