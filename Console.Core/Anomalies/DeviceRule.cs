@@ -10,6 +10,7 @@ internal sealed class DeviceRule(OpenConditions conditions)
     private const long BatteryFlat = 10;
     private const long BatteryWell = 30;
     private const long StuckAfter = 3 * EstateClock.Day;
+    private const long SteadyAfter = EstateClock.Day;
     private const long AlarmHolds = EstateClock.Day;
 
     public const string SilentFault = "silent";
@@ -18,19 +19,25 @@ internal sealed class DeviceRule(OpenConditions conditions)
     private const string RegisterFault = "register";
     private const string ClockFault = "clock";
     private const string StuckFault = "stuck";
+    private const string ChatterFault = "chatter";
 
     /// <summary>A silence came due.</summary>
     public void FellSilent(DeviceState device, long now)
     {
         device.FellSilent();
-        Open(now, device, SilentFault, device.IsMeter ? Severity.Attention : Severity.Notice, device.LastAt,
-            Evidence.Silent(device.Name, now - device.LastAt, device.Rhythm.Usual));
+        Open(now, device, SilentFault, device.IsMeter ? Severity.Attention : Severity.Notice, device.Uploads.Heard,
+            Evidence.Silent(device.Name, now - device.Uploads.Heard, device.Rhythm.Usual));
     }
 
     /// <summary>What every row of a device tells.</summary>
     public void Heard(DeviceState device, in Row row)
     {
-        if (device.Heard(row.At))
+        if (row is { Measure: Measure.Link, Value: 0 })
+        {
+            return;   // the broker says so, or a will: nobody was heard
+        }
+
+        if (device.Heard(row))
         {
             Clear(row.At, device, SilentFault);
         }
@@ -52,7 +59,7 @@ internal sealed class DeviceRule(OpenConditions conditions)
         if (device.AlarmAt != long.MinValue && row.At - device.AlarmAt > AlarmHolds)
         {
             device.AlarmAt = long.MinValue;
-            for (var alarm = DeviceAlarm.Tamper; alarm <= DeviceAlarm.Backflow; alarm++)
+            for (var alarm = DeviceAlarm.Tamper; alarm <= DeviceAlarm.Implausible; alarm++)
             {
                 Clear(row.At, device, MeasureText.AlarmName(alarm));
             }
@@ -85,11 +92,12 @@ internal sealed class DeviceRule(OpenConditions conditions)
 
     public void Register(DeviceState device, RegisterVerdict verdict, long now)
     {
-        if (verdict is RegisterVerdict.WentBack or RegisterVerdict.Jumped)
+        if (verdict is not (RegisterVerdict.First or RegisterVerdict.Rise))
         {
-            Open(now, device, RegisterFault, Severity.Notice, now, Evidence.Register(device.Name, verdict));
+            var severity = verdict is RegisterVerdict.Another or RegisterVerdict.OtherUnit ? Severity.Attention : Severity.Notice;
+            Open(now, device, RegisterFault, severity, now, Evidence.Register(device.Name, verdict));
         }
-        else
+        else if (!device.IsDoubted(now))
         {
             Clear(now, device, RegisterFault);
         }
@@ -98,22 +106,48 @@ internal sealed class DeviceRule(OpenConditions conditions)
     public void Alarm(DeviceState device, DeviceAlarm alarm, long now)
     {
         device.AlarmAt = now;
-        Open(now, device, MeasureText.AlarmName(alarm), Severity.Attention, now, Evidence.Alarm(device.Name, alarm));
+        Open(now, device, MeasureText.AlarmName(alarm), alarm == DeviceAlarm.Implausible ? Severity.Notice : Severity.Attention, now, Evidence.Alarm(device.Name, alarm));
     }
 
-    /// <summary>A water meter that stood still for days while other signs came.</summary>
+    /// <summary>A water meter that stands still for days while other signs come.</summary>
     public void Stuck(DeviceState device, long lastOtherSign, long now)
     {
         if (device.LastRise != long.MinValue && now - device.LastRise > StuckAfter && lastOtherSign - device.LastRise > StuckAfter - EstateClock.Day)
         {
-            Open(now, device, StuckFault, Severity.Notice, device.LastRise, Evidence.Stuck(device.Name, now - device.LastRise));
+            Open(now, device, StuckFault, Severity.Notice, device.LastRise, Evidence.Stuck(device.Name));
         }
     }
+
+    /// <summary>A power meter that shows one and the same load for a day and more while other signs come.</summary>
+    public void Steady(DeviceState device, long lastOtherSign, long now)
+    {
+        var since = device.Steady.Since;
+        if (since != long.MaxValue && now - since > SteadyAfter && lastOtherSign - since > SteadyAfter / 2)
+        {
+            Open(now, device, StuckFault, Severity.Notice, since, Evidence.Stuck(device.Name));
+        }
+    }
+
+    /// <summary>A door contact that did not move although the lock was turned.</summary>
+    public void Idle(DeviceState door, long now) => Open(now, door, StuckFault, Severity.Notice, door.LastRise, Evidence.IdleDoor(door.Name));
 
     public void Moved(DeviceState device, long now)
     {
         device.LastRise = now;
         Clear(now, device, StuckFault);
+    }
+
+    /// <summary>Whether a lock, door or button moves by itself.</summary>
+    public bool Chatters(DeviceState device, long now)
+    {
+        if (!device.Chatter.Take(now))
+        {
+            Clear(now, device, ChatterFault);
+            return false;
+        }
+
+        Open(now, device, ChatterFault, Severity.Attention, now, Evidence.Chatter(device.Name));
+        return true;
     }
 
     private void Open(long now, DeviceState device, string fault, Severity severity, long since, Sentence evidence) =>

@@ -6,6 +6,8 @@ internal sealed class DeviceState(string name)
     /// <summary>After this much silence a meter is thought to be gone and the others are watched without it.</summary>
     private const long Gone = 7 * EstateClock.Day;
 
+    private const long Doubted = EstateClock.Day;
+
     // A meter that reports less often than this cannot hold the watch back.
     private const long Prompt = 3 * EstateClock.Hour;
 
@@ -18,14 +20,27 @@ internal sealed class DeviceState(string name)
     private long _rowFrom = long.MinValue;
     private long _lastRise = long.MinValue;
     private long _alarmAt = long.MinValue;
+    private long _doubtedTo = long.MinValue;
+    private ChatterLevel? _chatter;
+    private SteadyPower? _steady;
     private bool _silent;
     private bool _countsEnergy;
 
     public string Name { get; } = name;
 
+    /// <summary>Of its rows, by the times they tell of.</summary>
     public ReportRhythm Rhythm { get; } = new();
 
+    /// <summary>Of its messages, by the times they came.</summary>
+    public UploadRhythm Uploads { get; } = new();
+
     public RegisterTrack Register { get; } = new();
+
+    /// <summary>Of a lock, door or button.</summary>
+    public ChatterLevel Chatter => _chatter ??= new ChatterLevel();
+
+    /// <summary>Of a power meter.</summary>
+    public SteadyPower Steady => _steady ??= new SteadyPower();
 
     /// <summary>Of a power meter.</summary>
     public PowerChanges? Changes { get; private set; }
@@ -37,7 +52,6 @@ internal sealed class DeviceState(string name)
 
     public bool Silent => _silent;
 
-    public long LastAt => _lastAt;
 
     /// <summary>It counts watt-hours itself: its momentary power is not added up as well.</summary>
     public bool CountsEnergy
@@ -58,23 +72,29 @@ internal sealed class DeviceState(string name)
     public ref long AlarmAt => ref _alarmAt;
 
     /// <summary>When its silence becomes a fault.</summary>
-    public long SilenceDue => _silent || _lastAt == long.MinValue ? long.MaxValue : _lastAt + SilenceLimit;
+    public long SilenceDue => _silent || Uploads.Heard == long.MinValue ? long.MaxValue : Uploads.Heard + SilenceLimit;
 
-    public long SilenceLimit => IsMeter ? Rhythm.Limit : Math.Max(EventLimit, 4 * Rhythm.Limit);
+    private long SilenceLimit => IsMeter ? Uploads.Limit ?? Rhythm.Limit : Math.Max(EventLimit, 4 * Rhythm.Limit);
 
     public bool IsPrompt => Rhythm.Usual is not { } usual || usual <= Prompt;
 
-    public bool IsGone(long now) => now - _lastAt > Gone;
+    public bool IsGone(long now) => now - (IsMeter ? _coveredTo : _lastAt) > Gone;
+
+    /// <summary>Another meter seems to speak in its name: until somebody can have looked, its readings are nobody's.</summary>
+    public void Doubt(long now) => _doubtedTo = now + Doubted;
+
+    public bool IsDoubted(long now) => now < _doubtedTo;
 
     /// <summary>A row came; true when that ends a silence.</summary>
-    public bool Heard(long at)
+    public bool Heard(in Row row)
     {
-        if (_lastAt != long.MinValue && at > _lastAt)
+        if (_lastAt != long.MinValue && row.At > _lastAt)
         {
-            Rhythm.Take(at - _lastAt);
+            Rhythm.Take(row.At - _lastAt);
         }
 
-        _lastAt = Math.Max(_lastAt, at);
+        _lastAt = Math.Max(_lastAt, row.At);
+        Uploads.Take(row.At, row.Received);
         var back = _silent;
         _silent = false;
         return back;
@@ -93,10 +113,25 @@ internal sealed class DeviceState(string name)
         pass.Long(ref device._rowFrom);
         pass.Long(ref device._lastRise);
         pass.Long(ref device._alarmAt);
+        pass.Long(ref device._doubtedTo);
         pass.Flag(ref device._silent);
         pass.Flag(ref device._countsEnergy);
         device.Rhythm.Pass(pass);
+        device.Uploads.Pass(pass);
         device.Register.Pass(pass);
+        var (chatter, steady) = (device._chatter is not null, device._steady is not null);
+        pass.Flag(ref chatter);
+        if (chatter)
+        {
+            device.Chatter.Pass(pass);
+        }
+
+        pass.Flag(ref steady);
+        if (steady)
+        {
+            device.Steady.Pass(pass);
+        }
+
         var changes = device.Changes is not null;
         pass.Flag(ref changes);
         if (changes)

@@ -122,22 +122,32 @@ internal static class Evidence
 
     public static Sentence Offline(string device) => new($"设备 {device} 已离线。", $"Device {device} is offline.");
 
-    public static Sentence Register(string device, RegisterVerdict verdict) => verdict == RegisterVerdict.WentBack
-        ? new($"设备 {device} 的读数倒退，未采信。", $"Device {device}: the register went back; not believed.")
-        : new($"设备 {device} 的读数跳变过大，未采信。", $"Device {device}: the register jumped further than a meter can pass; not believed.");
-
-    public static Sentence Clock(string device) => new($"设备 {device} 的时钟不准，以收到时间为准。", $"Device {device}: its clock is off; the time of receipt stands in.");
-
-    public static Sentence Stuck(string device, long span)
+    public static Sentence Register(string device, RegisterVerdict verdict) => verdict switch
     {
-        var length = EstateClock.Span(span);
-        return new($"设备 {device} 的读数 {length.Zh}未变，而家中另有动静，可能卡住。", $"Device {device} has not moved for {length.En} while the home was active; it may be stuck.");
-    }
+        RegisterVerdict.WentBack => new($"设备 {device} 的读数倒退，未采信。", $"Device {device}: the register went back; not believed."),
+        RegisterVerdict.Another => new(
+            $"设备 {device} 像是换成了另一块表（读数从别处继续），一天内不采信，请核对。", $"Device {device}: another meter seems to speak in its name (the register goes on from elsewhere); not believed for a day, please check."),
+        RegisterVerdict.OtherUnit => new(
+            $"设备 {device} 的读数约为原来的千分之一，像是换了单位，未采信，请核对。", $"Device {device}: the register is a thousandth of what it was, as if in another unit; not believed, please check."),
+        _ => new($"设备 {device} 的读数跳变过大，未采信。", $"Device {device}: the value is more than a meter can pass; not believed."),
+    };
+
+    public static Sentence Clock(string device) => new($"设备 {device} 的时钟不准，时间已按收到时间校正。", $"Device {device}: its clock is off; its times are set right by the time of receipt.");
+
+    public static Sentence Stuck(string device) =>
+        new($"设备 {device} 的读数多日不变，而家中另有动静，可能卡住。", $"Device {device} shows no change while the home is active; it may be stuck.");
+
+    public static Sentence IdleDoor(string device) =>
+        new($"门锁多次开关，而门磁 {device} 一直没有动，可能卡住或脱落。", $"The lock was turned many times and the door contact {device} has not moved; it may be stuck or have come off.");
+
+    public static Sentence Chatter(string device) => new(
+        $"设备 {device} 动作过于频繁，像是自行跳动；一天内不作为有人在家的依据。", $"Device {device} moves more often than people do, as if by itself; for a day it is no sign of anybody.");
 
     public static Sentence Alarm(string device, DeviceAlarm alarm) => alarm switch
     {
         DeviceAlarm.Tamper => new($"设备 {device} 自报被拆动。", $"Device {device} reports tampering."),
         DeviceAlarm.Dry => new($"设备 {device} 自报空管。", $"Device {device} reports a dry pipe."),
+        DeviceAlarm.Implausible => new($"设备 {device} 报来不可能的数值，未采信，见隔离区。", $"Device {device} sent values it cannot mean; not believed, see the quarantine."),
         DeviceAlarm.Backflow => new($"设备 {device} 自报倒流。", $"Device {device} reports backflow."),
         _ => new($"设备 {device} 自报 {MeasureText.AlarmName(alarm)}。", $"Device {device} reports {MeasureText.AlarmName(alarm)}."),
     };

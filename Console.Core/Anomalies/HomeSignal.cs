@@ -15,8 +15,6 @@ internal sealed class HomeSignal
     /// </summary>
     public const double MissedByChance = 2.0 / 33;
 
-    // Packets of one round come together, whatever their devices.
-    private const long OneRound = 20_000;
     private const long LeastGrace = EstateClock.Minute;
     private const int MostDown = 16;
 
@@ -51,7 +49,7 @@ internal sealed class HomeSignal
             return;
         }
 
-        if (_heard != long.MinValue && at - _heard < OneRound)
+        if (_heard != long.MinValue && at - _heard < UploadRhythm.OneRound)
         {
             return;
         }

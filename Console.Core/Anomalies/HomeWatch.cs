@@ -15,7 +15,7 @@ namespace CommunityConsole.Core.Anomalies;
 /// </remarks>
 public sealed class HomeWatch
 {
-    private const byte Format = 2;
+    private const byte Format = 3;
 
     private readonly WatchOptions _options;
     private readonly EstateCalendar _calendar;

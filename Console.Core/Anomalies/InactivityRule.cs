@@ -15,6 +15,7 @@ internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits ha
     private long _last = long.MinValue;
     private Sign _sign;
     private long _lastOther = long.MinValue / 2;
+    private long _lastNotPower = long.MinValue / 2;
     private long _silence;       // as far as it was judged: what could have been told
     private long _uncovered;
     private bool _tainted;
@@ -37,6 +38,9 @@ internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits ha
     /// <summary>Instant of the last sign that was not water.</summary>
     public long LastOther => _lastOther;
 
+    /// <summary>Instant of the last sign that was not power.</summary>
+    public long LastNotPower => _lastNotPower;
+
     /// <summary>How long the present silence may last before an Urgent alert; null while habits are not known.</summary>
     public long? UrgentLimit => _last != long.MinValue && habits.Known ? Limits()[1] : null;
 
@@ -50,6 +54,9 @@ internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits ha
         _tainted = true;
     }
 
+    /// <summary>Only some of the meters told of it: the silence teaches nothing.</summary>
+    public void Partly() => _tainted = true;
+
     /// <summary>A true sign of life.</summary>
     public void Alive(long at, Sign sign)
     {
@@ -59,6 +66,7 @@ internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits ha
         }
 
         _lastOther = sign == Sign.Water ? _lastOther : at;
+        _lastNotPower = sign == Sign.Power ? _lastNotPower : at;
         (_last, _sign, _silence, _uncovered, _tainted, _limited) = (Math.Max(at, _last), sign, 0, 0, false, false);
     }
 
@@ -124,6 +132,7 @@ internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits ha
         pass.Byte(ref sign);
         _sign = (Sign)sign;
         pass.Long(ref _lastOther);
+        pass.Long(ref _lastNotPower);
         pass.Long(ref _silence);
         pass.Long(ref _uncovered);
         pass.Flag(ref _tainted);

@@ -49,6 +49,13 @@ internal sealed class PresenceTrack
         _lastPass = now;
     }
 
+    /// <summary>Lock or door cannot be believed: nothing is known.</summary>
+    public void Forget(long now)
+    {
+        Set(Presence.Unknown, now);
+        _lastPass = now;
+    }
+
     /// <summary>A door moved, side unknown.</summary>
     public void PassDoor(long now)
     {

@@ -16,18 +16,21 @@ internal enum RegisterVerdict
 
     /// <summary>A rise beyond what a household meter passes, not yet explained.</summary>
     Jumped,
+
+    /// <summary>It goes on from a value that is neither its own nor a new meter's: another meter speaks in its name.</summary>
+    Another,
+
+    /// <summary>The same register in a unit a thousand times as large.</summary>
+    OtherUnit,
 }
 
 /// <summary>
 /// Follows a rising register: a reading that does not follow from the one before is held as a claim. When later
-/// readings climb from the claim it was a reset or a new meter; when they go on from before it was a dip or another
+/// readings climb from the claim it was a reset or another meter; when they go on from before it was a dip or another
 /// meter's telegram, and is forgotten.
 /// </summary>
 internal sealed class RegisterTrack
 {
-    private const long LitresAtOnce = 500;
-    private const long WattHoursAtOnce = 5_000;
-
     private bool _known;
     private long _value;
     private long _at;
@@ -45,16 +48,21 @@ internal sealed class RegisterTrack
             return RegisterVerdict.First;
         }
 
-        if (Follows(measure, _value, _at, value, at))
+        if (RegisterSense.Follows(measure, _value, value, Span(_at, at)))
         {
             rise = value - _value;
-            return Accept(value, at);
+            return Accept(value, at, RegisterVerdict.Rise);
         }
 
-        if (_claimed && at > _claimAt && Follows(measure, _claimValue, _claimAt, value, at))
+        if (RegisterSense.IsThousandth(measure, _value, value, Span(_at, at)))
+        {
+            return RegisterVerdict.OtherUnit;
+        }
+
+        if (_claimed && at > _claimAt && RegisterSense.Follows(measure, _claimValue, value, Span(_claimAt, at)))
         {
             (rise, from) = (value - _claimValue, _claimAt);
-            return Accept(value, at);
+            return Accept(value, at, RegisterSense.IsFromZero(measure, _claimValue, Span(_at, _claimAt)) ? RegisterVerdict.Rise : RegisterVerdict.Another);
         }
 
         (_claimed, _claimValue, _claimAt) = (true, value, at);
@@ -71,21 +79,11 @@ internal sealed class RegisterTrack
         pass.Long(ref _claimAt);
     }
 
-    private RegisterVerdict Accept(long value, long at)
+    private RegisterVerdict Accept(long value, long at, RegisterVerdict verdict)
     {
         (_value, _at, _claimed) = (value, at, false);
-        return RegisterVerdict.Rise;
+        return verdict;
     }
 
-    private static bool Follows(Measure measure, long before, long beforeAt, long value, long at) =>
-        value >= before && value - before <= Most(measure, at - beforeAt);
-
-    /// <summary>The most a household meter passes in a time: full flow, and a little that came between two readings of one instant.</summary>
-    public static long Most(Measure measure, long milliseconds)
-    {
-        var hours = (double)milliseconds / EstateClock.Hour;
-        return measure is Measure.TotalLitres or Measure.UseLitres
-            ? LitresAtOnce + (long)(ValueLimits.LitresAnHour * hours)
-            : WattHoursAtOnce + (long)(ValueLimits.Watts * hours);
-    }
+    private static TimeSpan Span(long from, long to) => TimeSpan.FromMilliseconds(to - from);
 }

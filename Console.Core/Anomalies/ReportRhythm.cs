@@ -1,10 +1,10 @@
 namespace CommunityConsole.Core.Anomalies;
 
 /// <summary>How often a device reports, learned from its last gaps, and from when its silence is a fault.</summary>
-internal sealed class ReportRhythm
+/// <param name="enough">After so many gaps the rhythm is known.</param>
+internal sealed class ReportRhythm(int enough = 8)
 {
     private const int Kept = 32;
-    private const int Enough = 8;
 
     // Before a device has shown its rhythm only a long silence says anything.
     private const int UnknownLimit = 6 * 3600;
@@ -54,7 +54,7 @@ internal sealed class ReportRhythm
     // for a link that loses packets, the longest may be the fault itself.
     private void Judge()
     {
-        if (_count < Enough)
+        if (_count < enough)
         {
             return;
         }
@@ -65,7 +65,8 @@ internal sealed class ReportRhythm
         sorted.Sort();
         var usual = sorted[_count / 2];
         Usual = usual * 1000L;
-        Longest = sorted[_count - 2] * 1000L;
-        Limit = 1000L * Math.Max(ShortestLimit, Math.Max(2L * usual, sorted[_count - 2] * 5L / 4));
+        var longest = sorted[Math.Max(0, _count - 2)];
+        Longest = longest * 1000L;
+        Limit = 1000L * Math.Max(ShortestLimit, Math.Max(2L * usual, longest * 5L / 4));
     }
 }

@@ -86,16 +86,17 @@ internal sealed class RowQueue
         for (var i = 0; i < count; i++)
         {
             var row = pass.Reading ? default : _rows[_first + i];
-            var (at, device, measure, value, marks) = row;
+            var (at, device, measure, value, marks, lag) = row;
             var packed = ((int)measure << 8) | (int)marks;
             pass.Long(ref at);
             device ??= "";
             pass.Text(ref device);
             pass.Count(ref packed, 0, int.MaxValue);
             pass.Long(ref value);
+            pass.Count(ref lag, int.MinValue, int.MaxValue);
             if (pass.Reading)
             {
-                _rows.Add(new Row(at, device, (Measure)(packed >> 8), value, (ReadingMarks)(packed & 255)));
+                _rows.Add(new Row(at, device, (Measure)(packed >> 8), value, (ReadingMarks)(packed & 255), lag));
             }
         }
     }

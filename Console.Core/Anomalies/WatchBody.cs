@@ -11,11 +11,14 @@ namespace CommunityConsole.Core.Anomalies;
 internal sealed class WatchBody
 {
     /// <summary>Of the saved state: raised with every change of what is saved or of what it means, so that an older one is rebuilt from readings.</summary>
-    public const byte Format = 4;
+    public const byte Format = 5;
 
     // A momentary power reading holds until the next one, if that is not far.
     private const long LongestHold = 2 * EstateClock.Hour;
     private const long LongestRow = 5 * EstateClock.Hour / 2;
+
+    // A household's supply is a single phase of 60 A, rarely three of 40 A.
+    private const double MostWatts = 30_000;
 
     private readonly TrainingMeter? _trainings;
     private readonly EstateClock _clock;
@@ -30,6 +33,7 @@ internal sealed class WatchBody
     private readonly DripLevel _drip = new();
     private readonly FloorRule _floor = new();
     private readonly RoutineRule _routineRule;
+    private readonly IdleDoor _idleDoor = new();
     private long _now = long.MinValue;
     private long _covered = long.MinValue;
     private long _learned = long.MinValue;    // the day of the last training, by this home's own midnight
@@ -98,7 +102,7 @@ internal sealed class WatchBody
             {
                 if (device.IsMeter && !device.IsGone(_now))
                 {
-                    if (device.Silent && device.IsPrompt)
+                    if (device.IsPrompt && (device.Silent || device.IsDoubted(_now)))
                     {
                         return true;
                     }
@@ -136,15 +140,13 @@ internal sealed class WatchBody
                 Watts(device, row);
                 break;
             case Measure.Lock:
-                Lock(row, LockReport.Of(row.Value));
+                Lock(device, row, LockReport.Of(row.Value));
                 break;
             case Measure.Door:
-                Door(row, DoorReport.Of(row.Value));
+                Door(device, row, DoorReport.Of(row.Value));
                 break;
             case Measure.Sos:
-                Marks.Add(row);
-                Alive(row.At, Sign.Call);
-                _help.Take(row);
+                Call(device, row);
                 break;
             case Measure.Alarm:
                 Marks.Add(row);
@@ -155,7 +157,7 @@ internal sealed class WatchBody
                 break;
         }
 
-        Inactivity.Judge(_now, Heard(), _hasWater, _hasPower);
+        Inactivity.Judge(_now, Heard(out var partly), _hasWater && (!partly || Tells(water: true)), _hasPower && (!partly || Tells(water: false)));
     }
 
     /// <summary>Fires the timers due before an instant, in their order.</summary>
@@ -228,6 +230,7 @@ internal sealed class WatchBody
         _floor.Pass(pass);
         Routine.Pass(pass);
         _routineRule.Pass(pass);
+        _idleDoor.Pass(pass);
     }
 
     private void State(DeviceState device, in Row row)
@@ -246,12 +249,22 @@ internal sealed class WatchBody
     {
         var verdict = device.Register.Take(row.Measure, row.Value, row.At, out var rise, out var from);
         _deviceRule.Register(device, verdict, row.At);
+        if (verdict == RegisterVerdict.Another)
+        {
+            device.Doubt(row.At);
+        }
+
         if (verdict == RegisterVerdict.First)
         {
             Start(device, row);
         }
-        else if (verdict == RegisterVerdict.Rise)
+        else if (verdict == RegisterVerdict.Rise && !device.IsDoubted(row.At))
         {
+            if (from > device.CoveredTo)
+            {
+                Inactivity.Uncovered(from - device.CoveredTo);   // what was used before the register began again is not known
+            }
+
             Flow(device, row.Measure == Measure.TotalLitres, from, row.At, rise);
         }
     }
@@ -265,7 +278,7 @@ internal sealed class WatchBody
             return;
         }
 
-        var absurd = row.Value < 0 || row.Value > RegisterTrack.Most(row.Measure, row.At - from);
+        var absurd = row.Value < 0 || row.Value > RegisterSense.Most(row.Measure, TimeSpan.FromMilliseconds(row.At - from));
         _deviceRule.Register(device, absurd ? RegisterVerdict.Jumped : RegisterVerdict.Rise, row.At);
         if (absurd)
         {
@@ -286,7 +299,7 @@ internal sealed class WatchBody
             Start(device, row);
         }
 
-        var move = device.Power.Take(row.Value, _clock.HourOfDay(row.At));
+        var move = Load(device, row.Value, 1, row.At, _clock.HourOfDay(row.At));
         if (before == long.MinValue)
         {
             return;
@@ -306,6 +319,29 @@ internal sealed class WatchBody
         Covered(device, row.At);
     }
 
+    /// <summary>A mean or momentary load; one beyond a home's supply is a fault of the meter and no sign of anybody.</summary>
+    private PowerMove Load(DeviceState device, double watts, double step, long at, int hourOfDay)
+    {
+        if (device.Steady.Take(watts, step, at))
+        {
+            _deviceRule.Moved(device, at);
+        }
+        else
+        {
+            _deviceRule.Steady(device, Inactivity.LastNotPower, at);
+        }
+
+        if (Math.Abs(watts) > MostWatts)
+        {
+            _deviceRule.Register(device, RegisterVerdict.Jumped, at);
+            device.Power.Break();
+            return PowerMove.None;
+        }
+
+        _deviceRule.Register(device, RegisterVerdict.Rise, at);
+        return device.Power.Take(watts, hourOfDay);
+    }
+
     private void Start(DeviceState device, in Row row)
     {
         var water = row.Measure is Measure.TotalLitres or Measure.UseLitres;
@@ -320,9 +356,13 @@ internal sealed class WatchBody
     /// <summary>An amount that was used between two instants.</summary>
     private void Flow(DeviceState device, bool water, long from, long to, long amount)
     {
-        if (amount > 0)
+        if (water && amount > 0)
         {
             _deviceRule.Moved(device, to);
+        }
+        else if (water)
+        {
+            _deviceRule.Stuck(device, Inactivity.LastOther, to);
         }
 
         if (to <= from)
@@ -353,7 +393,7 @@ internal sealed class WatchBody
             }
 
             // The mean over a long row hides what happened inside it.
-            var move = device.Power.Take(amount / hours, _clock.HourOfDay(to - 1));
+            var move = Load(device, amount / hours, 1 / hours, to, _clock.HourOfDay(to - 1));
             Moved(to - from > LongestRow ? PowerMove.None : move, device.RowFrom, to);
             device.RowFrom = from;
         }
@@ -389,9 +429,31 @@ internal sealed class WatchBody
         Inactivity.Alive(at, sign);
     }
 
-    private void Lock(in Row row, LockReport report)
+    // Always told, whatever the button: only as a sign of life it is not believed while it presses itself.
+    private void Call(DeviceState device, in Row row)
     {
         Marks.Add(row);
+        if (!_deviceRule.Chatters(device, row.At))
+        {
+            Alive(row.At, Sign.Call);
+        }
+
+        _help.Take(row);
+    }
+
+    private void Lock(DeviceState device, in Row row, LockReport report)
+    {
+        Marks.Add(row);
+        if (Moves(device, row.At))
+        {
+            return;
+        }
+
+        if (_idleDoor.Turned())
+        {
+            _deviceRule.Idle(Device(_idleDoor.Door), row.At);
+        }
+
         if (report.Method == LockMethod.Staff)
         {
             Presence.Staff(row.At);   // somebody came; it says nothing of the resident
@@ -407,17 +469,31 @@ internal sealed class WatchBody
         Passed(row.At, report.Side, closes: !report.Unlocked);
     }
 
-    private void Door(in Row row, DoorReport report)
+    private void Door(DeviceState device, in Row row, DoorReport report)
     {
         Marks.Add(row);
         _door.Take(report.Open, row.At);
-        if (Presence.StaffHere(row.At))
+        _idleDoor.Moved(device.Name);
+        _deviceRule.Moved(device, row.At);
+        if (Moves(device, row.At) || Presence.StaffHere(row.At))
         {
             return;
         }
 
         Alive(row.At, Sign.Door);
         Passed(row.At, report.Side, closes: !report.Open);
+    }
+
+    /// <summary>Whether a lock or door moves by itself: then it says nothing of anybody, and what it said of who is where may be wrong.</summary>
+    private bool Moves(DeviceState device, long at)
+    {
+        if (!_deviceRule.Chatters(device, at))
+        {
+            return false;
+        }
+
+        Presence.Forget(at);
+        return true;
     }
 
     // Opened from outside somebody came home, locked from inside somebody stays; opened from inside somebody goes out
@@ -493,9 +569,10 @@ internal sealed class WatchBody
 
     /// <summary>
     /// As far as silence is heard: to the newest row of any prompt meter, unless another one's row is due. Signs count
-    /// at the end of their row, so a meter whose row is not due yet has nothing to say.
+    /// at the end of their row, so a meter whose row is not due yet has nothing to say. One that is overdue, silent or not
+    /// believed may have missed a sign: what the others alone tell counts by half.
     /// </summary>
-    private long Heard()
+    private long Heard(out bool partly)
     {
         var (newest, overdue) = (long.MinValue, long.MaxValue);
         foreach (var device in _devices)
@@ -510,8 +587,19 @@ internal sealed class WatchBody
             }
         }
 
-        return Math.Max(_covered, Math.Min(newest, overdue));
+        var whole = Math.Max(Math.Min(newest, overdue), Inactivity.Last);
+        partly = newest - whole > LongestRow;
+        if (partly)
+        {
+            Inactivity.Partly();
+            whole += (newest - whole) / 2;
+        }
+
+        return Math.Max(_covered, whole);
     }
+
+    /// <summary>Whether a meter of this kind has told of the last hours.</summary>
+    private bool Tells(bool water) => _devices.Exists(device => device.IsMeter && device.Changes is null == water && device.CoveredTo >= _now - LongestRow);
 
     private long CoveredBy(bool prompt)
     {
@@ -531,6 +619,11 @@ internal sealed class WatchBody
     {
         while (series.TryClose(_covered, out var hour, out var value))
         {
+            if (series == Water)
+            {
+                _drip.Take(value);
+            }
+
             var rare = rhythm.Take(hour, value, spikes.Much);
             spikes.Take(_now, hour, value, rhythm.Expected(hour), rare);
         }
@@ -544,10 +637,6 @@ internal sealed class WatchBody
         foreach (var device in _devices)
         {
             device.Changes?.Learn();
-            if (device.IsMeter && device.Changes is null)
-            {
-                _deviceRule.Stuck(device, Inactivity.LastOther, _now);
-            }
         }
 
         if (_hasWater)

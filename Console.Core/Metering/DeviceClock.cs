@@ -10,6 +10,8 @@ internal static class DeviceClock
     // What a message may take on its way, and what a first message may lie behind before it says anything of the clock.
     private static readonly TimeSpan OnTheWay = TimeSpan.FromMinutes(2);
 
+    private static readonly TimeSpan Plain = TimeSpan.FromMinutes(30);
+
     /// <summary>The device's clock less ours after this message.</summary>
     internal static TimeSpan? Learn(Device device, IntakePacket packet)
     {
@@ -20,9 +22,16 @@ internal static class DeviceClock
 
         var error = claim - packet.Received;
         return device.ClockError is { } known
-            ? error > known || Advanced(device, claim, packet.Received) ? error : known
-            : error > -OnTheWay || Advanced(device, claim, packet.Received) ? error : null;
+            ? error > known || Advanced(device, packet, claim) ? error : known
+            : error > -OnTheWay || Advanced(device, packet, claim) ? error : null;
     }
+
+    /// <summary>
+    /// How far the device's clock is behind, where that is beyond doubt: more than half an hour, and than two of its
+    /// reports. A report that is made once a day and sent some hours later says nothing of the clock. Null else.
+    /// </summary>
+    internal static TimeSpan? Behind(Device? device) =>
+        device is { ClockError: { } error, ExpectedInterval: { } usual } && error < -Most(Plain, 2 * usual) ? -error : null;
 
     /// <summary>Whether the reading was sent when it was made, by what is known of the device's clock.</summary>
     internal static bool IsLive(Device device, in Reading reading) =>
@@ -45,15 +54,17 @@ internal static class DeviceClock
         return newest;
     }
 
-    // Since the message before as much time has passed for the device as for us.
-    private static bool Advanced(Device device, DateTimeOffset claim, DateTimeOffset received)
+    // Since the message before as much time has passed for the device as for us. A message that tells of several times was
+    // kept back in any case.
+    private static bool Advanced(Device device, IntakePacket packet, DateTimeOffset claim)
     {
-        if (device.LastClaim is not { } before || device.LastReceived is not { } heard || received <= heard)
+        if (device.LastClaim is not { } before || device.LastReceived is not { } heard || packet.Received <= heard
+            || packet.Readings.Any(reading => claim - reading.At > OnTheWay))
         {
             return false;
         }
 
-        var (ours, its) = (received - heard, claim - before);
+        var (ours, its) = (packet.Received - heard, claim - before);
         return its > TimeSpan.Zero && (its - ours).Duration() <= Most(OnTheWay / 4, ours / 10) && its > ours / 2;
     }
 

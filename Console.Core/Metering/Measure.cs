@@ -47,6 +47,9 @@ public enum DeviceAlarm : byte
     Dry = 5,
     Backflow = 6,
     LeftOpen = 7,
+
+    /// <summary>Not the device's word: its packet held a value that was not believed and is in the quarantine. Only the pump says so.</summary>
+    Implausible = 8,
 }
 
 /// <summary>The family of a device, as the own dialect's topic names it.</summary>

@@ -107,6 +107,7 @@ public static class MeasureText
         DeviceAlarm.Dry => "dry",
         DeviceAlarm.Backflow => "backflow",
         DeviceAlarm.LeftOpen => "left_open",
+        DeviceAlarm.Implausible => "implausible",
         _ => throw new ArgumentOutOfRangeException(nameof(alarm), alarm, "Not an alarm."),
     };
 
@@ -119,6 +120,7 @@ public static class MeasureText
         _ when text.SequenceEqual("dry"u8) => DeviceAlarm.Dry,
         _ when text.SequenceEqual("backflow"u8) => DeviceAlarm.Backflow,
         _ when text.SequenceEqual("left_open"u8) => DeviceAlarm.LeftOpen,
+        _ when text.SequenceEqual("implausible"u8) => DeviceAlarm.Implausible,
         _ => default,
     };
 

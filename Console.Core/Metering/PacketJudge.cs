@@ -16,12 +16,13 @@ internal sealed record JudgedPacket(IntakePacket Packet, IReadOnlyList<Reading> 
 /// a call for help must not be lost over a wrong battery level.
 /// </summary>
 /// <remarks>Remembers the newest reading of each device and measure; used by the pump alone, so it needs no lock.</remarks>
-internal sealed class PacketJudge(IOptions<IntakeOptions> options)
+internal sealed class PacketJudge(IOptions<IntakeOptions> options, DeviceRegistry registry)
 {
     private static readonly TimeSpan RepeatLimit = TimeSpan.FromHours(1);
-    private static readonly TimeSpan ClockNoticePause = TimeSpan.FromHours(1);
+    private static readonly TimeSpan NoticePause = TimeSpan.FromHours(1);
 
     private readonly Dictionary<DeviceId, DateTimeOffset> _clockNotices = [];
+    private readonly Dictionary<DeviceId, DateTimeOffset> _disbeliefs = [];
     private readonly Dictionary<(DeviceId, Measure), Reading> _newest = [];
     private readonly RegisterGuard _registers = new();
     private readonly ReplayGuard _replays = new(options.Value);
@@ -67,6 +68,11 @@ internal sealed class PacketJudge(IOptions<IntakeOptions> options)
             if (Refusal(reading, ref rise) is { } refused)
             {
                 problem ??= refused;
+                if (IsNoticeDue(_disbeliefs, reading))
+                {
+                    believed.Add(Disbelief(reading));
+                }
+
                 continue;
             }
 
@@ -77,7 +83,7 @@ internal sealed class PacketJudge(IOptions<IntakeOptions> options)
             }
 
             believed.Add(reading);
-            if (reading.Marks.HasFlag(ReadingMarks.ClockReplaced) && IsNoticeDue(reading))
+            if (reading.Marks.HasFlag(ReadingMarks.ClockReplaced) && IsNoticeDue(_clockNotices, reading))
             {
                 problem ??= PacketProblems.WrongClock;
             }
@@ -88,16 +94,26 @@ internal sealed class PacketJudge(IOptions<IntakeOptions> options)
 
     // The readings are kept, marked; an example of the packet goes to the quarantine, once an hour: a device with a
     // dead clock sends nothing else, and would push everything else out.
-    private bool IsNoticeDue(in Reading reading)
+    private static bool IsNoticeDue(Dictionary<DeviceId, DateTimeOffset> notices, in Reading reading)
     {
-        if (_clockNotices.TryGetValue(reading.Device, out var last) && (reading.Received - last).Duration() < ClockNoticePause)
+        if (notices.TryGetValue(reading.Device, out var last) && (reading.Received - last).Duration() < NoticePause)
         {
             return false;
         }
 
-        _clockNotices[reading.Device] = reading.Received;
+        notices[reading.Device] = reading.Received;
         return true;
     }
+
+    // Stored like a reading, so that the home's watch learns of it in order and after a restart as well.
+    private static Reading Disbelief(in Reading reading) => reading with
+    {
+        Measure = Measure.Alarm,
+        Value = (long)DeviceAlarm.Implausible,
+        At = reading.Received,
+        Sequence = null,
+        Marks = (reading.Marks & ReadingMarks.Retained) | ReadingMarks.ServerTimed,
+    };
 
     private Problem? Refusal(in Reading reading, ref long rise)
     {
@@ -114,7 +130,7 @@ internal sealed class PacketJudge(IOptions<IntakeOptions> options)
         var own = options.Value;
         var wrong = !claimed.Marks.HasFlag(ReadingMarks.ServerTimed)
             && (claimed.At > claimed.Received + own.ClockLead || claimed.At < claimed.Received - own.BufferLimit);
-        var reading = wrong ? claimed with { At = claimed.Received, Marks = claimed.Marks | ReadingMarks.ClockReplaced } : claimed;
+        var reading = wrong ? claimed with { At = claimed.Received, Marks = claimed.Marks | ReadingMarks.ClockReplaced } : SetRight(claimed);
         if ((reading.Marks & (ReadingMarks.ServerTimed | ReadingMarks.ClockReplaced)) == 0
             || !_newest.TryGetValue((reading.Device, reading.Measure), out var before))
         {
@@ -127,6 +143,18 @@ internal sealed class PacketJudge(IOptions<IntakeOptions> options)
         return again && before.Sequence == reading.Sequence && before.Value == reading.Value && reading.Received - before.Received < RepeatLimit
             ? reading with { At = before.At }
             : reading;
+    }
+
+    // A clock that is known to be behind is set right by as much: the device's times keep their distances.
+    private Reading SetRight(in Reading claimed)
+    {
+        if (claimed.Marks != ReadingMarks.None || DeviceClock.Behind(registry.Find(claimed.Device)) is not { } behind)
+        {
+            return claimed;
+        }
+
+        var at = Whole(claimed.At + behind);
+        return claimed with { At = at < claimed.Received ? at : claimed.Received, Marks = ReadingMarks.ClockReplaced };
     }
 
     // Whole milliseconds, so that a reading reads the same before and after it was on disk.

@@ -80,5 +80,9 @@ public static class PacketProblems
         new($"累计读数跳变：“{MeasureText.Name(measure)}”由 {Number(before)} 变为 {Number(now)}，超过该表的最大流量。",
             $"The register jumped: {MeasureText.Name(measure)} from {Number(before)} to {Number(now)}, more than the meter can pass."));
 
+    public static PacketProblem OtherUnit(Measure measure, long before, long now) => new("packet.unit",
+        new($"累计读数疑似换了单位：“{MeasureText.Name(measure)}”由 {Number(before)} 变为 {Number(now)}，约为千分之一；请核对表计或网关的单位设置。",
+            $"The register seems to have changed its unit: {MeasureText.Name(measure)} from {Number(before)} to {Number(now)}, about a thousandth; check the unit set in the meter or gateway."));
+
     private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -20,7 +20,7 @@ public enum ReadingMarks : byte
     /// <summary>The device says it is from the past (history upload): counted for its time, never a sign of life now.</summary>
     Historical = 2,
 
-    /// <summary>The device's clock was more than 5 minutes ahead or too old; the time of receipt stands in.</summary>
+    /// <summary>The device's clock was ahead, far behind or too old: the event time is ours.</summary>
     ClockReplaced = 4,
 
     /// <summary>The packet carried no time; the time of receipt is the event time.</summary>

@@ -9,10 +9,6 @@ namespace CommunityConsole.Core.Metering;
 /// <remarks>A reading older than the newest is history and passes: late rows are no step back. Used by the pump alone.</remarks>
 internal sealed class RegisterGuard
 {
-    // Meters report in bursts after a gap, stamped with one time; this much may sit between two readings of one instant.
-    private const long LitresAtOnce = 500;
-    private const long WattHoursAtOnce = 5_000;
-
     // A meter that stands still after its reset (a home at night) is believed without having climbed.
     private const int Repeats = 3;
 
@@ -46,7 +42,13 @@ internal sealed class RegisterGuard
             return null;
         }
 
+        // Right away, and each time: the same register in another unit climbs too, and is no new meter.
         var before = register.Value;
+        if (RegisterSense.IsThousandth(reading.Measure, before, reading.Value, reading.At - register.At))
+        {
+            return PacketProblems.OtherUnit(reading.Measure, before, reading.Value);
+        }
+
         if (register.Claims(reading, Follows(reading, register.ClaimedValue, register.ClaimedAt)))
         {
             return null;
@@ -57,13 +59,8 @@ internal sealed class RegisterGuard
             : PacketProblems.RegisterJumped(reading.Measure, before, reading.Value);
     }
 
-    private static bool Follows(in Reading reading, long value, DateTimeOffset at)
-    {
-        var (perHour, atOnce) = reading.Measure == Measure.TotalLitres
-            ? (ValueLimits.LitresAnHour, LitresAtOnce)
-            : (ValueLimits.Watts, WattHoursAtOnce);
-        return reading.Value >= value && reading.Value - value <= atOnce + (perHour * (reading.At - at).TotalHours);
-    }
+    private static bool Follows(in Reading reading, long value, DateTimeOffset at) =>
+        RegisterSense.Follows(reading.Measure, value, reading.Value, reading.At - at);
 
     private sealed class Register(long value, DateTimeOffset at)
     {

@@ -104,7 +104,7 @@ public class WatchOrderTests
         var watch = Recorded.NewWatch();
         Recorded.Decide(Life[..500], watch);
 
-        Assert.Equal((4, 29274), ((int)WatchBody.Format, watch.Save().Length));
+        Assert.Equal((5, 30069), ((int)WatchBody.Format, watch.Save().Length));
     }
 
     [Fact]

@@ -4,7 +4,7 @@ namespace CommunityConsole.Core.Tests.Metering;
 
 public sealed class PacketJudgeTests
 {
-    private readonly PacketJudge _judge = new(Metered.Options());
+    private readonly PacketJudge _judge = new(Metered.Options(), Metered.Registry(TimeProvider.System));
 
     [Theory]
     [InlineData(Measure.TotalLitres, -1)]
@@ -17,9 +17,53 @@ public sealed class PacketJudgeTests
     {
         var judged = _judge.Judge(Metered.Packet(Metered.Of(measure, value)));
 
-        Assert.Empty(judged.Readings);
+        Assert.Equal((Measure.Alarm, (long)DeviceAlarm.Implausible), Assert.Single(judged.Readings) is var told ? (told.Measure, told.Value) : default);
         Assert.Equal("packet.absurd", judged.Quarantined?.Code);
         Assert.Equal([1], judged.Quarantined!.Payload.ToArray());
+    }
+
+    [Fact]
+    public void Judge_AbsurdNumbers_AreTheDevicesTroubleOnceAnHour()
+    {
+        var told = new[] { 0, 1, 59, 60 }.Select(minute => _judge.Judge(Metered.Packet(Metered.Of(Measure.Battery, 400, minute))).Readings.Count);
+
+        Assert.Equal([1, 0, 0, 1], told);
+    }
+
+    [Theory]
+    [InlineData(15, 60, true)]
+    [InlineData(15, 20, false)]     // what a link may keep back
+    [InlineData(60, 100, false)]
+    [InlineData(60, 480, true)]     // the other side of a time zone
+    [InlineData(1440, 480, false)]  // made at midnight, sent in the morning
+    public void Judge_ClockThatStaysBehind_IsSetRightAndFlagged(int every, int behind, bool setRight)
+    {
+        var registry = Metered.Registry(TimeProvider.System);
+        registry.Resolve(Metered.Water, DeviceKind.Water);
+        var judge = new PacketJudge(Metered.Options(), registry);
+        var readings = Enumerable.Range(0, 6).Select(report =>
+        {
+            var packet = Metered.Packet(Metered.Total(report * every, 100 + report) with { At = Metered.Noon.AddMinutes((report * every) - behind) });
+            var judged = judge.Judge(packet);
+            registry.Learn(Metered.Water, device => DeviceLearning.Heard(device, judged));
+            return judged.Readings[0];
+        }).ToList();
+
+        Assert.Equal(setRight, readings[^1].Marks.HasFlag(ReadingMarks.ClockReplaced));
+        Assert.Equal(setRight ? readings[^1].Received : readings[^1].Received.AddMinutes(-behind), readings[^1].At);
+        Assert.All(readings[..2], reading => Assert.Equal(reading.Received.AddMinutes(-behind), reading.At));   // not known yet
+    }
+
+    [Fact]
+    public void Judge_RegisterInAnotherUnit_IsNeverBelieved()
+    {
+        Accepts(Metered.Total(0, 128_457));
+        foreach (var day in Enumerable.Range(1, 5))
+        {
+            Refuses("packet.unit", Metered.Total(day * 1440, 128 + (day / 3)));
+        }
+
+        Accepts(Metered.Total(6 * 1440, 129_200));
     }
 
     [Fact]
@@ -27,7 +71,7 @@ public sealed class PacketJudgeTests
     {
         var judged = _judge.Judge(Metered.Packet(Metered.Of(Measure.Battery, -1), Metered.Of(Measure.Sos, 1)));
 
-        Assert.Equal(Measure.Sos, Assert.Single(judged.Readings).Measure);
+        Assert.Equal(Measure.Sos, Assert.Single(judged.Readings, reading => reading.Measure != Measure.Alarm).Measure);
         Assert.NotNull(judged.Quarantined);
     }
 
@@ -177,7 +221,7 @@ public sealed class PacketJudgeTests
     private void Refuses(string code, Reading reading)
     {
         var judged = _judge.Judge(Metered.Packet(reading));
-        Assert.Empty(judged.Readings);
+        Assert.DoesNotContain(judged.Readings, believed => believed.Measure == reading.Measure);
         Assert.Equal(code, judged.Quarantined?.Code);
     }
 }

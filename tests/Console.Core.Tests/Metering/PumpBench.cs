@@ -16,7 +16,7 @@ internal sealed class PumpBench : IAsyncDisposable, IReadingFacts
         Gauges = new IngestGauges(Time);
         Intake = new ReadingIntake(options, Gauges);
         Registry = Metered.Registry(Time);
-        var committer = new BatchCommitter(Store, new PacketJudge(options), Gauges, options, Time, NullLogger<BatchCommitter>.Instance);
+        var committer = new BatchCommitter(Store, new PacketJudge(options, Registry), Gauges, options, Time, NullLogger<BatchCommitter>.Instance);
         var audience = new PumpAudience(Registry, [new FailingListener(), this], NullLogger<PumpAudience>.Instance);
         _pump = new ReadingPump(Intake, committer, audience, options, Time, NullLogger<ReadingPump>.Instance);
     }

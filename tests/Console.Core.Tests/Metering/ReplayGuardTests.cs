@@ -6,7 +6,7 @@ namespace CommunityConsole.Core.Tests.Metering;
 /// <summary>Calls for help that come again: by a device that was not answered, by one that restarted, by somebody who captured them.</summary>
 public sealed class ReplayGuardTests
 {
-    private readonly PacketJudge _judge = new(Metered.Options());
+    private readonly PacketJudge _judge = new(Metered.Options(), Metered.Registry(TimeProvider.System));
 
     [Fact]
     public void Call_SentAgainWithinTheHour_KeepsItsFirstTimeAlsoBehindNewerOnes()
