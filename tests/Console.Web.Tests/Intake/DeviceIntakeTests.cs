@@ -82,7 +82,19 @@ public sealed class DeviceIntakeTests
 
         var packet = Assert.Single(await server.QuarantineAsync());
         Assert.Equal((code, topic, payload), (packet.Code, packet.Topic, Encoding.UTF8.GetString(packet.Payload.Span)));
-        Assert.Equal([1000, 1001], (await server.ReadingsAsync()).Select(r => r.Value));
+        Assert.Equal([1000, 1001], (await server.ReadingsAsync()).Where(r => r.Measure != Measure.Alarm).Select(r => r.Value));
+    }
+
+    [Fact]
+    public async Task Publish_ValueNotBelieved_IsStoredAsTheDevicesTroubleForItsWatch()
+    {
+        await using var server = await IntakeServer.StartAsync();
+        using var client = await server.ConnectAsync();
+
+        await client.SendAsync(Meter, """{"total_l":-5}""");
+
+        var trouble = Assert.Single(await server.ReadingsAsync());
+        Assert.Equal((Measure.Alarm, (long)DeviceAlarm.Implausible), (trouble.Measure, trouble.Value));
     }
 
     [Fact]
