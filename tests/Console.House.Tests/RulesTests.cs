@@ -25,6 +25,19 @@ public sealed class RulesTests
         Assert.Contains(SourceFile.All(), file => file.Path == "Console.Core/Kernel/Result.cs");
     }
 
+    [Fact]
+    public void ConformanceList_NamesTestsThatExist()
+    {
+        Assert.Empty(ConformanceList.Breaches(SourceFile.Read(ConformanceList.Path), [.. SourceFile.All()]));
+    }
+
+    [Theory]
+    [InlineData("| line | `BadTests.Missing_Test_IsNoticed` |")]
+    [InlineData("| line | `GoodTests.Other` |")]
+    [InlineData("| line | tested somewhere |")]
+    public void ConformanceList_MadeUpViolation_IsCaught(string line) =>
+        Assert.Single(ConformanceList.Breaches(line, [new SourceFile("tests/A/GoodTests.cs", "public void Good() { Other(); }")]));
+
     [Theory]
     [InlineData("Console.Core/Metering/A.cs", "using CommunityConsole.Core.Anomalies;")]
     [InlineData("Console.Core/Metering/A.cs", "using CommunityConsole.Core.Dispatch;")]

@@ -21,6 +21,9 @@ internal sealed record SourceFile(string Path, string Text)
                select new SourceFile(path, File.ReadAllText(file));
     }
 
+    /// <summary>The text of a file, by its path from the root.</summary>
+    public static string Read(string path) => File.ReadAllText(System.IO.Path.Combine(Root(), path));
+
     private static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);

@@ -9,6 +9,7 @@ internal sealed class ClientConnection : IDisposable
 {
     // Below this no expiry or identifiers are left out: five bytes each.
     private const int LongestOwnProperty = 5;
+    private const int AliasLength = 3;
 
     private readonly Broker _broker;
     private readonly IDuplexPipe _transport;
@@ -62,6 +63,9 @@ internal sealed class ClientConnection : IDisposable
 
     public TimeSpan? KeepAlive { get; set; }
 
+    /// <summary>The short names for topics towards the client; null when it takes none. Guarded by the session's gate, as all publications are.</summary>
+    public OutgoingAliases? Aliases { get; set; }
+
     /// <summary>The largest packet the client takes.</summary>
     public int ClientMaximum { get; set; } = int.MaxValue;
 
@@ -102,23 +106,26 @@ internal sealed class ClientConnection : IDisposable
     public bool WritePublish(in Delivery delivery, ushort packetId, bool duplicate)
     {
         var message = delivery.Message;
-        Span<byte> own = stackalloc byte[LongestOwnProperty * (1 + Math.Min(delivery.Identifiers.Length, 32))];
+        Span<byte> own = stackalloc byte[AliasLength + (LongestOwnProperty * (1 + Math.Min(delivery.Identifiers.Length, 32)))];
+        var isKnown = false;
+        var alias = Aliases?.For(message.Topic, out isKnown) ?? 0;
         var publish = new OutgoingPublish
         {
-            Topic = message.TopicBytes,
+            Topic = isKnown ? [] : message.TopicBytes,
             Payload = message.Payload,
             Qos = delivery.Qos,
             Retain = delivery.Retain,
             Duplicate = duplicate,
             PacketId = packetId,
             Properties = message.Properties,
-            MoreProperties = Outbox.Version == ProtocolVersion.V5 ? own[..WriteOwnProperties(own, delivery)] : [],
+            MoreProperties = Outbox.Version == ProtocolVersion.V5 ? own[..WriteOwnProperties(own, delivery, alias)] : [],
         };
         if (PacketWriter.PublishSize(publish, Outbox.Version) > ClientMaximum)
         {
             return false;
         }
 
+        Aliases?.Tell(message.Topic, alias);
         lock (Outbox.Gate)
         {
             if (!Outbox.IsClosed)
@@ -296,9 +303,16 @@ internal sealed class ClientConnection : IDisposable
         Close(ReasonCode.ImplementationSpecificError);
     }
 
-    private int WriteOwnProperties(Span<byte> target, in Delivery delivery)
+    private int WriteOwnProperties(Span<byte> target, in Delivery delivery, int alias)
     {
         var at = 0;
+        if (alias != 0)
+        {
+            target[at++] = (byte)PropertyId.TopicAlias;
+            System.Buffers.Binary.BinaryPrimitives.WriteUInt16BigEndian(target[at..], (ushort)alias);
+            at += 2;
+        }
+
         if (delivery.Message.ExpiresAt is { } end)
         {
             var left = _broker.Time.GetElapsedTime(_broker.Time.GetTimestamp(), end);

@@ -107,12 +107,13 @@ internal sealed class Conversation(Broker broker, ClientConnection connection, S
     {
         if (type != PacketType.PubRec || ack.Reason >= ReasonCode.UnspecifiedError)
         {
-            session.Finish(ack.PacketId);
+            session.Finish(type, ack.PacketId);
         }
         else
         {
-            var known = session.Release(ack.PacketId);
-            connection.WriteAck(PacketType.PubRel, ack.PacketId, known ? ReasonCode.Success : ReasonCode.PacketIdentifierNotFound);
+            // Also of an identifier that is not known: the client may have missed an earlier PUBREL.
+            session.Release(ack.PacketId);
+            connection.WriteAck(PacketType.PubRel, ack.PacketId, ReasonCode.Success);
         }
     }
 
@@ -120,7 +121,7 @@ internal sealed class Conversation(Broker broker, ClientConnection connection, S
     {
         if (!packet.Body.IsEmpty)
         {
-            throw WireFault.Malformed("PINGREQ with a body.");
+            throw WireFault.Silent("PINGREQ with a body.");
         }
 
         connection.Write((pipe, _) => PacketWriter.WriteEmpty(pipe, PacketType.PingResp));

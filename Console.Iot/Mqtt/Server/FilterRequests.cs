@@ -76,14 +76,27 @@ internal sealed class FilterRequests(Broker broker, ClientConnection connection,
         }
     }
 
-    private void Answer(PacketType type, ushort packetId, List<ReasonCode> reasons) => connection.Write((pipe, version) =>
-        ControlWriter.Write(pipe, new FilterAckPacket(type, packetId, reasons, PropertyBag.Empty), version));
+    private void Answer(PacketType type, ushort packetId, List<ReasonCode> reasons)
+    {
+        // The most that goes around the reasons; a client that asked for too much at once would wait for ever.
+        if (reasons.Count + Framing.LongestHeader + 3 > connection.ClientMaximum)
+        {
+            throw new WireFault(ReasonCode.PacketTooLarge, "The answer is larger than the client takes.");
+        }
+
+        connection.Write((pipe, version) => ControlWriter.Write(pipe, new FilterAckPacket(type, packetId, reasons, PropertyBag.Empty), version));
+    }
 
     private static void CheckForm(string text, out string? group, out string filter)
     {
-        if (!TopicRules.TrySplitShare(text, out group, out filter) || !TopicRules.IsFilter(filter))
+        if (!TopicRules.IsFilter(text))
         {
             throw WireFault.Malformed("A topic filter is not well-formed.");
+        }
+
+        if (!TopicRules.TrySplitShare(text, out group, out filter))
+        {
+            throw WireFault.Protocol("A shared subscription is not well-formed.");
         }
     }
 }

@@ -23,7 +23,7 @@ internal sealed class IncomingPublish(Broker broker, ClientConnection connection
         var properties = view.Properties.IsEmpty ? default : PublishProperties.Read(view.Properties);
         var entry = FindTopic(view.Topic, properties.Alias);
         var use = broker.UseOf(entry, connection.Peer);
-        if (view.Qos == Qos.ExactlyOnce && session.IsBegun(view.PacketId))
+        if (view.Qos == Qos.ExactlyOnce && session.IsRepeated(view.PacketId, packet.Body.Length - view.PayloadStart))
         {
             acks.Acknowledge(PacketType.PubRec, view.PacketId);
             return ValueTask.CompletedTask;
@@ -41,8 +41,7 @@ internal sealed class IncomingPublish(Broker broker, ClientConnection connection
     /// <summary>PUBREL: what was kept goes out now, once.</summary>
     public ValueTask ReleaseAsync(ushort packetId, CancellationToken cancellation)
     {
-        var known = session.TryComplete(packetId, out var message);
-        if (message is not null)
+        if (session.TryComplete(packetId, out var message) && message is not null)
         {
             var entry = _topics.Find(message.TopicBytes) ?? new TopicEntry(message.TopicBytes, message.Topic);
             Retain(message);
@@ -50,7 +49,8 @@ internal sealed class IncomingPublish(Broker broker, ClientConnection connection
             _publisher.Publish(entry, message);
         }
 
-        connection.WriteAck(PacketType.PubComp, packetId, known ? ReasonCode.Success : ReasonCode.PacketIdentifierNotFound);
+        // Also of an identifier that is not known: the client may have missed an earlier PUBCOMP.
+        connection.WriteAck(PacketType.PubComp, packetId, ReasonCode.Success);
         return AfterPublish(cancellation);
     }
 
@@ -63,9 +63,9 @@ internal sealed class IncomingPublish(Broker broker, ClientConnection connection
 
         if (topic.IsEmpty)
         {
-            return alias != 0 && _aliases?.TryGetValue(alias, out var known) == true
-                ? known
-                : throw WireFault.Protocol("A publication without a topic.");
+            return alias == 0 ? throw WireFault.Malformed("A publication without a topic.")
+                : _aliases?.TryGetValue(alias, out var known) == true ? known
+                : throw WireFault.Protocol($"Topic alias {alias} stands for nothing.");
         }
 
         if (_last is null || !topic.SequenceEqual(_last.Bytes))
@@ -103,7 +103,7 @@ internal sealed class IncomingPublish(Broker broker, ClientConnection connection
     {
         if (view.Qos == Qos.ExactlyOnce)
         {
-            session.TryBegin(connection, view.PacketId, null);
+            session.Begin(connection, view.PacketId, null, payload.Length);
         }
 
         var receipt = view.Qos switch
@@ -129,7 +129,7 @@ internal sealed class IncomingPublish(Broker broker, ClientConnection connection
         if (view.Qos == Qos.ExactlyOnce)
         {
             var kept = NewMessage(entry, view, properties, payload, plain: true);
-            session.TryBegin(connection, view.PacketId, kept);
+            session.Begin(connection, view.PacketId, kept, payload.Length);
             acks.Acknowledge(PacketType.PubRec, view.PacketId);
             return ValueTask.CompletedTask;
         }

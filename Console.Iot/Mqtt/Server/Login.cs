@@ -141,13 +141,24 @@ internal sealed class Login(Broker broker)
         return null;
     }
 
-    private async Task<Session> AttachAsync(ClientConnection connection, ConnectPacket connect, MqttPeer peer, PropertyBag welcome)
+    private async Task<Session?> AttachAsync(ClientConnection connection, ConnectPacket connect, MqttPeer peer, PropertyBag welcome)
     {
         connection.Authentication?.Close();
         connection.LogIn(peer, connect.Will);
         connection.Cursor.Maximum = broker.Options.MaximumPacketSize;
         connection.ClientMaximum = (int)Math.Min(connect.Properties.Number(PropertyId.MaximumPacketSize) ?? int.MaxValue, int.MaxValue);
+        if (connect.Properties.Number(PropertyId.TopicAliasMaximum) is { } most and > 0)
+        {
+            connection.Aliases = new OutgoingAliases((int)most);
+        }
+
         connection.KeepAlive = KeepAlive(connect);
+        if (!CanBeTold(connection, welcome))
+        {
+            connection.Close(null);
+            return null;
+        }
+
         var expiry = Expiry(connect);
         var window = (int)(connect.Properties.Number(PropertyId.ReceiveMaximum) ?? ushort.MaxValue);
         var attached = broker.Sessions.Attach(new SessionKey(peer.UserName, peer.ClientId), connect.CleanStart, expiry, connection, window, present =>
@@ -164,6 +175,19 @@ internal sealed class Login(Broker broker)
         }
 
         return attached.Session;
+    }
+
+    // A client that takes no packet of the welcome's size can only be hung up on.
+    private static bool CanBeTold(ClientConnection connection, PropertyBag welcome)
+    {
+        if (connection.ClientMaximum >= PacketLimit)
+        {
+            return true;
+        }
+
+        var bytes = new System.Buffers.ArrayBufferWriter<byte>();
+        ControlWriter.Write(bytes, new ConnAckPacket(false, ReasonCode.Success, welcome), connection.Outbox.Version);
+        return bytes.WrittenCount <= connection.ClientMaximum;
     }
 
     // After what proves the server to the client, where it asked for that.

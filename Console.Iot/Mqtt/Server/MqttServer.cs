@@ -143,11 +143,12 @@ public sealed class MqttServer(
     /// <summary>Sends a message of the server's own, QoS 0, to the clients that listen for it. Safe from any thread.</summary>
     public void SendCommand(string topic, byte[] payload) => _broker.SendCommand(topic, payload);
 
-    /// <summary>Tells every client that the server goes away.</summary>
+    /// <summary>Tells every client that the server goes away. Their wills are not published: it is not they who go.</summary>
     public void CloseAll()
     {
         foreach (var connection in _connections.Keys)
         {
+            connection.DropWill();
             connection.Close(ReasonCode.ServerShuttingDown);
         }
     }
@@ -227,14 +228,15 @@ public sealed class MqttServer(
         if (connection.Session is not null)
         {
             ServerLog.Fault(log, connection.Peer.ClientId, connection.Remote, fault.Reason, fault.Message);
-            connection.Close(fault.Reason);
+            connection.Close(fault.IsSilent ? null : fault.Reason);
             return;
         }
 
         // Only a CONNECT that could be read so far earns an answer; what is not MQTT gets none.
         ServerLog.Refused(log, connection.Remote, fault.Reason, fault.Message);
-        if (connection.HasGreeted || fault.Reason == ReasonCode.UnsupportedProtocolVersion)
+        if (connection.HasGreeted || fault.IsOfConnect || fault.Reason == ReasonCode.UnsupportedProtocolVersion)
         {
+            connection.Outbox.Version = fault.IsOfConnect ? ProtocolVersion.V5 : connection.Outbox.Version;
             connection.Write((pipe, version) => ControlWriter.Write(pipe, new ConnAckPacket(false, fault.Reason, PropertyBag.Empty), version));
         }
 

@@ -15,7 +15,7 @@ internal sealed class Session(SessionKey key, MqttOptions options, TimeProvider 
     private readonly Lock _gate = new();
     private readonly Queue<Delivery> _queue = new();
     private readonly Dictionary<ushort, InFlight> _inFlight = [];
-    private Dictionary<ushort, Message?>? _incoming;
+    private Dictionary<ushort, Begun>? _incoming;
     private Link? _link;
     private long _queueBytes;
     private long _sent;
@@ -66,6 +66,11 @@ internal sealed class Session(SessionKey key, MqttOptions options, TimeProvider 
             _link = new Link(connection, window);
             _progress = time.GetTimestamp();
             EndsAt = null;
+            foreach (var (id, begun) in _incoming ?? [])
+            {
+                _incoming![id] = begun with { Repeated = false };
+            }
+
             Resend(_link);
             Pump();
         }
@@ -158,16 +163,24 @@ internal sealed class Session(SessionKey key, MqttOptions options, TimeProvider 
         room?.SetResult();
     }
 
-    /// <summary>PUBACK, PUBREC with an error, or PUBCOMP: the identifier is free again.</summary>
-    /// <returns>Whether it was known.</returns>
-    public bool Finish(ushort packetId)
+    /// <summary>PUBACK, PUBREC with an error, or PUBCOMP: the identifier is free again, if it was in use.</summary>
+    /// <exception cref="WireFault">It answers something else than what was sent.</exception>
+    public void Finish(PacketType type, ushort packetId)
     {
         lock (_gate)
         {
-            if (!_inFlight.Remove(packetId))
+            if (!_inFlight.TryGetValue(packetId, out var flight))
             {
-                return false;
+                return;
             }
+
+            var expected = flight.Delivery.Qos == Qos.AtLeastOnce ? PacketType.PubAck : flight.Released ? PacketType.PubComp : PacketType.PubRec;
+            if (type != expected)
+            {
+                throw WireFault.Protocol($"{type} where {expected} was to come.");
+            }
+
+            _inFlight.Remove(packetId);
 
             if (_link is not null)
             {
@@ -178,45 +191,64 @@ internal sealed class Session(SessionKey key, MqttOptions options, TimeProvider 
         }
 
         Pump();
-        return true;
     }
 
-    /// <summary>PUBREC: the client has the message; only its release is left.</summary>
-    /// <returns>Whether the identifier was known.</returns>
-    public bool Release(ushort packetId)
+    /// <summary>PUBREC: the client has the message; only its release is left, if the identifier was in use.</summary>
+    /// <exception cref="WireFault">It answers something else than what was sent.</exception>
+    public void Release(ushort packetId)
     {
         lock (_gate)
         {
-            if (!_inFlight.TryGetValue(packetId, out var flight) || flight.Delivery.Qos != Qos.ExactlyOnce)
+            if (!_inFlight.TryGetValue(packetId, out var flight))
             {
-                return false;
+                return;
+            }
+
+            if (flight.Delivery.Qos != Qos.ExactlyOnce)
+            {
+                throw WireFault.Protocol("PUBREC for a message of QoS 1.");
             }
 
             _inFlight[packetId] = flight with { Released = true };
             _progress = time.GetTimestamp();
-            return true;
         }
     }
 
     /// <summary>Remembers a publication of QoS 2 until its PUBREL.</summary>
     /// <param name="message">Null when it goes to the sink at once.</param>
-    /// <returns>False when it is known already: only its PUBREC was lost.</returns>
+    /// <param name="length">Of the payload, in bytes.</param>
     /// <exception cref="WireFault">The session belongs to another connection by now.</exception>
-    public bool TryBegin(ClientConnection connection, ushort packetId, Message? message)
+    public void Begin(ClientConnection connection, ushort packetId, Message? message, int length)
     {
         lock (_gate)
         {
-            return _link?.Connection == connection
-                ? (_incoming ??= []).TryAdd(packetId, message)
-                : throw new WireFault(ReasonCode.SessionTakenOver, "The session was taken over.");
+            if (_link?.Connection != connection)
+            {
+                throw new WireFault(ReasonCode.SessionTakenOver, "The session was taken over.");
+            }
+
+            (_incoming ??= []).TryAdd(packetId, new Begun(message, length, Repeated: false));
         }
     }
 
-    public bool IsBegun(ushort packetId)
+    /// <summary>Whether a publication of QoS 2 is known already: only its PUBREC was lost.</summary>
+    /// <exception cref="WireFault">It comes over and over on one connection.</exception>
+    public bool IsRepeated(ushort packetId, int length)
     {
         lock (_gate)
         {
-            return _incoming?.ContainsKey(packetId) == true;
+            if (_incoming is null || !_incoming.TryGetValue(packetId, out var begun))
+            {
+                return false;
+            }
+
+            if (begun.Repeated && begun.Length == length)
+            {
+                throw WireFault.Protocol("A publication that was answered twice comes a third time.");
+            }
+
+            _incoming[packetId] = begun with { Length = length, Repeated = begun.Length == length };
+            return true;
         }
     }
 
@@ -226,7 +258,13 @@ internal sealed class Session(SessionKey key, MqttOptions options, TimeProvider 
         lock (_gate)
         {
             message = null;
-            return _incoming?.Remove(packetId, out message) == true;
+            if (_incoming?.Remove(packetId, out var begun) != true)
+            {
+                return false;
+            }
+
+            message = begun.Message;
+            return true;
         }
     }
 
@@ -321,6 +359,8 @@ internal sealed class Session(SessionKey key, MqttOptions options, TimeProvider 
 
         return _lastId;
     }
+
+    private readonly record struct Begun(Message? Message, int Length, bool Repeated);
 
     private readonly record struct InFlight(Delivery Delivery, long Order, bool Released);
 

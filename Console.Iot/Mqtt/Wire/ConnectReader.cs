@@ -3,6 +3,7 @@ namespace CommunityConsole.Iot.Mqtt.Wire;
 /// <summary>Reads CONNECT (MQTT 5.0, section 3.1).</summary>
 internal static class ConnectReader
 {
+    private const int OldLevel = 3;
     private const int Reserved = 0x01;
     private const int CleanStart = 0x02;
     private const int HasWill = 0x04;
@@ -19,13 +20,8 @@ internal static class ConnectReader
         int flags = reader.Byte();
         CheckFlags(flags, version);
         var keepAlive = reader.UInt16();
-        var properties = PacketReader.ReadProperties(ref reader, PropertyPlace.Connect, version);
-        if (properties.Data(PropertyId.AuthenticationData) is not null && properties.Text(PropertyId.AuthenticationMethod) is null)
-        {
-            throw WireFault.Protocol("Authentication data without a method.");
-        }
-
-        var clientId = reader.Text();
+        var properties = ReadProperties(ref reader, PropertyPlace.Connect, version);
+        var clientId = ReadClientId(ref reader, version);
         var will = (flags & HasWill) != 0 ? ReadWill(ref reader, flags, version) : null;
         var connect = new ConnectPacket(version, clientId, (flags & CleanStart) != 0, keepAlive, properties)
         {
@@ -33,8 +29,36 @@ internal static class ConnectReader
             UserName = (flags & HasUserName) != 0 ? reader.Text() : null,
             Password = (flags & HasPassword) != 0 ? reader.Binary().ToArray() : null,
         };
-        reader.ExpectEnd();
-        return connect;
+        return reader.AtEnd ? connect
+            : version == ProtocolVersion.V5 ? throw WireFault.OfConnect(ReasonCode.MalformedPacket, "Bytes after the end of CONNECT.")
+            : throw WireFault.Malformed("Bytes after the end of CONNECT.");
+    }
+
+    private static PropertyBag ReadProperties(ref SpanReader reader, PropertyPlace place, ProtocolVersion version)
+    {
+        try
+        {
+            var properties = PacketReader.ReadProperties(ref reader, place, version);
+            var isWhole = properties.Data(PropertyId.AuthenticationData) is null || properties.Text(PropertyId.AuthenticationMethod) is not null;
+            return isWhole ? properties : throw WireFault.Protocol("Authentication data without a method.");
+        }
+        catch (WireFault fault)
+        {
+            throw WireFault.OfConnect(fault.Reason, fault.Message);
+        }
+    }
+
+    private static string ReadClientId(ref SpanReader reader, ProtocolVersion version)
+    {
+        var id = reader.Binary();
+        if (!Utf8Rules.IsGood(id))
+        {
+            throw version == ProtocolVersion.V5
+                ? WireFault.OfConnect(ReasonCode.ClientIdentifierNotValid, "A client identifier is not well-formed UTF-8.")
+                : WireFault.Malformed("A client identifier is not well-formed UTF-8.");
+        }
+
+        return System.Text.Encoding.UTF8.GetString(id);
     }
 
     private static ProtocolVersion ReadVersion(ref SpanReader reader)
@@ -46,9 +70,14 @@ internal static class ConnectReader
             return (ProtocolVersion)level;
         }
 
-        throw name.SequenceEqual("MQTT"u8) || name.SequenceEqual("MQIsdp"u8)
-            ? new WireFault(ReasonCode.UnsupportedProtocolVersion, $"Protocol level {level} is not spoken here.")
-            : WireFault.Protocol("The protocol name is not MQTT.");
+        if (!name.SequenceEqual("MQTT"u8) && !name.SequenceEqual("MQIsdp"u8))
+        {
+            throw WireFault.Protocol("The protocol name is not MQTT.");
+        }
+
+        // A client of 3.1 hears it in its own way, any other in that of v5 (3.1.2.2).
+        var message = $"Protocol level {level} is not spoken here.";
+        throw level == OldLevel ? new WireFault(ReasonCode.UnsupportedProtocolVersion, message) : WireFault.OfConnect(ReasonCode.UnsupportedProtocolVersion, message);
     }
 
     private static void CheckFlags(int flags, ProtocolVersion version)
@@ -65,7 +94,12 @@ internal static class ConnectReader
 
     private static WillMessage ReadWill(ref SpanReader reader, int flags, ProtocolVersion version)
     {
-        var properties = PacketReader.ReadProperties(ref reader, PropertyPlace.Will, version);
+        var properties = ReadProperties(ref reader, PropertyPlace.Will, version);
+        if (properties.Text(PropertyId.ResponseTopic) is "")
+        {
+            throw WireFault.OfConnect(ReasonCode.ProtocolError, "A response topic may not be empty.");
+        }
+
         var topic = reader.Binary();
         TopicRules.CheckName(topic);
         return new WillMessage(

@@ -27,6 +27,11 @@ internal static class Framing
         }
 
         CheckFirst(source[0]);
+        if (source.Length >= LongestHeader && (source[1] & source[2] & source[3] & source[4] & 0x80) != 0)
+        {
+            throw WireFault.Silent("A length of more than four bytes.");
+        }
+
         if (!VariableLength.TryRead(source[1..], out var length, out var bytes))
         {
             return false;
@@ -50,7 +55,7 @@ internal static class Framing
         };
         if (!good)
         {
-            throw WireFault.Malformed($"First byte 0x{first:X2} is reserved.");
+            throw first >> 4 == (int)PacketType.Auth ? WireFault.Protocol("AUTH with reserved flags.") : WireFault.Malformed($"First byte 0x{first:X2} is reserved.");
         }
     }
 }

@@ -6,7 +6,7 @@ internal static class PacketReader
     public static SubscribePacket ReadSubscribe(ReadOnlySpan<byte> body, ProtocolVersion version)
     {
         var reader = new SpanReader(body);
-        var id = ReadPacketId(ref reader);
+        var id = ReadRequestId(ref reader);
         var properties = ReadProperties(ref reader, PropertyPlace.Subscribe, version);
         var filters = new List<FilterRequest>();
         do
@@ -22,7 +22,7 @@ internal static class PacketReader
     public static UnsubscribePacket ReadUnsubscribe(ReadOnlySpan<byte> body, ProtocolVersion version)
     {
         var reader = new SpanReader(body);
-        var id = ReadPacketId(ref reader);
+        var id = ReadRequestId(ref reader);
         var properties = ReadProperties(ref reader, PropertyPlace.Unsubscribe, version);
         var filters = new List<string>();
         do
@@ -111,6 +111,12 @@ internal static class PacketReader
         return id != 0 ? id : throw WireFault.Protocol("A packet identifier may not be 0.");
     }
 
+    private static ushort ReadRequestId(ref SpanReader reader)
+    {
+        var id = reader.UInt16();
+        return id != 0 ? id : throw WireFault.Malformed("A packet identifier may not be 0.");
+    }
+
     private static FilterRequest ReadOptions(string filter, byte options, ProtocolVersion version)
     {
         var handling = (options >> 4) & 3;
@@ -127,7 +133,7 @@ internal static class PacketReader
         var properties = PropertyBag.Empty;
         if (version == ProtocolVersion.V5 && !reader.AtEnd)
         {
-            reason = ReasonRules.Known(type, reader.Byte());
+            reason = ReasonRules.Read(type, reader.Byte());
             if (!reader.AtEnd)
             {
                 properties = PropertyBag.Read(ref reader, (PropertyPlace)type);

@@ -37,7 +37,11 @@ internal ref struct PropertyWalk(ReadOnlySpan<byte> block, PropertyPlace place)
         var before = _reader.Rest;
         var start = _reader.Position;
         Id = (PropertyId)_reader.VariableInteger();
-        CheckPlace();
+        if (PropertyRules.Form(Id) == PropertyForm.None)
+        {
+            throw WireFault.Malformed($"Property 0x{(int)Id:X2} does not exist.");
+        }
+
         switch (PropertyRules.Form(Id))
         {
             case PropertyForm.Byte:
@@ -64,25 +68,21 @@ internal ref struct PropertyWalk(ReadOnlySpan<byte> block, PropertyPlace place)
                 break;
         }
 
-        if (PropertyRules.Form(Id) < PropertyForm.Text && !PropertyRules.IsInRange(Id, Number))
-        {
-            throw WireFault.Protocol($"{Id} may not be {Number}.");
-        }
-
+        CheckPlace();
         Raw = before[..(_reader.Position - start)];
         return true;
     }
 
     private void CheckPlace()
     {
-        if (PropertyRules.Form(Id) == PropertyForm.None)
-        {
-            throw WireFault.Malformed($"Property 0x{(int)Id:X2} does not exist.");
-        }
-
         if (!PropertyRules.IsAllowed(Id, place))
         {
-            throw WireFault.Malformed($"{Id} has no place in {place}.");
+            throw Wrong($"{Id} has no place in {place}.");
+        }
+
+        if (PropertyRules.Form(Id) < PropertyForm.Text && !PropertyRules.IsInRange(Id, Number))
+        {
+            throw Wrong($"{Id} may not be {Number}.");
         }
 
         if (Id == PropertyId.UserProperty && ++_users > UserPropertyLimit)
@@ -98,4 +98,8 @@ internal ref struct PropertyWalk(ReadOnlySpan<byte> block, PropertyPlace place)
 
         _seen |= bit;
     }
+
+    // The specification lets both codes be read out of it; these are the ones that Mosquitto and its packet tests agree on.
+    private readonly WireFault Wrong(string message) =>
+        place is PropertyPlace.Subscribe or PropertyPlace.Unsubscribe ? WireFault.Malformed(message) : WireFault.Protocol(message);
 }

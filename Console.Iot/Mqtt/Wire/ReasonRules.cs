@@ -23,6 +23,10 @@ internal static class ReasonRules
     public static ReasonCode Known(PacketType type, byte code) =>
         Allowed[type].Contains(code) ? (ReasonCode)code : throw WireFault.Protocol($"{type} with reason 0x{code:X2}.");
 
+    /// <summary>The same; who says goodbye for a reason nobody knows has gone all the same.</summary>
+    public static ReasonCode Read(PacketType type, byte code) =>
+        type == PacketType.Disconnect && !Allowed[type].Contains(code) ? ReasonCode.UnspecifiedError : Known(type, code);
+
     /// <summary>The return code of a 3.1.1 CONNACK for a v5 reason.</summary>
     public static byte ToOldConnAck(ReasonCode reason) => reason switch
     {

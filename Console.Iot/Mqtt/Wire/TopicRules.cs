@@ -14,7 +14,7 @@ internal static class TopicRules
         Utf8Rules.Check(name);
         if (name.IsEmpty || name.IndexOfAny((byte)'#', (byte)'+') >= 0)
         {
-            throw new WireFault(ReasonCode.TopicNameInvalid, "A topic name is empty or holds a wildcard.");
+            throw WireFault.Malformed("A topic name is empty or holds a wildcard.");
         }
 
         if (name.Count((byte)'/') > SeparatorLimit)

@@ -119,6 +119,7 @@ internal sealed class PacketMaker(int seed)
         PropertyForm.Byte => CommunityConsole.Iot.Mqtt.Wire.Property.Of(id, (uint)_random.Next(2)),
         PropertyForm.UInt16 => CommunityConsole.Iot.Mqtt.Wire.Property.Of(id, (uint)_random.Next(1, 65_536)),
         PropertyForm.UInt32 or PropertyForm.VariableInteger => CommunityConsole.Iot.Mqtt.Wire.Property.Of(id, (uint)_random.Next(1, VariableLength.Maximum)),
+        PropertyForm.Text when id == PropertyId.ResponseTopic => CommunityConsole.Iot.Mqtt.Wire.Property.Of(id, "answer/" + Text()),
         PropertyForm.Text => CommunityConsole.Iot.Mqtt.Wire.Property.Of(id, Text()),
         PropertyForm.Binary => CommunityConsole.Iot.Mqtt.Wire.Property.Of(id, Bytes()),
         _ => CommunityConsole.Iot.Mqtt.Wire.Property.User(Text(), Text()),

@@ -44,7 +44,7 @@ public sealed class PacketVectorTests
     [InlineData("00044D51545405020000" + "0517000000010000", ReasonCode.MalformedPacket)] // a byte property with four bytes
     [InlineData("00044D51545405020000" + "03210000" + "0000", ReasonCode.ProtocolError)] // receive maximum 0
     [InlineData("00044D51545405020000" + "06210005210005" + "0000", ReasonCode.ProtocolError)] // given twice
-    [InlineData("00044D51545405020000" + "03230001" + "0000", ReasonCode.MalformedPacket)] // topic alias has no place here
+    [InlineData("00044D51545405020000" + "03230001" + "0000", ReasonCode.ProtocolError)] // topic alias has no place here
     [InlineData("00044D51545405020000" + "0204AA" + "0000", ReasonCode.MalformedPacket)] // no such property
     [InlineData("00044D51545405020000" + "021702" + "0000", ReasonCode.ProtocolError)] // neither 0 nor 1
     [InlineData("00044D51545405020000" + "0416000155" + "0000", ReasonCode.ProtocolError)] // data without a method

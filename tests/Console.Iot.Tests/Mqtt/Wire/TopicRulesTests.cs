@@ -79,8 +79,8 @@ public sealed class TopicRulesTests
     [InlineData("")]
     [InlineData("a/#")]
     [InlineData("+")]
-    public void CheckName_EmptyOrWildcard_IsRefused(string name) =>
-        Assert.Equal(ReasonCode.TopicNameInvalid, Assert.Throws<WireFault>(() => TopicRules.CheckName(Encoding.UTF8.GetBytes(name))).Reason);
+    public void CheckName_EmptyOrWildcard_IsMalformed(string name) =>
+        Assert.Equal(ReasonCode.MalformedPacket, Assert.Throws<WireFault>(() => TopicRules.CheckName(Encoding.UTF8.GetBytes(name))).Reason);
 
     [Fact]
     public void CheckName_TwoHundredSeparators_IsTheLimit()
