@@ -17,8 +17,6 @@ namespace CommunityConsole.Iot.Intake;
 internal sealed class DeviceAccess(
     CredentialDirectory logins, IOperatorLogins operators, DeviceRegistry registry, ClientAuthority authority, IOptions<MqttOptions> options, TimeProvider time) : IMqttAccess
 {
-    private const string System = "$SYS";
-
     // Longer ones are no secret of ours; nobody gets to make us hash them.
     private const int LongestPassword = 256;
 
@@ -94,27 +92,13 @@ internal sealed class DeviceAccess(
     };
 
     // A filter may cover several communities, as "#" does; what of it the operator gets is decided message by message.
-    private static bool MayRead(OperatorLogin login, string filter)
-    {
-        if (filter.StartsWith('$'))
-        {
-            return filter == System || filter.StartsWith(System + "/", StringComparison.Ordinal);
-        }
+    // Nothing is published on $SYS: the program's figures are on /metrics and /status.
+    private static bool MayRead(OperatorLogin login, string filter) => !filter.StartsWith('$')
+        && (!OwnTopic.Claims(filter) || (CommunityLevel(filter) is var level && (level is "+" or "#" || level.SequenceEqual(login.Community))));
 
-        return !OwnTopic.Claims(filter) || CommunityLevel(filter) is var level && (level is "+" or "#" || level.SequenceEqual(login.Community));
-    }
-
-    private bool IsOf(string community, string topic, MqttPeer publisher)
-    {
-        if (topic.StartsWith(System, StringComparison.Ordinal))
-        {
-            return true;
-        }
-
-        return OwnTopic.Claims(topic)
-            ? CommunityLevel(topic).SequenceEqual(community)
-            : (publisher.Community ?? registry.HomeCommunity) == community;
-    }
+    private bool IsOf(string community, string topic, MqttPeer publisher) => OwnTopic.Claims(topic)
+        ? CommunityLevel(topic).SequenceEqual(community)
+        : (publisher.Community ?? registry.HomeCommunity) == community;
 
     private static ReadOnlySpan<char> CommunityLevel(string topic)
     {

@@ -144,7 +144,7 @@ public sealed class TopicRightsTests
         await using var trusted = await Trusted.StartAsync();
         using var reads = await trusted.ConnectOperatorAsync("demo");
         Assert.Equal(
-            [ReasonCode.Success, ReasonCode.NotAuthorized, ReasonCode.Success],
+            [ReasonCode.Success, ReasonCode.NotAuthorized, ReasonCode.NotAuthorized],
             await reads.SubscribeAsync(new FilterRequest("#", Qos.AtMostOnce), new FilterRequest("community/next/#", Qos.AtMostOnce), new FilterRequest("$SYS/#", Qos.AtMostOnce)));
         using var other = await trusted.ConnectAsync(await trusted.MeterAsync("next", "1-101"), "other");
         using var own = await trusted.ConnectAsync(await trusted.MeterAsync(), "own");

@@ -67,7 +67,10 @@ internal sealed class KeepingSink : IPublishSink
     /// <summary>Awaited before each publication is taken.</summary>
     public Func<Task>? Before { get; set; }
 
-    public bool Takes(string topic) => topic.StartsWith("community/", StringComparison.Ordinal);
+    /// <summary>Which topics are devices' topics.</summary>
+    public Func<string, bool> Taking { get; set; } = topic => topic.StartsWith("community/", StringComparison.Ordinal);
+
+    public bool Takes(string topic) => Taking(topic);
 
     public async ValueTask AcceptAsync(DevicePublish publish, IPublishReceipt receipt, CancellationToken cancellation)
     {

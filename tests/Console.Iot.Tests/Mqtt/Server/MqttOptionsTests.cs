@@ -19,6 +19,17 @@ public sealed class MqttOptionsTests
         Assert.Empty(production.RefuseSubscriptions);
     }
 
+    [Theory]
+    [InlineData("Production", true, true)]
+    [InlineData("Production", false, false)]
+    [InlineData("Development", true, false)]
+    public void TlsRequired_ByDefault_WhereThereIsTlsOutsideDevelopment(string environment, bool port, bool required)
+    {
+        var file = typeof(MqttOptionsTests).Assembly.Location;
+
+        Assert.Equal(required, Read(environment, port ? [("Mqtt:TlsPort", "8883"), ("Mqtt:Certificate", file)] : []).TlsRequired);
+    }
+
     [Fact]
     public void PlainTopics_OneValue_WinsOverTheListOfTheFile()
     {

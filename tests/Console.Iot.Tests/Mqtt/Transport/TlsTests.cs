@@ -34,21 +34,6 @@ public sealed class TlsTests : IDisposable
         Assert.Equal("{\"total_l\":3}", Encoding.UTF8.GetString(Assert.Single(trusted.Server.Sink.Taken).Payload));
     }
 
-    [MqttJsTheory]
-    [InlineData("4")]
-    [InlineData("5")]
-    public async Task MqttJs_OverTls_SeesItsAcknowledgement(string version)
-    {
-        await using var trusted = await StartAsync();
-        var meter = await trusted.MeterAsync();
-
-        var said = await Tool.RunAsync(
-            "node", Path.Combine(Tool.MqttJs, "report.mjs"), $"mqtts://localhost:{trusted.Server.TlsPort}", version, meter.Login.UserName, meter.Secret, Trusted.Meter, _certificates.Authority);
-
-        Assert.Equal("""{"acks":[0]}""", said.Trim());
-        Assert.Single(trusted.Server.Sink.Taken);
-    }
-
     [MosquittoTheory]
     [InlineData("5", true)]
     [InlineData("311", false)]

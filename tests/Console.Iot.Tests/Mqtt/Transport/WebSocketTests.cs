@@ -1,71 +1,29 @@
 using System.Buffers;
-using System.Globalization;
 using System.Net.WebSockets;
 using System.Text;
-using CommunityConsole.Iot.Mqtt.Server;
 using CommunityConsole.Iot.Mqtt.Transport;
 using CommunityConsole.Iot.Mqtt.Wire;
 using CommunityConsole.Iot.Tests.Intake;
-using CommunityConsole.Iot.Tests.Mqtt.Interop;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging;
 
 namespace CommunityConsole.Iot.Tests.Mqtt.Transport;
 
-/// <summary>MQTT inside WebSockets: frames, refusals, logins, and a client of other people.</summary>
+/// <summary>MQTT inside WebSockets: frames, refusals and logins.</summary>
 public sealed class WebSocketTests : IAsyncLifetime
 {
-    private readonly KeepingSink _sink = new();
-    private Trusted _trusted = null!;
-    private WebApplication _app = null!;
+    private EveryDoor _doors = null!;
 
-    private Uri Address => new($"ws://127.0.0.1:{Port}/mqtt");
+    private Trusted Trusted => _doors.Trusted;
 
-    private int Port => new Uri(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First()).Port;
+    private Uri Address => new(_doors.Address("ws"));
 
-    public async Task InitializeAsync()
-    {
-        _trusted = await Trusted.StartAsync();
-        var builder = WebApplication.CreateSlimBuilder();
-        builder.Logging.ClearProviders();
-        builder.Configuration["Mqtt:Port"] = "0";
-        builder.Configuration["urls"] = "http://127.0.0.1:0";
-        builder.Services.AddSingleton<IPublishSink>(_sink);
-        builder.Services.AddSingleton<IMqttAccess>(_trusted.Access);
-        builder.Services.AddMqtt();
-        builder.Services.AddAuthorization();
-        _app = builder.Build();
-        _app.MapMqtt();
-        await _app.StartAsync();
-    }
+    public async Task InitializeAsync() => _doors = await EveryDoor.StartAsync();
 
-    public async Task DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        await _trusted.DisposeAsync();
-    }
-
-    [MqttJsTheory]
-    [InlineData(4)]
-    [InlineData(5)]
-    public async Task MqttJs_OverWebSocket_PublishesOnItsOwnTopic(int version)
-    {
-        var meter = await _trusted.MeterAsync();
-
-        var said = await Tool.RunAsync(
-            "node", Path.Combine(Tool.MqttJs, "report.mjs"), Address.ToString(), version.ToString(CultureInfo.InvariantCulture), meter.Login.UserName, meter.Secret, Trusted.Meter);
-
-        Assert.Equal("""{"acks":[0]}""", said.Trim());
-        Assert.Equal(Trusted.Meter, Assert.Single(_sink.Taken).Topic);
-    }
+    public async Task DisposeAsync() => await _doors.DisposeAsync();
 
     [Fact]
     public async Task Packets_SpreadOverFramesAndSharingOne_AreReadAsTheyAre()
     {
-        var meter = await _trusted.MeterAsync();
+        var meter = await Trusted.MeterAsync();
         using var socket = await OpenAsync();
         var bytes = new ArrayBufferWriter<byte>();
         ControlWriter.Write(bytes, new ConnectPacket(ProtocolVersion.V311, "ws", true, 60, PropertyBag.Empty) { UserName = meter.Login.UserName, Password = Encoding.UTF8.GetBytes(meter.Secret) });
@@ -107,7 +65,7 @@ public sealed class WebSocketTests : IAsyncLifetime
 
         Assert.Equal(WebSocketMessageType.Close, end.MessageType);
         Assert.Equal(WebSocketCloseStatus.InvalidMessageType, socket.CloseStatus);
-        await Poll.UntilAsync(() => _app.Services.GetRequiredService<MqttServer>().Connections == 0, "the connection is over");
+        await Poll.UntilAsync(() => _doors.Server.Connections == 0, "the connection is over");
     }
 
     [Theory]
@@ -129,8 +87,8 @@ public sealed class WebSocketTests : IAsyncLifetime
     [Fact]
     public async Task BrokenSocket_LeavesNothingBehind()
     {
-        var meter = await _trusted.MeterAsync();
-        var server = _app.Services.GetRequiredService<MqttServer>();
+        var meter = await Trusted.MeterAsync();
+        var server = _doors.Server;
         using (var socket = await OpenAsync())
         {
             var bytes = new ArrayBufferWriter<byte>();
