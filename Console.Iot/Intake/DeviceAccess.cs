@@ -63,6 +63,11 @@ internal sealed class DeviceAccess(
         return grant is not null && (string.IsNullOrEmpty(userName) || userName == grant.UserName) ? grant : null;
     }
 
+    // Staff prove themselves by a token that is not kept, so their sessions do not outlive the program.
+    public MqttLogin? Recall(string? userName) => userName is null
+        ? AllowsAnonymous ? MqttLogin.Anonymous : null
+        : logins.Find(userName) is { } slot && slot.Current.IsOpenAt(time.GetUtcNow()) ? new DeviceGrant(slot, null) : null;
+
     public bool StillHolds(MqttPeer peer) => peer.Login switch
     {
         DeviceGrant grant => grant.HoldsAt(time.GetUtcNow()),

@@ -4,6 +4,7 @@ using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Credentials;
 using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Kernel;
+using CommunityConsole.Iot.Mqtt.Server;
 using CommunityConsole.Web.Settings;
 using CommunityConsole.Web.Storage.Anomalies;
 using CommunityConsole.Web.Storage.Audit;
@@ -12,6 +13,7 @@ using CommunityConsole.Web.Storage.Community;
 using CommunityConsole.Web.Storage.Credentials;
 using CommunityConsole.Web.Storage.Dispatch;
 using CommunityConsole.Web.Storage.Metering;
+using CommunityConsole.Web.Storage.Mqtt;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -40,6 +42,7 @@ public static class StorageFeature
         services.AddSingleton<IAlertStore, AlertStore>();
         services.AddSingleton<ILessonStore, LessonStore>();
         services.AddSingleton<ICredentialStore, CredentialStore>();
+        services.AddSingleton<IMqttStateStore, MqttStateStore>();
         services.AddSingleton<StorageStart>();
         services.AddHostedService(static provider => provider.GetRequiredService<StorageStart>());
         return services;

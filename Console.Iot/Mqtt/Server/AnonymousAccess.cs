@@ -14,6 +14,8 @@ internal sealed class AnonymousAccess(IOptions<MqttOptions> options) : IMqttAcce
     public ValueTask<MqttLogin?> LogInAsync(MqttCredentials credentials, CancellationToken cancellation) =>
         ValueTask.FromResult(options.Value.AllowAnonymous == true ? MqttLogin.Anonymous : null);
 
+    public MqttLogin? Recall(string? userName) => userName is null && options.Value.AllowAnonymous == true ? MqttLogin.Anonymous : null;
+
     public bool StillHolds(MqttPeer peer) => true;
 
     public bool MayPublish(MqttPeer peer, string topic, bool plain) => true;

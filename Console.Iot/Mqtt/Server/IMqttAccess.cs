@@ -12,6 +12,10 @@ public interface IMqttAccess
     /// <summary>Begins a login by an exchange of AUTH packets; null when the method is not spoken.</summary>
     IAuthExchange? Begin(string method, MqttCredentials credentials) => null;
 
+    /// <summary>The login of a user name that had proven itself before the program was stopped (null: the anonymous client), as it is
+    /// now; null when it is not good, or has to be proven anew.</summary>
+    MqttLogin? Recall(string? userName) => userName is null ? MqttLogin.Anonymous : null;
+
     /// <summary>Whether the peer's login is still good. Asked every half second about every connection and session; when it is
     /// not, the connection is closed and the session ends.</summary>
     bool StillHolds(MqttPeer peer);

@@ -207,7 +207,6 @@ internal sealed class IncomingPublish(Broker broker, ClientConnection connection
         Retain = view.Retain,
         Plain = plain,
         Source = connection.Peer,
-        Publisher = session,
         Properties = PublishProperties.Forwarded(view.Properties, PropertyPlace.Publish),
         ExpiresAt = properties.Expiry is { } seconds ? broker.After(TimeSpan.FromSeconds(seconds)) : null,
     };

@@ -27,9 +27,6 @@ internal sealed class Message
     /// <summary>Who published it, with the login of that time.</summary>
     public required MqttPeer Source { get; init; }
 
-    /// <summary>Its session, for the no-local option; null once that is gone.</summary>
-    public Session? Publisher { get; init; }
-
     /// <summary>What it counts against limits, in bytes.</summary>
     public int Weight => Payload.Length + TopicBytes.Length + Properties.Length;
 }

@@ -23,6 +23,7 @@ public static class MqttFeature
         services.AddSingleton<IValidateOptions<MqttOptions>, MqttOptionsCheck>();
         services.TryAddKeyedSingleton(Clock, TimeProvider.System);
         services.TryAddSingleton<IMqttAccess, AnonymousAccess>();
+        services.TryAddSingleton<IMqttStateStore, NoStateStore>();
         services.AddSingleton<MqttServer>();
         services.AddSingleton<MqttListener>();
         services.AddHostedService(s => s.GetRequiredService<MqttListener>());

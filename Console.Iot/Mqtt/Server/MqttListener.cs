@@ -50,8 +50,9 @@ public sealed class MqttListener : IHostedService, IDisposable
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         _gate?.Prepare();
+        await _server.LoadAsync(cancellationToken);
         await _kestrel.StartAsync(new NoHttp(), cancellationToken);
-        _sweep = _server.SweepAsync(_stop.Token);
+        _sweep = Task.WhenAll(_server.SweepAsync(_stop.Token), _server.KeepAsync(_stop.Token));
         ServerLog.Listening(_log, IPAddress.Parse(_options.Address!), Port);
         if (TlsPort is { } port)
         {
@@ -69,6 +70,9 @@ public sealed class MqttListener : IHostedService, IDisposable
         await _kestrel.StopAsync(cancellationToken);
         await _stop.CancelAsync();
         await _sweep;
+
+        // Whatever is left of the time to stop: a file of sessions is written in a moment.
+        await _server.SaveAsync(CancellationToken.None);
     }
 
     // In the order in which they were asked for.

@@ -17,6 +17,7 @@ public sealed class MqttServer(
     IOptions<MqttOptions> options,
     IPublishSink sink,
     IMqttAccess access,
+    IMqttStateStore store,
     [FromKeyedServices(MqttFeature.Clock)] TimeProvider time,
     ILogger<MqttServer> log)
 {
@@ -26,6 +27,7 @@ public sealed class MqttServer(
     private readonly Broker _broker = new(options.Value, sink, access, time, log);
     private readonly ConcurrentDictionary<ClientConnection, IPAddress?> _connections = new();
     private readonly PendingLogins _pending = new(options.Value.PendingPerAddress);
+    private StateKeeper? _keeper;
     private readonly ConnectRate _rate = new(options.Value.ConnectRate ?? 0, time);
 
     /// <summary>What was done since the start.</summary>
@@ -122,6 +124,19 @@ public sealed class MqttServer(
             }
         }
     }
+
+    /// <summary>Takes up the sessions and retained messages of an earlier run; before anybody connects.</summary>
+    public Task LoadAsync(CancellationToken cancellation)
+    {
+        _keeper = new StateKeeper(_broker, store);
+        return _keeper.LoadAsync(cancellation);
+    }
+
+    /// <summary>Leaves sessions and retained messages for the next run; when nobody is connected any more.</summary>
+    public Task SaveAsync(CancellationToken cancellation) => _keeper?.SaveAsync(cancellation) ?? Task.CompletedTask;
+
+    /// <summary>Writes retained messages as they change. Runs until cancelled.</summary>
+    public Task KeepAsync(CancellationToken cancellation) => _keeper?.RunAsync(cancellation) ?? Task.CompletedTask;
 
     /// <summary>Looks after time: keep-alives, slow readers, sessions and wills. Runs until cancelled.</summary>
     public async Task SweepAsync(CancellationToken cancellation)

@@ -9,9 +9,13 @@ namespace CommunityConsole.Iot.Mqtt.Server;
 /// <param name="mayStand">Whether a message may still be handed out; what may not is forgotten.</param>
 internal sealed class RetainedMessages(int limit, int byteLimit, Func<Message, bool> mayStand, TimeProvider time)
 {
+    // While the disk fails what is unwritten does not grow for ever; then some topics come back with an older message.
+    private const int MostUnwritten = 100_000;
+
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Message> _byTopic = [];
     private readonly Dictionary<string, Share> _shares = [];
+    private HashSet<string> _changed = [];
 
     public int Count
     {
@@ -36,22 +40,62 @@ internal sealed class RetainedMessages(int limit, int byteLimit, Func<Message, b
                 return true;
             }
 
-            var share = ShareOf(message);
-            if (!HasRoom(share, message))
+            var added = Add(message);
+            if (added)
             {
-                ForgetExpired();
-                share = ShareOf(message);
-                if (!HasRoom(share, message))
-                {
-                    return false;
-                }
+                _changed.Add(message.Topic);
             }
 
-            _byTopic.Add(message.Topic, message);
-            share.Count++;
-            share.Bytes += message.Weight;
-            return true;
+            return added;
         }
+    }
+
+    /// <summary>Takes over a message of an earlier run.</summary>
+    public void Restore(Message message)
+    {
+        lock (_gate)
+        {
+            Add(message);
+        }
+    }
+
+    /// <summary>What changed since the last call, by topic; null for a topic that has no message any more.</summary>
+    public Dictionary<string, Message?> TakeChanges()
+    {
+        lock (_gate)
+        {
+            var changed = _changed;
+            _changed = [];
+            return changed.ToDictionary(topic => topic, topic => _byTopic.GetValueOrDefault(topic));
+        }
+    }
+
+    /// <summary>These were not written after all.</summary>
+    public void GiveBack(IEnumerable<string> topics)
+    {
+        lock (_gate)
+        {
+            _changed.UnionWith(topics.Take(MostUnwritten - Math.Min(MostUnwritten, _changed.Count)));
+        }
+    }
+
+    private bool Add(Message message)
+    {
+        var share = ShareOf(message);
+        if (!HasRoom(share, message))
+        {
+            ForgetExpired();
+            share = ShareOf(message);
+            if (!HasRoom(share, message))
+            {
+                return false;
+            }
+        }
+
+        _byTopic.Add(message.Topic, message);
+        share.Count++;
+        share.Bytes += message.Weight;
+        return true;
     }
 
     /// <summary>The retained messages a filter matches. The count limit bounds the time this takes.</summary>
@@ -97,6 +141,8 @@ internal sealed class RetainedMessages(int limit, int byteLimit, Func<Message, b
         {
             return;
         }
+
+        _changed.Add(topic);
 
         var share = ShareOf(old);
         share.Bytes -= old.Weight;

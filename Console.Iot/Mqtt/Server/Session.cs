@@ -57,6 +57,46 @@ internal sealed class Session(SessionKey key, MqttOptions options, TimeProvider 
     /// <summary>Whether some publisher waits for this client.</summary>
     public bool HasWaiters => Volatile.Read(ref _room) is not null;
 
+    /// <summary>What of it outlives the program.</summary>
+    /// <param name="endsAt">When it ends, where nobody is connected by now.</param>
+    public KeptSession Keep(long endsAt)
+    {
+        lock (_gate)
+        {
+            return new KeptSession(Key, Expiry, EndsAt ?? endsAt, _lastId)
+            {
+                Subscriptions = [.. Subscriptions.Values.Select(s => new KeptSubscription(s.Text, s.Options, s.Identifier))],
+                InFlight = [.. _inFlight.OrderBy(f => f.Value.Order).Select(f => new KeptFlight(f.Key, f.Value.Delivery, f.Value.Released))],
+                Queue = [.. _queue.Where(d => d.Qos != Qos.AtMostOnce)],
+                Incoming = [.. (_incoming ?? []).Select(b => new KeptBegun(b.Key, b.Value.Message, b.Value.Length))],
+            };
+        }
+    }
+
+    /// <summary>Goes on from what an earlier run kept; subscriptions are the table's to restore.</summary>
+    public void Restore(KeptSession kept)
+    {
+        lock (_gate)
+        {
+            (Expiry, EndsAt, _lastId) = (kept.Expiry, kept.EndsAt, kept.LastId);
+            foreach (var one in kept.InFlight)
+            {
+                _inFlight.Add(one.PacketId, new InFlight(one.Delivery, ++_sent, one.Released));
+            }
+
+            foreach (var one in kept.Queue)
+            {
+                _queue.Enqueue(one);
+                _queueBytes += one.Message.Weight;
+            }
+
+            if (kept.Incoming.Count > 0)
+            {
+                _incoming = kept.Incoming.ToDictionary(b => b.PacketId, b => new Begun(b.Message, b.Length, Repeated: false));
+            }
+        }
+    }
+
     /// <summary>Hands the session to a connection, which first gets what an earlier one left unanswered. The caller flushes.</summary>
     /// <param name="window">How many messages of QoS 1 and 2 the client takes at once.</param>
     public void Attach(ClientConnection connection, int window)

@@ -144,6 +144,41 @@ internal sealed class SessionTable(MqttOptions options, TopicTree tree, IMqttAcc
         }
     }
 
+    /// <summary>The sessions that are to outlive the program.</summary>
+    public List<KeptSession> Keep()
+    {
+        lock (_gate)
+        {
+            var now = time.GetTimestamp();
+            return [.. _all.Values.Where(s => s.Expiry > TimeSpan.Zero && !(s.EndsAt <= now)).Select(s => s.Keep(now + Stamps(s.Expiry)))];
+        }
+    }
+
+    /// <summary>Takes over a session of an earlier run, unless its time is over.</summary>
+    public void Restore(KeptSession kept, MqttPeer peer)
+    {
+        lock (_gate)
+        {
+            if (kept.EndsAt <= time.GetTimestamp() || _all.ContainsKey(kept.Key) || _all.Count >= options.SessionLimit)
+            {
+                return;
+            }
+
+            var session = Add(kept.Key, []);
+            session.Peer = peer;
+            session.Restore(kept);
+            foreach (var one in kept.Subscriptions)
+            {
+                if (TopicRules.TrySplitShare(one.Text, out var group, out var filter))
+                {
+                    var subscription = new Subscription(session, one.Text, filter, group, one.Options, one.Identifier);
+                    session.Subscriptions.Add(one.Text, subscription);
+                    tree.Add(subscription);
+                }
+            }
+        }
+    }
+
     /// <summary>Ends the sessions whose time or login is over or whose queue overflowed, and hands out the wills that are due.</summary>
     public List<PendingWill> Sweep()
     {

@@ -49,13 +49,25 @@ internal sealed class Trusted : IAsyncDisposable
 
     internal CredentialDesk Desk => _desk;
 
+    internal VolatileStateStore State { get; } = new();
+
     internal static async Task<Trusted> StartAsync(params (string Key, string Value)[] settings)
     {
         var trusted = new Trusted();
         trusted._options.ClientAuthority = settings.FirstOrDefault(s => s.Key == "Mqtt:ClientAuthority").Value;
-        trusted.Server = await ServerHost.StartAsync(settings.ToDictionary(s => s.Key, s => (string?)s.Value), access: trusted.Access);
+        await trusted.StartServerAsync(settings);
         return trusted;
     }
+
+    /// <summary>Stops the server in order; another one starts with what it left.</summary>
+    internal async Task RestartAsync()
+    {
+        await Server.DisposeAsync();
+        await StartServerAsync([]);
+    }
+
+    private async Task StartServerAsync((string Key, string Value)[] settings) =>
+        Server = await ServerHost.StartAsync(settings.ToDictionary(s => s.Key, s => (string?)s.Value), access: Access, store: State);
 
     internal static Actor Administrator(string community = "demo") => new(new StaffId("admin"), "管理员", Role.Administrator, community);
 

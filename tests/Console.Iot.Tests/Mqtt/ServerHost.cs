@@ -22,7 +22,7 @@ internal sealed class ServerHost : IAsyncDisposable
     public MqttServer Server => _host.Services.GetRequiredService<MqttServer>();
 
     public static async Task<ServerHost> StartAsync(
-        IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? time = null, IMqttAccess? access = null)
+        IReadOnlyDictionary<string, string?>? settings = null, TimeProvider? time = null, IMqttAccess? access = null, IMqttStateStore? store = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings { EnvironmentName = "Development" });
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Mqtt:Port"] = "0" });
@@ -39,11 +39,19 @@ internal sealed class ServerHost : IAsyncDisposable
             builder.Services.AddSingleton(access);
         }
 
+        if (store is not null)
+        {
+            builder.Services.AddSingleton(store);
+        }
+
         builder.Services.AddMqtt();
         var host = builder.Build();
         await host.StartAsync();
         return new ServerHost(host, sink);
     }
+
+    /// <summary>Stops as after SIGTERM; <see cref="DisposeAsync"/> does so too.</summary>
+    public Task StopAsync() => _host.StopAsync();
 
     public async ValueTask DisposeAsync()
     {

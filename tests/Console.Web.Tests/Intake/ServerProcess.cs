@@ -63,6 +63,14 @@ internal sealed partial class ServerProcess : IDisposable
         Assert.Equal(0, tool.ExitCode);
     }
 
+    /// <summary>SIGTERM: the program stops in its own order.</summary>
+    internal async Task StopAsync()
+    {
+        using var tool = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
+        await tool.WaitForExitAsync();
+        await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(25));
+    }
+
     /// <summary>kill -9: nothing is flushed, nobody is told.</summary>
     internal async Task KillAsync()
     {
