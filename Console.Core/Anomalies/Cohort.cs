@@ -25,11 +25,7 @@ public sealed class Cohort
         {
             homes++;
             days += watch.Habits.Days;
-            var own = watch.Habits.Counts;
-            for (var i = 0; i < counts.Length; i++)
-            {
-                counts[i] += own[i];
-            }
+            watch.Habits.Counts.AddTo(counts);
         }
 
         if (homes < fewest || days <= 0)

@@ -11,7 +11,7 @@ namespace CommunityConsole.Core.Anomalies;
 /// <remarks>
 /// Rows wait until the newest row (or the clock told by <see cref="Tell"/>) is further than the lateness, and are taken
 /// in sorted. A row that comes later still is judged again: an older copy of the state takes in the rows since, the late
-/// one among them, and what stands then is compared with what stood.
+/// one among them, and what stands then is compared with what stood (<see cref="LateRows"/>).
 /// </remarks>
 public sealed class HomeWatch
 {
@@ -38,6 +38,9 @@ public sealed class HomeWatch
 
     /// <summary>Whose watch.</summary>
     public HomeId Home { get; }
+
+    /// <summary>Spends memory (a second copy of the state) to save time (no day is learned twice): for recordings, not for an estate of homes.</summary>
+    public bool Hurried { get; init; }
 
     /// <summary>Rows that came too late even to be judged again.</summary>
     public long TooLate => _late.TooLate;
@@ -142,9 +145,10 @@ public sealed class HomeWatch
         _body.Conditions.Decisions = decisions;
         while (_waiting.TryTake(frontier, out var row))
         {
-            if (_late.IsSnapshotDue(row.At))
+            if (_late.IsMoveDue(row.At))
             {
-                _late.Snapshot(row.At, Copy(_body));
+                _late.Move(_late.Next ?? Copy(PlayedOn(_late.Mark)), row.At);
+                _late.Next = Hurried ? Copy(_body) : null;
             }
 
             _late.Remember(row);
@@ -158,32 +162,14 @@ public sealed class HomeWatch
     /// <summary>Takes late rows in where they belong.</summary>
     private void JudgeAgain(List<WatchDecision> decisions)
     {
-        if (!_late.TryMerge(out var state))
+        if (!_late.TryMerge())
         {
             return;
         }
 
-        var again = NewBody();
-        if (state.Length > 0)
-        {
-            again.Pass(new StatePass(state));
-        }
-
-        again.Presence.Say(_said, _saidUntil);
-        again.Inactivity.Tuning = _body.Inactivity.Tuning;
-        again.Habits.Follow(_body.Habits.Cohort);
-
-        var found = again.Conditions.Decisions = [];
-        foreach (ref readonly var row in _late.Rows)
-        {
-            if (_late.IsCopyDue(row.At))
-            {
-                _late.Replace(Copy(again));
-            }
-
-            again.Take(row);
-        }
-
+        _late.Next = null;   // made without them
+        var again = PlayedOn(long.MaxValue);
+        var found = again.Conditions.Decisions;
         again.Advance(_frontier);
         again.Conditions.Decisions = decisions;
         again.Conditions.Follow(_body.Conditions, Math.Max(_body.Now, again.Now), condition =>
@@ -191,7 +177,27 @@ public sealed class HomeWatch
         _body = again;
     }
 
-    private WatchBody NewBody() => new(Home, _options, _calendar, _trainings);
+    /// <summary>The kept copy with the rows since it taken in, those before an instant.</summary>
+    private WatchBody PlayedOn(long before)
+    {
+        var body = NewBody();
+        if (_late.Copy.Length > 0)
+        {
+            body.Pass(new StatePass(_late.Copy));
+        }
+
+        body.Presence.Say(_said, _saidUntil);
+        body.Inactivity.Tuning = _body.Inactivity.Tuning;
+        body.Habits.Follow(_body.Habits.Cohort);
+        for (var rows = _late.Rows; rows.TryNext(out var row) && row.At < before;)
+        {
+            body.Take(row);
+        }
+
+        return body;
+    }
 
     private static byte[] Copy(WatchBody body) => StatePass.Written(body.Pass);
+
+    private WatchBody NewBody() => new(Home, _options, _calendar, _trainings);
 }

@@ -14,7 +14,7 @@ internal sealed class HourSeries
     private const long LongestRow = 5 * EstateClock.Hour / 2;
 
     private readonly Half[] _closed = new Half[Length];
-    private readonly double[] _open = new double[Open];
+    private double[] _open = [];     // from the hour after the newest closed one on, as far as anything came
     private long _through = long.MinValue;
 
     /// <summary>Index (hours since the epoch) of the newest closed hour.</summary>
@@ -43,7 +43,7 @@ internal sealed class HourSeries
             var share = to - from > LongestRow
                 ? double.NaN
                 : amount * (Math.Min(to, (hour + 1) * EstateClock.Hour) - Math.Max(from, hour * EstateClock.Hour)) / (to - from);
-            _open[hour % Open] += share;
+            OpenAt(hour) += share;
         }
     }
 
@@ -51,15 +51,19 @@ internal sealed class HourSeries
     public bool TryClose(long covered, out long hour, out double value)
     {
         hour = _through + 1;
-        value = double.NaN;
+        value = 0;
         if (!Started || (hour + 1) * EstateClock.Hour > covered)
         {
             return false;
         }
 
-        ref var open = ref _open[hour % Open];
-        value = open;
-        open = 0;
+        if (_open.Length > 0)
+        {
+            value = _open[0];
+            _open.AsSpan(1).CopyTo(_open);
+            _open[^1] = 0;
+        }
+
         _through = hour;
         _closed[hour % Length] = (Half)value;
         value = (double)_closed[hour % Length];
@@ -74,8 +78,19 @@ internal sealed class HourSeries
             _closed[hour % Length] = Half.NaN;
         }
 
-        Array.Clear(_open);
+        _open = [];
         _through = through;
+    }
+
+    private ref double OpenAt(long hour)
+    {
+        var place = (int)(hour - _through - 1);
+        if (place >= _open.Length)
+        {
+            Array.Resize(ref _open, place + 1);
+        }
+
+        return ref _open[place];
     }
 
     /// <summary>The value of a closed hour; not-a-number outside the last 28 days.</summary>
@@ -97,6 +112,13 @@ internal sealed class HourSeries
         if (Started)
         {
             pass.Halves(_closed);
+            var open = _open.Length;
+            pass.Count(ref open, 0, Open);
+            if (pass.Reading)
+            {
+                _open = new double[open];
+            }
+
             pass.Numbers(_open);
         }
     }

@@ -1,30 +1,41 @@
 namespace CommunityConsole.Core.Anomalies;
 
 /// <summary>
-/// What is needed to judge again when rows come late: two copies of the state, a day apart, and the rows since the older
-/// one. Reaches back at least 24 and at most about 48 hours.
+/// What is needed to judge again when rows come late: a copy of the state, and the rows since. Reaches back at least 24
+/// and at most about 48 hours: once a day the copy is brought up to the mark that was set the day before.
 /// </summary>
+/// <remarks>
+/// The copy gets there by taking the day's rows in once more. Copying the state itself at the mark spares that way, but then two
+/// copies are kept, each as large as the state.
+/// </remarks>
 internal sealed class LateRows
 {
-    private readonly RowQueue _since = new();
+    private readonly RowTape _since = new();
     private readonly RowQueue _late = new();
-    private byte[] _older = [];    // empty: a watch that has seen nothing
-    private byte[] _newer = [];
-    private long _olderAt = long.MinValue;
-    private long _newerAt = long.MinValue;
+    private byte[] _copy = [];     // empty: a watch that has seen nothing
+    private long _copyAt = long.MinValue;
+    private long _mark = long.MinValue;
     private long _tooLate;
-    private bool _copied;
 
     public bool Any => _late.Count > 0;
 
     public long TooLate => _tooLate;
 
-    /// <summary>The rows since the older copy, in order.</summary>
-    public ReadOnlySpan<Row> Rows => _since.Rows;
+    /// <summary>The state before any of <see cref="Rows"/>; empty for a watch that has seen nothing.</summary>
+    public byte[] Copy => _copy;
+
+    /// <summary>To where the copy is brought next.</summary>
+    public long Mark => _mark;
+
+    /// <summary>The state at <see cref="Mark"/> where it was copied as it passed; null where the copy has to be brought there. No part of what is saved.</summary>
+    public byte[]? Next { get; set; }
+
+    /// <summary>The rows since the copy, in order.</summary>
+    public RowTape.Reader Rows => _since.Read();
 
     public void Add(in Row row)
     {
-        if (row.At < _olderAt)
+        if (row.At < _copyAt)
         {
             _tooLate++;
             return;
@@ -33,60 +44,42 @@ internal sealed class LateRows
         _late.Add(row);
     }
 
-    /// <summary>Whether a new copy is due before the row of that time is taken in.</summary>
-    public bool IsSnapshotDue(long at) => _newerAt == long.MinValue ? _since.Count == 0 : at >= _newerAt + EstateClock.Day;
-
-    /// <summary>Keeps the state as it is before any row of <paramref name="at"/> or later.</summary>
-    public void Snapshot(long at, byte[] state)
+    /// <summary>Whether, before the row of that time is taken in, the copy is to be brought up to <see cref="Mark"/>.</summary>
+    public bool IsMoveDue(long at)
     {
-        if (_newerAt != long.MinValue)
+        if (_mark == long.MinValue)
         {
-            (_older, _olderAt) = (_newer, _newerAt);
-            _since.DropBefore(_olderAt);
+            _mark = at;    // the first copy is of nothing and holds for every earlier time
+            return false;
         }
 
-        // The first copy is of nothing and holds for every earlier time.
-        (_newer, _newerAt) = (state, at);
-        if (_olderAt == long.MinValue)
-        {
-            _older = [];
-        }
+        return at >= _mark + EstateClock.Day;
+    }
+
+    /// <summary>Keeps the state as it was at <see cref="Mark"/>, and sets the next mark.</summary>
+    public void Move(byte[] copy, long mark)
+    {
+        (_copy, _copyAt, _mark) = (copy, _mark, mark);
+        _since.DropBefore(_copyAt);
     }
 
     public void Remember(in Row row) => _since.Add(row);
 
     /// <summary>Puts the late rows among the others; false when all were there already.</summary>
-    public bool TryMerge(out byte[] state)
+    public bool TryMerge()
     {
-        state = _older;
-        var added = false;
-        foreach (ref readonly var row in _late.Rows)
-        {
-            added |= _since.Add(row);
-        }
-
+        var added = _since.Merge(_late.Rows);
         _late.Clear();
-        _copied = false;
         return added;
-    }
-
-    /// <summary>Whether, on the way through <see cref="Rows"/>, the newer copy is to be made again before a row.</summary>
-    public bool IsCopyDue(long at) => !_copied && at >= _newerAt;
-
-    public void Replace(byte[] state)
-    {
-        _newer = state;
-        _copied = true;
     }
 
     public void Pass(StatePass pass)
     {
         _since.Pass(pass);
         _late.Pass(pass);
-        pass.Block(ref _older);
-        pass.Block(ref _newer);
-        pass.Long(ref _olderAt);
-        pass.Long(ref _newerAt);
+        pass.Block(ref _copy);
+        pass.Long(ref _copyAt);
+        pass.Long(ref _mark);
         pass.Long(ref _tooLate);
     }
 }

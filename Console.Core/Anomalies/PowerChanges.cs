@@ -119,7 +119,7 @@ internal sealed class PowerChanges
     public void Pass(StatePass pass)
     {
         _quiet.Pass(pass);
-        pass.Halves(_levels);
+        pass.Sparse(_levels);
         foreach (var loads in _loads)
         {
             loads.Pass(pass);

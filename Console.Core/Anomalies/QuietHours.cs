@@ -48,8 +48,8 @@ internal sealed class QuietHours
 
     public void Pass(StatePass pass)
     {
-        pass.Sparse(_watts);
-        pass.Sparse(_changes);
+        pass.Singles(_watts);
+        pass.Singles(_changes);
         pass.Count(ref _first, Unknown, 23);
     }
 }

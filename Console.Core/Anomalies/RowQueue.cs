@@ -51,21 +51,13 @@ internal sealed class RowQueue
         {
             Clear();
         }
-        else if (_first >= 64 && _first * 2 > _rows.Count)
+        else if (_first * 2 > _rows.Count)
         {
             _rows.RemoveRange(0, _first);
             _first = 0;
         }
 
         return true;
-    }
-
-    /// <summary>Drops the rows older than <paramref name="before"/>.</summary>
-    public void DropBefore(long before)
-    {
-        while (TryTake(before, out _))
-        {
-        }
     }
 
     public void Clear()

@@ -45,7 +45,7 @@ internal sealed class SilenceHabits(double budget)
 
     private static readonly double DayShare = Math.Pow(0.5, 1 / HalfLifeDays);
 
-    private readonly float[] _counts = new float[Starts * Lengths];
+    private readonly SparseCounts _counts = new();
     private readonly byte[] _limits = new byte[Levels * Starts];    // in steps
     private long _watched;
     private double _days;    // watched days, forgotten as the counts are
@@ -62,7 +62,7 @@ internal sealed class SilenceHabits(double budget)
     public Cohort? Cohort { get; private set; }
 
     /// <summary>Silences by start, then length.</summary>
-    public ReadOnlySpan<float> Counts => _counts;
+    public SparseCounts Counts => _counts;
 
     /// <summary>Days behind them.</summary>
     public double Days => _days;
@@ -92,18 +92,14 @@ internal sealed class SilenceHabits(double budget)
     {
         if (length is >= Shortest and < Longest)
         {
-            _counts[(Start(start, clock) * Lengths) + (int)((length - Shortest) / Step)]++;
+            _counts.Increment((Start(start, clock) * Lengths) + (int)((length - Shortest) / Step));
         }
     }
 
     /// <summary>Finds the limits anew; once a day.</summary>
     public void Learn()
     {
-        foreach (ref var count in _counts.AsSpan())
-        {
-            count = count < Forgotten ? 0 : count * (float)DayShare;
-        }
-
+        _counts.Fade((float)DayShare, Forgotten);
         _days *= DayShare;
         FindLimits();
     }
@@ -118,15 +114,11 @@ internal sealed class SilenceHabits(double budget)
             return;
         }
 
-        if (Cohort is null || lent == 0)
-        {
-            new SilenceLimits(_counts, _days).Find(budget, _limits);
-            return;
-        }
-
-        var counts = _counts.ToArray();
-        Cohort.Add(counts, lent);
-        new SilenceLimits(counts, _days + lent).Find(budget, _limits);
+        Span<float> counts = stackalloc float[Starts * Lengths];
+        counts.Clear();
+        _counts.AddTo(counts);
+        Cohort?.Add(counts, lent);
+        new SilenceLimits(counts, _days + (Cohort is null ? 0 : lent)).Find(budget, _limits);
     }
 
     /// <summary>How long a silence that began at <paramref name="start"/> may last at an operating point, milliseconds.</summary>
@@ -138,16 +130,14 @@ internal sealed class SilenceHabits(double budget)
         Span<float> near = stackalloc float[Lengths];
         near.Clear();
         var all = 0f;
-        for (var from = 0; from < Starts; from++)
+        for (var i = 0; i < _counts.Places.Length; i++)
         {
+            var (from, length) = Math.DivRem(_counts.Places[i], (ushort)Lengths);
             var apart = Math.Abs((from % 24) - clock.HourOfDay(start));
             if (Math.Min(apart, 24 - apart) <= 2)
             {
-                for (var length = 0; length < Lengths; length++)
-                {
-                    near[length] += _counts[(from * Lengths) + length];
-                    all += _counts[(from * Lengths) + length];
-                }
+                near[length] += _counts.Values[i];
+                all += _counts.Values[i];
             }
         }
 
@@ -167,7 +157,7 @@ internal sealed class SilenceHabits(double budget)
 
     public void Pass(StatePass pass)
     {
-        pass.Sparse(_counts);
+        _counts.Pass(pass, Starts * Lengths);
         pass.Bytes(_limits);
         pass.Long(ref _watched);
         pass.Number(ref _days);

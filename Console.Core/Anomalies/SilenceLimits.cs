@@ -1,3 +1,4 @@
+using CommunityConsole.Core.Numerics;
 using MathNet.Numerics.Distributions;
 
 namespace CommunityConsole.Core.Anomalies;
@@ -54,6 +55,7 @@ internal sealed class SilenceLimits
     private const int FirstLength = (int)(SilenceHabits.Shortest / SilenceHabits.Step);
 
     private static readonly double[] HourShares = Shares();
+    private static readonly double[] Waits = WaitTable();
     private static readonly double[] Beyond = BeyondTable();
 
     private readonly double _days;
@@ -120,20 +122,18 @@ internal sealed class SilenceLimits
 
     private void Weigh(ReadOnlySpan<double> counts, int start)
     {
-        for (var limit = 0; limit < Limits; limit++)
+        var delay = _delay.AsSpan(start * Limits, Limits);
+        var falseAlerts = _falseAlerts.AsSpan(start * Limits, Limits);
+        for (var length = 0; length < counts.Length; length++)
         {
-            var hours = (FirstLimit + limit) * StepHours;
-            var beyond = Beyond.AsSpan(limit * SilenceHabits.Lengths, SilenceHabits.Lengths);
-            var (delay, falseAlerts) = (0.0, 0.0);
-            for (var length = 0; length < counts.Length; length++)
+            var count = counts[length];
+            if (count == 0)
             {
-                var until = Math.Min(hours, Hours(length));
-                delay += counts[length] * until * (hours - (until / 2));
-                falseAlerts += counts[length] * beyond[length];
+                continue;
             }
 
-            _delay[(start * Limits) + limit] = delay;
-            _falseAlerts[(start * Limits) + limit] = falseAlerts;
+            VectorMath.AddScaled(delay, count, Waits.AsSpan(length * Limits, Limits));
+            VectorMath.AddScaled(falseAlerts, count, Beyond.AsSpan(length * Limits, Limits));
         }
     }
 
@@ -192,17 +192,22 @@ internal sealed class SilenceLimits
         return [.. shares.Select(share => share / sum)];
     }
 
-    /// <summary>By limit and length: the chance that a silence like this one passes the limit.</summary>
-    private static double[] BeyondTable()
+    /// <summary>By length and limit: the delays of all who fall silent inside one such silence, squared hours.</summary>
+    private static double[] WaitTable() => Table(static (length, limit) =>
     {
-        var table = new double[Limits * SilenceHabits.Lengths];
-        for (var limit = FirstLimit; limit <= LastLimit; limit++)
+        var until = Math.Min(limit, length);
+        return until * (limit - (until / 2));
+    });
+
+    /// <summary>By length and limit: the chance that a silence like this one passes the limit.</summary>
+    private static double[] BeyondTable() => Table(static (length, limit) => Normal.CDF(0, LengthSpread, Math.Log(length / limit)));
+
+    private static double[] Table(Func<double, double, double> entry)
+    {
+        var table = new double[SilenceHabits.Lengths * Limits];
+        for (var i = 0; i < table.Length; i++)
         {
-            for (var length = 0; length < SilenceHabits.Lengths; length++)
-            {
-                table[((limit - FirstLimit) * SilenceHabits.Lengths) + length] =
-                    Normal.CDF(0, LengthSpread, Math.Log(Hours(length) / (limit * StepHours)));
-            }
+            table[i] = entry(Hours(i / Limits), (FirstLimit + (i % Limits)) * StepHours);
         }
 
         return table;

@@ -145,30 +145,40 @@ internal sealed class StatePass
     /// <summary>Half-precision numbers, not-a-number included.</summary>
     public void Halves(Span<Half> values) => Raw(values);
 
+    /// <summary>Single-precision numbers, as many as fit.</summary>
+    public void Singles(Span<float> values) => Raw(values);
+
+    /// <summary>Small whole numbers, as many as fit.</summary>
+    public void Shorts(Span<ushort> values) => Raw(values);
+
     /// <summary>Numbers, as many as fit.</summary>
     public void Numbers(Span<double> values) => Raw(values);
 
-    /// <summary>Numbers of which most are zero: the others with their places.</summary>
-    public void Sparse(Span<float> values)
+    /// <summary>At most 65,536 numbers of which most are zero: the others with their places.</summary>
+    public void Sparse(Span<Half> values)
     {
-        var count = values.Length - values.Count(0f);
+        var count = values.Length - values.Count(Half.Zero);
         Count(ref count, 0, values.Length);
-        if (Reading)
+        Span<ushort> places = new ushort[count];
+        Span<Half> others = new Half[count];
+        for (var (place, found) = (0, 0); !Reading && found < count; place++)
         {
-            values.Clear();
+            if (values[place] != Half.Zero)
+            {
+                (places[found], others[found++]) = ((ushort)place, values[place]);
+            }
         }
 
-        for (var (place, left) = (0, count); left > 0; place++, left--)
+        Raw(places);
+        Raw(others);
+        for (var i = 0; Reading && i < count; i++)
         {
-            while (!Reading && values[place] == 0)
+            if (places[i] >= values.Length)
             {
-                place++;
+                throw new InvalidDataException($"A saved place is {places[i]}, of {values.Length}.");
             }
 
-            Count(ref place, 0, values.Length - 1);
-            var bits = BitConverter.SingleToInt32Bits(values[place]);
-            Count(ref bits, int.MinValue, int.MaxValue);
-            values[place] = BitConverter.Int32BitsToSingle(bits);
+            values[places[i]] = others[i];
         }
     }
 

@@ -9,21 +9,19 @@ internal sealed class UseForecast
     /// <summary>Hours kept for screens.</summary>
     public const int Shown = 96;
 
-    private const int History = 168;
-
     [ThreadStatic]
     private static SsaTrainer? _trainer;
 
     private static readonly SsaOptions Options = new(24, SsaRank.Fixed(7));
 
     private readonly Half[] _expected = new Half[Shown];
-    private SsaModel? _model;
-    private SsaState? _state;
-    private SlidingPValue? _scores = new(History);
+    private readonly RecentScores _scores = new();
+    private CompactSsa? _rhythm;
+    private bool _lost;    // the rhythm lost its place; the next training finds it again
     private long _next = long.MinValue;
 
     /// <summary>Standard deviation of the training values around the rhythm.</summary>
-    public double Scatter => _model is null ? double.NaN : Math.Sqrt(_model.NoiseVariance);
+    public double Scatter => _rhythm is null ? double.NaN : Math.Sqrt(_rhythm.NoiseVariance);
 
     /// <summary>What was expected of a closed hour; not-a-number where nothing was.</summary>
     public double Expected(long hour) => _next != long.MinValue && hour < _next && hour >= _next - Shown ? (double)_expected[hour % Shown] : double.NaN;
@@ -33,25 +31,26 @@ internal sealed class UseForecast
     {
         if (_next != hour)
         {
-            _state = null;   // the rhythm lost its place; the next training finds it again
+            _lost = true;
             Array.Fill(_expected, Half.NaN);
         }
 
         _next = hour + 1;
-        _expected[hour % Shown] = _state is null ? Half.NaN : (Half)Math.Max(0, _state.Next);
-        if (_state is null)
+        var rhythm = _lost ? null : _rhythm;
+        _expected[hour % Shown] = rhythm is null ? Half.NaN : (Half)Math.Max(0, rhythm.Next);
+        if (rhythm is null)
         {
             return 1;
         }
 
         if (double.IsNaN(value))
         {
-            _state.Skip();
+            rhythm.Skip();
             return 1;
         }
 
-        var score = _state.Take(value);
-        var rare = _scores!.Full && score >= much ? _scores.Judge(score).Above : 1;
+        var score = rhythm.Take(value);
+        var rare = score >= much ? _scores.Above(score) : 1;
         _scores.Learn(score);
         return rare;
     }
@@ -61,8 +60,8 @@ internal sealed class UseForecast
     {
         Span<double> values = stackalloc double[HourSeries.Length];
         series.CopyTo(values);
-        _state = TryFill(values) ? (_trainer ??= new SsaTrainer()).Train(values, Options) : null;   // null when two of three hours are missing
-        _model = _state?.Model;
+        var state = TryFill(values) ? (_trainer ??= new SsaTrainer()).Train(values, Options) : null;   // null when two of three hours are missing
+        (_rhythm, _lost) = (state is null ? null : new CompactSsa(state), false);
     }
 
     // A missing hour takes the mean of the same hour of the other days. The trainer could rebuild it from the rhythm
@@ -99,9 +98,8 @@ internal sealed class UseForecast
     {
         pass.Long(ref _next);
         pass.Halves(_expected);
-        pass.Part(ref _model, static (model, output) => model.WriteTo(output), static (ref StateReader reader) => SsaModel.Read(ref reader));
-        var model = _model;
-        pass.Part(ref _state, static (state, output) => state.WriteTo(output), (ref StateReader reader) => SsaState.Read(model!, ref reader));
-        pass.Part(ref _scores, static (scores, output) => scores.WriteTo(output), static (ref StateReader reader) => SlidingPValue.Read(ref reader));
+        pass.Flag(ref _lost);
+        pass.Part(ref _rhythm, static (rhythm, output) => rhythm.WriteTo(output), static (ref StateReader reader) => CompactSsa.Read(ref reader));
+        _scores.Pass(pass);
     }
 }

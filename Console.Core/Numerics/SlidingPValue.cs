@@ -42,19 +42,22 @@ public sealed class SlidingPValue
 
     /// <summary>Judges a score by the history without changing it.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The score is not finite.</exception>
-    public TailProbability Judge(double score)
+    public TailProbability Judge(double score) => Judge(score, _scores.AsSpan(0, Count));
+
+    /// <summary>Judges a score by a history that is kept elsewhere.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The score is not finite.</exception>
+    public static TailProbability Judge(double score, ReadOnlySpan<double> history)
     {
         if (!double.IsFinite(score))
         {
             throw new ArgumentOutOfRangeException(nameof(score), score, "Only finite scores can be judged.");
         }
 
-        if (Count == 0)
+        if (history.IsEmpty)
         {
             return new TailProbability(0.5);
         }
 
-        var history = _scores.AsSpan(0, Count);
         var width = KernelWidth(history);
         var below = 0.0;
         foreach (var earlier in history)
@@ -62,7 +65,7 @@ public sealed class SlidingPValue
             below += SpecialFunctions.Erf((score - earlier) / width);
         }
 
-        return new TailProbability(Math.Clamp(0.5 - (below / (2 * Count)), Smallest, 1 - Smallest));
+        return new TailProbability(Math.Clamp(0.5 - (below / (2 * history.Length)), Smallest, 1 - Smallest));
     }
 
     /// <summary>Judges a score, then lets it join the history in place of the oldest.</summary>

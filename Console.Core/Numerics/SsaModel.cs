@@ -50,6 +50,9 @@ public sealed class SsaModel
     /// <summary>Eigenvector number <paramref name="component"/> (from 0), L entries, length one.</summary>
     public ReadOnlySpan<double> Basis(int component) => _basis.AsSpan(component * Window, Window);
 
+    /// <summary>All of them, one after the other.</summary>
+    internal ReadOnlySpan<double> BasisVectors => _basis;
+
     /// <summary>
     /// Fills in the standard deviation of the forecast 1, 2, ... steps ahead:
     /// sd_h^2 = noise + recurrence noise * (psi_0^2 + .. + psi_(h-1)^2), psi the impulse response of the recurrence.
@@ -106,16 +109,5 @@ public sealed class SsaModel
         reader.ReadNumbers(coefficients);
         reader.ReadNumbers(basis);
         return new SsaModel(window, basis, coefficients, eigenvalues, noise, recurrenceNoise);
-    }
-
-    /// <summary>Orthogonal projection of a lagged vector (L values) on the signal: sum_j (u_j . v) u_j.</summary>
-    internal void Project(ReadOnlySpan<double> vector, Span<double> into)
-    {
-        into.Clear();
-        for (var component = 0; component < Rank; component++)
-        {
-            var direction = Basis(component);
-            VectorMath.AddScaled(into, VectorMath.Dot(direction, vector), direction);
-        }
     }
 }

@@ -6,12 +6,7 @@ namespace CommunityConsole.Core.Numerics;
 /// One series followed by a model: knows what comes next and takes in what came. Not thread-safe; a few hundred
 /// bytes beside the shared model.
 /// </summary>
-/// <remarks>
-/// The state s holds the L-1 newest values of the signal as last estimated. A value y is taken in by projecting the
-/// vector of the last L-1 raw values and y on the basis (p), then sliding s by one and averaging it with p:
-/// s_i = ((L-2-i) s_(i+1) + p_(i+1)) / (L-1-i) for i = 0..L-3, s_(L-2) = p_(L-1). So each entry is the mean of all
-/// projections that saw it, as diagonal averaging would have it (Golyandina et al. 2001, sections 1.1 and 2.1).
-/// </remarks>
+/// <remarks>How a value is taken in: <see cref="SsaStep"/>.</remarks>
 public sealed class SsaState
 {
     private const byte FormatVersion = 1;
@@ -30,6 +25,12 @@ public sealed class SsaState
 
     /// <summary>The value expected next.</summary>
     public double Next { get; private set; }
+
+    /// <summary>The L-1 newest values of the signal as last estimated.</summary>
+    internal ReadOnlySpan<double> Signal => _signal;
+
+    /// <summary>The last L-1 values as they came.</summary>
+    internal ReadOnlySpan<double> Raw => _raw;
 
     /// <summary>A state whose signal estimate and raw values are the last L-1 entries of these.</summary>
     internal static SsaState After(SsaModel model, ReadOnlySpan<double> signal, ReadOnlySpan<double> raw)
@@ -52,21 +53,7 @@ public sealed class SsaState
         }
 
         var error = value - Next;
-        var window = Model.Window;
-        var lagged = window <= 256 ? stackalloc double[2 * window] : new double[2 * window];
-        var projected = lagged[window..];
-        lagged = lagged[..window];
-        _raw.CopyTo(lagged);
-        lagged[^1] = value;
-        lagged[1..].CopyTo(_raw);
-
-        Model.Project(lagged, projected);
-        for (var i = 0; i < window - 2; i++)
-        {
-            _signal[i] = (((window - 2 - i) * _signal[i + 1]) + projected[i + 1]) / (window - 1 - i);
-        }
-
-        _signal[^1] = projected[^1];
+        SsaStep.Take(Model.BasisVectors, _signal, _raw, value);
         Expect();
         return error;
     }

@@ -53,7 +53,7 @@ public sealed class SsaTrainer
     private static SsaState AfterLastWindow(SsaModel model, ReadOnlySpan<double> values)
     {
         var projected = new double[model.Window];
-        model.Project(values[^model.Window..], projected);
+        SsaStep.Project(model.BasisVectors, values[^model.Window..], projected);
         return SsaState.After(model, projected, projected);   // the signal stands in for raw values until L-1 have come
     }
 

@@ -51,6 +51,20 @@ public ref struct StateReader(ReadOnlySpan<byte> input)
         }
     }
 
+    /// <summary>Reads as many finite single-precision numbers as fit into <paramref name="into"/>.</summary>
+    public void ReadSingles(Span<float> into)
+    {
+        var bytes = Take(4 * into.Length);
+        for (var i = 0; i < into.Length; i++)
+        {
+            into[i] = BinaryPrimitives.ReadSingleLittleEndian(bytes[(4 * i)..]);
+            if (!float.IsFinite(into[i]))
+            {
+                throw new InvalidDataException("A saved number is not finite.");
+            }
+        }
+    }
+
     private ReadOnlySpan<byte> Take(int count)
     {
         if (_rest.Length < count)

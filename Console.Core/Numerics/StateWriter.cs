@@ -33,6 +33,18 @@ public readonly ref struct StateWriter(IBufferWriter<byte> output)
         _output.Advance(8);
     }
 
+    /// <summary>Writes single-precision values without their number; the reader must know it.</summary>
+    public void WriteSingles(ReadOnlySpan<float> values)
+    {
+        var span = _output.GetSpan(4 * values.Length);
+        for (var i = 0; i < values.Length; i++)
+        {
+            BinaryPrimitives.WriteSingleLittleEndian(span[(4 * i)..], values[i]);
+        }
+
+        _output.Advance(4 * values.Length);
+    }
+
     /// <summary>Writes the values without their number; the reader must know it.</summary>
     public void WriteNumbers(ReadOnlySpan<double> values)
     {

@@ -50,4 +50,24 @@ internal static class VectorMath
             to[i] += factor * from[i];
         }
     }
+
+    /// <summary>Copies single-precision numbers to <paramref name="to"/>; as many as there are.</summary>
+    public static void Widen(ReadOnlySpan<float> from, Span<double> to)
+    {
+        to = to[..from.Length];
+        var whole = from.Length & ~7;
+        ref var source = ref MemoryMarshal.GetReference(from);
+        ref var target = ref MemoryMarshal.GetReference(to);
+        for (var i = 0; i < whole; i += 8)
+        {
+            var (low, high) = Vector256.Widen(Vector256.LoadUnsafe(ref source, (nuint)i));
+            low.StoreUnsafe(ref target, (nuint)i);
+            high.StoreUnsafe(ref target, (nuint)i + 4);
+        }
+
+        for (var i = whole; i < from.Length; i++)
+        {
+            to[i] = from[i];
+        }
+    }
 }

@@ -29,7 +29,7 @@ internal sealed class EarlyTrial(IReadOnlyList<RecordedHome> homes, WatchOptions
 
     private HomeWatch Whole(RecordedHome home)
     {
-        var watch = new HomeWatch(home.Id, options, calendar);
+        var watch = new HomeWatch(home.Id, options, calendar) { Hurried = true };
         var decisions = new List<WatchDecision>();
         foreach (var row in home.Rows)
         {
@@ -42,7 +42,7 @@ internal sealed class EarlyTrial(IReadOnlyList<RecordedHome> homes, WatchOptions
     private (int[] FalseAlerts, List<double>[] Delays) One(RecordedHome home, Cohort? cohort, int from)
     {
         var random = new Random(from);
-        var watch = new HomeWatch(home.Id, options, calendar);
+        var watch = new HomeWatch(home.Id, options, calendar) { Hurried = true };
         watch.Follow(cohort);
         var falseAlerts = new int[Levels.Length];
         var delays = Levels.Select(_ => new List<double>()).ToArray();

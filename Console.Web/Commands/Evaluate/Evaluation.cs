@@ -18,7 +18,7 @@ internal sealed class Evaluation(IReadOnlyList<RecordedHome> homes, WatchOptions
     /// <summary>Runs everything; the watch comes first.</summary>
     public IReadOnlyList<Line> Run(TextWriter progress)
     {
-        var watch = Told("watch", home => new WatchMethod(new HomeWatch(home.Id, options, calendar), options, calendar), progress);
+        var watch = Told("watch", home => new WatchMethod(new HomeWatch(home.Id, options, calendar) { Hurried = true }, options, calendar), progress);
         foreach (var severity in new[] { Severity.Attention, Severity.Urgent, Severity.Critical })
         {
             _lines.Add(new Line($"watch, {severity}", severity, new Score(watch, severity, arguments.Seed)));

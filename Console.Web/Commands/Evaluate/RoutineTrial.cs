@@ -35,7 +35,7 @@ internal sealed class RoutineTrial(WatchOptions options, EstateCalendar calendar
     /// <summary>Takes one home in: as it was, and with each change from every fourth week on.</summary>
     public void Run(RecordedHome home, int seed)
     {
-        var watch = new HomeWatch(home.Id, options, calendar);
+        var watch = new HomeWatch(home.Id, options, calendar) { Hurried = true };
         var first = home.Rows[0].At + Before;
         var next = first;
         _days += Math.Max(0, (home.Rows[^1].At - first).TotalDays);

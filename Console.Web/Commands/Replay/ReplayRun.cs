@@ -26,7 +26,7 @@ internal sealed class ReplayRun(WatchOptions options, EstateCalendar calendar)
             var home = reading.Device.Home;
             if (!_homes.TryGetValue(home, out var watched))
             {
-                watched = (new HomeWatch(home, options, calendar, _trainings), []);
+                watched = (new HomeWatch(home, options, calendar, _trainings) { Hurried = true }, []);
                 _homes.Add(home, watched);
             }
 

@@ -23,7 +23,20 @@ internal static class WatchScenario
             var between = time - trainings.Time;
             Console.WriteLine(FormattableString.Invariant(
                 $"every {minutes} min: {readings} readings; {between.TotalMicroseconds / readings:0.00} us a reading between trainings; {trainings.Time.TotalMilliseconds / trainings.Count:0.00} ms a training; {time.TotalMilliseconds / (Homes * Days):0.00} ms a home and day; {memory / Homes / 1024.0:0.0} KB of memory and {saved / 1024:0.0} KB of checkpoint a home"));
-            GC.KeepAlive(watches);
+            Weigh(watches);
+        }
+    }
+
+    /// <summary>Prints what the bytes of a home are spent on.</summary>
+    private static void Weigh(List<HomeWatch> watches)
+    {
+        var weight = new Weight();
+        weight.Leave(MadeUpHome.Watch("shared"));
+        var some = watches.Take(50).ToList();
+        some.ForEach(weight.Add);
+        foreach (var (part, bytes) in weight.Parts.OrderByDescending(part => part.Value))
+        {
+            Console.WriteLine(FormattableString.Invariant($"  {bytes / some.Count,7} bytes {part}"));
         }
     }
 
