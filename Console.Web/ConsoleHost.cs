@@ -7,6 +7,7 @@ using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Governance;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Metering;
+using CommunityConsole.Core.Notices;
 using CommunityConsole.Iot.Intake;
 using CommunityConsole.Iot.Mqtt.Server;
 using CommunityConsole.Iot.Mqtt.Transport;
@@ -17,6 +18,7 @@ using CommunityConsole.Web.Endpoints;
 using CommunityConsole.Web.Hubs;
 using CommunityConsole.Web.Live;
 using CommunityConsole.Web.Live.Pipeline;
+using CommunityConsole.Web.Outbound.Notices;
 using CommunityConsole.Web.Settings;
 using CommunityConsole.Web.Storage;
 using CommunityConsole.Web.Text;
@@ -66,6 +68,8 @@ internal static class ConsoleHost
         services.AddDemo(); // its past is stored before anything has read the tables
         services.AddCommunity();
         services.AddDispatch();
+        services.AddNoticeChannels(configuration);
+        services.AddNotices();
         services.AddCare();
         services.AddGovernance();
         services.AddPipeline();

@@ -33,7 +33,7 @@ public sealed class LessonDesk(ILessonStore store, LessonBook book, CommandLog l
 {
     private readonly SemaphoreSlim _turn = new(1, 1);
 
-    /// <summary>An outcome was written. The same alert teaches once.</summary>
+    /// <summary>An outcome was written. The same alert teaches once; one whose lesson was undone, for instance because it was reopened, teaches anew.</summary>
     /// <param name="id">The alert's id.</param>
     /// <param name="home">Whose.</param>
     /// <param name="kind">What it was.</param>
@@ -51,14 +51,14 @@ public sealed class LessonDesk(ILessonStore store, LessonBook book, CommandLog l
         try
         {
             var known = book.Of(home);
-            if (known.FirstOrDefault(lesson => lesson.Id == id) is { } same)
+            if (known.FirstOrDefault(lesson => lesson.Id == id && lesson.UndoneAt is null) is { } same)
             {
                 return same;
             }
 
             var hour = calendar.Local(since).Hour;
             var lesson = new Lesson(id, home, kind, since.ToUniversalTime(), hour, actor.Id, time.GetUtcNow(), book.TuningOf(home).Factor(hour), 1);
-            lesson = lesson with { After = new HomeTuning(known.Append(lesson)).Factor(hour) };
+            lesson = lesson with { After = new HomeTuning(known.Where(before => before.Id != id).Append(lesson)).Factor(hour) };
             await WriteAsync(lesson, log.Done(actor with { CommandKey = null }, "lesson.learn", Subject(home), Text(lesson.Before, hour), Text(lesson.After, hour), kind.ToString()), cancellation);
             return lesson;
         }

@@ -2,6 +2,7 @@ using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Kernel;
+using CommunityConsole.Core.Notices;
 
 namespace CommunityConsole.Core.Care;
 
@@ -15,11 +16,13 @@ public sealed partial class AlertDesk : IWatchFacts, IDispatchFacts
     private readonly DispatchDesk _dispatch;
     private readonly LessonDesk _lessons;
     private readonly HomeDirectory _homes;
+    private readonly NoticeOutbox _notices;
     private readonly CommandLog _log;
     private readonly TimeProvider _time;
 
-    internal AlertDesk(AlertLedger ledger, DispatchDesk dispatch, LessonDesk lessons, HomeDirectory homes, CommandLog log, TimeProvider time) =>
-        (_ledger, _dispatch, _lessons, _homes, _log, _time) = (ledger, dispatch, lessons, homes, log, time);
+    internal AlertDesk(
+        AlertLedger ledger, DispatchDesk dispatch, LessonDesk lessons, HomeDirectory homes, NoticeOutbox notices, CommandLog log, TimeProvider time) =>
+        (_ledger, _dispatch, _lessons, _homes, _notices, _log, _time) = (ledger, dispatch, lessons, homes, notices, log, time);
 
     /// <summary>Takes an alert: from now on it is this person's.</summary>
     public Task<Result<Alert>> TakeAsync(AlertId id, Actor actor, CancellationToken cancellation) =>
@@ -77,7 +80,7 @@ public sealed partial class AlertDesk : IWatchFacts, IDispatchFacts
 
         var alert = mine.Value;
         var request = new VisitRequest(
-            alert.Home, alert.Cell, alert.Subject, reason, alert.Severity == Severity.Critical, alert.DecidedAt, alert.PromisedBy, goer);
+            alert.Home, alert.Cell, alert.Subject, reason, alert.Severity == Severity.Critical, alert.CountsFrom, alert.PromisedBy, goer);
         var asked = await _dispatch.AskAsync(request, actor, cancellation);
         if (!asked.Succeeded)
         {
@@ -92,7 +95,36 @@ public sealed partial class AlertDesk : IWatchFacts, IDispatchFacts
             return new AlertIsClosed(id);
         }
 
+        await HurryAsync(followed, cancellation);   // it may have become Critical between reading and asking
         return followed;
+    }
+
+    /// <summary>Puts a closed alert, or one in hand, back to those nobody has: it calls again, by name and for a reason.</summary>
+    public async Task<Result<Alert>> ReopenAsync(AlertId id, Actor actor, string reason, CancellationToken cancellation)
+    {
+        var before = await _ledger.FindAsync(id, cancellation);
+        AlertId? other = null;
+        if (before is { IsOpen: false })
+        {
+            // Its visit has ended with it, unless the program ended in between.
+            await _dispatch.EndAsync(before.Subject, Actor.Program(before.Home.Community), "预警已关闭", cancellation);
+            other = (await _ledger.Store.FindOpenAsync(before.Home, before.Kind, before.Cause, cancellation))?.Id;
+        }
+
+        var reopened = await ChangeAsync(
+            id,
+            AlertCommand.Reopen,
+            actor,
+            reason,
+            alert => !alert.IsOpen && other is { } newer ? new AlertOpenAgain(id, newer) : alert.Reopen(actor, reason, _time.GetUtcNow()),
+            cancellation);
+        if (reopened.Succeeded && before is not null && AlertPolicy.LessonOf(before) is not null)
+        {
+            // What its outcome taught is in doubt again.
+            await _lessons.UndoAsync(id.Value, before.Home, actor, cancellation);
+        }
+
+        return reopened;
     }
 
     /// <summary>Closes an alert with what was found and done; a visit still open ends with it.</summary>
@@ -118,6 +150,30 @@ public sealed partial class AlertDesk : IWatchFacts, IDispatchFacts
         }
 
         return Result.Of(await _ledger.Store.ListHomeAsync(home, count, cancellation));
+    }
+
+    /// <summary>Who was told about an alert and about the approval of its visit, oldest first.</summary>
+    public async Task<Result<IReadOnlyList<Notice>>> ListNoticesAsync(AlertId id, Actor actor, CancellationToken cancellation)
+    {
+        var found = await FindAsync(id, actor, cancellation);
+        if (!found.Succeeded)
+        {
+            return found.Problem;
+        }
+
+        var alert = found.Value;
+        var told = await _notices.ListAsync(alert.Subject, alert.Home.Community, cancellation);
+        return alert.Visit is not { } visit
+            ? Result.Of(told)
+            : Result.Of<IReadOnlyList<Notice>>([.. told.Concat(await _notices.ListAsync($"visit:{visit}", alert.Home.Community, cancellation)).OrderBy(one => one.MadeAt)]);
+    }
+
+    private async Task HurryAsync(Result<Alert> written, CancellationToken cancellation)
+    {
+        if (written is { Succeeded: true, Value: { Severity: Severity.Critical, State: AlertState.VisitAsked, Visit: { } visit } })
+        {
+            await _dispatch.HurryAsync(visit, cancellation);
+        }
     }
 
     private async Task<Result<Alert>> CloseAsync(

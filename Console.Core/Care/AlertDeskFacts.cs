@@ -25,6 +25,8 @@ public sealed partial class AlertDesk
             {
                 throw new InvalidOperationException($"A decision about {decision.Home} could not be stored: other writers were faster every time.");
             }
+
+            await HurryAsync(written, cancellation);
         }
     }
 

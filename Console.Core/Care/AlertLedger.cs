@@ -19,6 +19,13 @@ internal sealed partial class AlertLedger(IAlertStore store, AlertBoard board, I
     /// <summary>The alert as of now, from the board where it is open.</summary>
     public async Task<Alert?> FindAsync(AlertId id, CancellationToken cancellation) => board.Find(id) ?? await store.FindAsync(id, cancellation);
 
+    /// <summary>Runs inside the home's turn: no alert of it changes meanwhile.</summary>
+    public async Task InTurnAsync(HomeId home, Func<Task> act, CancellationToken cancellation)
+    {
+        using var turn = await _gate.EnterAsync(home, cancellation);
+        await act();
+    }
+
     /// <summary>Reads, decides and writes; decides again on the newer state when somebody else was faster.</summary>
     /// <param name="known">The alert as somebody saw it.</param>
     /// <param name="decide">The next state, the same object for no change, or a refusal.</param>

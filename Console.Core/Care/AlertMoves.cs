@@ -10,7 +10,7 @@ public sealed partial record Alert
     public Result<Alert> Take(Actor by, DateTimeOffset at) => this switch
     {
         { IsOpen: false } => new AlertIsClosed(Id),
-        { State: AlertState.Open } => (this with { State = AlertState.Taken, TakenBy = by.Id, TakenAt = at }).With(AlertStepKind.Taken, by, at),
+        { State: AlertState.Open } => (this with { State = AlertState.Taken, TakenBy = by.Id, TakenAt = TakenAt ?? at }).With(AlertStepKind.Taken, by, at),
         _ when TakenBy == by.Id => this,
         _ => new AlertAlreadyTaken(Id, TakerName),
     };
@@ -72,6 +72,36 @@ public sealed partial record Alert
         return InHand(by, at, alert => (alert with { State = AlertState.False, FalseReason = reason, ClosedAt = at })
             .With(AlertStepKind.Dismissed, by, at, reason.ToString(), note));
     }
+
+    /// <summary>
+    /// Puts it back to those nobody has: one that was closed, or one in hand whose worker cannot go on. It calls again;
+    /// nothing else makes an alert call that somebody has taken or closed.
+    /// </summary>
+    public Result<Alert> Reopen(Actor by, string reason, DateTimeOffset at) => this switch
+    {
+        { State: AlertState.Open } when Steps[^1].Kind == AlertStepKind.Reopened && Steps[^1].By == by.Id => this,
+        { State: AlertState.Open } => new AlertIsOpen(Id),
+        _ when string.IsNullOrWhiteSpace(reason) => new AlertReasonNeeded(Id),
+        { IsOpen: true, Visit: not null, VisitEnded: false } => new AlertHasVisit(Id),
+        { IsOpen: true } when TakenBy != by.Id && by.Role != Role.GridManager => new AlertAlreadyTaken(Id, TakerName),
+        _ => (this with
+        {
+            State = AlertState.Open,
+            TakenBy = null,
+            Visit = null,
+            VisitVersion = 0,
+            VisitEnded = false,
+            Goer = null,
+            Outcome = null,
+            FalseReason = null,
+            ClosedAt = null,
+            HeldUntil = null,
+            PromisedBy = IsOpen ? PromisedBy : null,   // a promise kept or broken is over; a new one counts from now
+        }).Promise(at).With(AlertStepKind.Reopened, by, at, note: reason),
+    };
+
+    /// <summary>From when a visit's clock runs: the decision, or the newest time a person put it back.</summary>
+    internal DateTimeOffset CountsFrom => Steps.LastOrDefault(step => step.Kind == AlertStepKind.Reopened)?.At ?? DecidedAt;
 
     /// <summary>The move of somebody who works on this alert: who has it, who goes, or a grid manager. An open alert is taken first.</summary>
     internal Result<Alert> InHand(Actor by, DateTimeOffset at, Func<Alert, Alert> move)

@@ -29,3 +29,19 @@ public sealed record AlertChangedMeanwhile(AlertId Alert)
 /// <summary>An area's alert names no door to go to.</summary>
 public sealed record AlertHasNoDoor(AlertId Alert)
     : Problem("alert.area", new("片区预警不派人上门，请联系物业或供电、供水单位；单户有情况时请从该户的预警申请。", "Nobody is sent to an area: call the property office or the utility, and ask for a visit from a home's own alert."));
+
+/// <summary>Nobody has it: there is nothing to put back.</summary>
+public sealed record AlertIsOpen(AlertId Alert)
+    : Problem("alert.open", new("这条预警还没有人接手，不用重新打开。", "Nobody has taken this alert yet; there is nothing to reopen."));
+
+/// <summary>Reopening is done by name and for a reason.</summary>
+public sealed record AlertReasonNeeded(AlertId Alert)
+    : Problem("alert.reason", new("请写明为什么重新打开。", "Say why it is reopened."));
+
+/// <summary>Somebody is to go, or goes.</summary>
+public sealed record AlertHasVisit(AlertId Alert)
+    : Problem("alert.visit", new("上门还没有结束，请先撤回或完成上门。", "A visit is under way; withdraw or finish it first."));
+
+/// <summary>The same thing is open already.</summary>
+public sealed record AlertOpenAgain(AlertId Alert, AlertId Other)
+    : Problem("alert.open-again", new("同样的情况已有新的预警，请处理新的那条。", "There is a newer open alert of the same thing; work on that one."));

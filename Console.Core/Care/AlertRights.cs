@@ -13,6 +13,9 @@ public enum AlertCommand
     Resolve,
     Dismiss,
 
+    /// <summary>Puts a closed alert, or one in hand, back to those nobody has.</summary>
+    Reopen,
+
     /// <summary>Reads the alerts of a home.</summary>
     Look,
 }
@@ -30,6 +33,7 @@ public static class AlertRights
         [AlertCommand.AskVisit] = [Role.SocialWorker, Role.GridManager],
         [AlertCommand.Resolve] = [Role.SocialWorker, Role.GridManager],
         [AlertCommand.Dismiss] = [Role.SocialWorker, Role.GridManager],
+        [AlertCommand.Reopen] = [Role.SocialWorker, Role.GridManager],
         [AlertCommand.Look] = [Role.SocialWorker, Role.GridManager, Role.Administrator],
     });
 }

@@ -1,9 +1,10 @@
+using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Dispatch;
 
 namespace CommunityConsole.Core.Care;
 
-/// <summary>Finds what was missed: a visit stored whose alert was not told (a crash between two commits), a visit still open for a closed alert, a word on presence that has run out.</summary>
+/// <summary>Finds what was missed: a visit stored whose alert was not told (a crash between two commits), a visit still open for a closed alert, a word on presence that has run out, a Critical alert whose visit still waits for approval.</summary>
 internal sealed class AlertSweep(AlertDesk desk, AlertLedger ledger, AlertHolds holds, DispatchDesk dispatch, HomeDesk homes, HomeDirectory directory)
 {
     /// <summary>Looks at everything that is open; changes nothing that is in order.</summary>
@@ -44,6 +45,10 @@ internal sealed class AlertSweep(AlertDesk desk, AlertLedger ledger, AlertHolds 
         if (alert is { Visit: { } id, VisitEnded: false } && await dispatch.FindAsync(id, cancellation) is { } visit)
         {
             await desk.FollowAsync(alert, visit, cancellation);
+            if (alert.Severity == Severity.Critical)
+            {
+                await dispatch.HurryAsync(id, cancellation);
+            }
         }
 
         await holds.AlignAsync(alert, directory.Find(alert.Home), cancellation);

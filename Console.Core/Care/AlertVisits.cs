@@ -49,6 +49,7 @@ public sealed partial record Alert
         VisitStepKind.Finished => AlertStepKind.VisitFinished,
         VisitStepKind.Refused => AlertStepKind.VisitRefused,
         VisitStepKind.Withdrawn => AlertStepKind.VisitWithdrawn,
+        VisitStepKind.Hurried => AlertStepKind.VisitHurried,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No step of an alert stands for this."),
     };
 }

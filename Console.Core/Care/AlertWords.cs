@@ -112,6 +112,12 @@ public enum AlertStepKind
     VisitFinished,
     VisitRefused,
     VisitWithdrawn,
+
+    /// <summary>It became Critical while the visit waited for approval: somebody may leave at once.</summary>
+    VisitHurried,
+
+    /// <summary>Somebody closed it, or had it, and a named person put it back: it calls again.</summary>
+    Reopened,
     Resolved,
     Dismissed,
     ClosedItself,

@@ -1,11 +1,12 @@
 using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Dispatch;
+using CommunityConsole.Core.Notices;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityConsole.Core.Care;
 
-/// <summary>Registers alerts; needs <see cref="IAlertStore"/> and the features community and dispatch, registered before.</summary>
+/// <summary>Registers alerts; needs <see cref="IAlertStore"/> and the features community, dispatch and notices, registered before.</summary>
 public static class CareFeature
 {
     /// <summary>Adds the feature.</summary>
@@ -19,6 +20,7 @@ public static class CareFeature
             provider.GetRequiredService<DispatchDesk>(),
             provider.GetRequiredService<LessonDesk>(),
             provider.GetRequiredService<HomeDirectory>(),
+            provider.GetRequiredService<NoticeOutbox>(),
             provider.GetRequiredService<CommandLog>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IWatchFacts>(static provider => provider.GetRequiredService<AlertDesk>());
@@ -26,8 +28,14 @@ public static class CareFeature
         services.AddSingleton<AlertHolds>();
         services.AddSingleton<IHomeFacts>(static provider => provider.GetRequiredService<AlertHolds>());
         services.AddSingleton<AlertSweep>();
+        services.AddSingleton<EscalationWords>();
+        services.AddSingleton<EscalationSweep>();
+        services.AddSingleton<EscalationBell>();
+        services.AddSingleton<IAlertFacts>(static provider => provider.GetRequiredService<EscalationBell>());
+        services.AddSingleton<IDispatchFacts>(static provider => provider.GetRequiredService<EscalationBell>());
         services.AddHostedService<CareStart>();
         services.AddHostedService<CareLoop>();
+        services.AddHostedService<EscalationLoop>();
         return services;
     }
 }

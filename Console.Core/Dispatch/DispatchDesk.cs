@@ -81,6 +81,20 @@ public sealed class DispatchDesk
         }
     }
 
+    /// <summary>What a visit is about became Critical: it need not wait for approval. A consequence, not a command; a visit that may go already stays as it is.</summary>
+    internal async Task HurryAsync(VisitId id, CancellationToken cancellation)
+    {
+        if (await _ledger.FindAsync(id, cancellation) is { State: VisitState.Asked, MayLeaveAtOnce: false } waiting)
+        {
+            var program = Actor.Program(waiting.Home.Community);
+            await _ledger.ChangeAsync(
+                waiting, visit => visit.Hurry(program, _time.GetUtcNow()), (before, after) => Entry(program, "visit.hurry", before, after, ""), cancellation);
+        }
+    }
+
+    /// <summary>Runs inside the turn of a subject: no visit about it changes meanwhile. Must give no command about it.</summary>
+    internal Task InTurnAsync(string subject, Func<Task> act, CancellationToken cancellation) => _ledger.InTurnAsync(subject, act, cancellation);
+
     /// <summary>Every visit that is open or needs approval afterwards, as stored.</summary>
     internal Task<IReadOnlyList<Visit>> ListBoardAsync(CancellationToken cancellation) => _ledger.ListBoardAsync(cancellation);
 

@@ -47,6 +47,9 @@ public enum VisitStepKind
     Finished,
     Refused,
     Withdrawn,
+
+    /// <summary>What it is about became Critical: it need not wait for approval any more.</summary>
+    Hurried,
 }
 
 /// <summary>One step of a visit: who did what, when. A visit's version is the number of its steps.</summary>

@@ -20,6 +20,12 @@ internal sealed partial class VisitLedger(
     /// <summary>Puts on the board what is stored: at the start.</summary>
     public async Task LoadBoardAsync(CancellationToken cancellation) => board.Show(await store.ListBoardAsync(cancellation));
 
+    public async Task InTurnAsync(string subject, Func<Task> act, CancellationToken cancellation)
+    {
+        using var turn = await _gate.EnterAsync(subject, cancellation);
+        await act();
+    }
+
     public async Task<Result<Visit>> AddAsync(Visit visit, AuditEntry audit, CancellationToken cancellation)
     {
         using var turn = await _gate.EnterAsync(visit.Subject, cancellation);

@@ -47,6 +47,11 @@ public sealed partial record Visit
         _ => new VisitIsClosed(Id),
     };
 
+    /// <summary>What it is about became Critical after it was asked for: somebody may leave at once.</summary>
+    internal Visit Hurry(Actor by, DateTimeOffset at) => State == VisitState.Asked && !MayLeaveAtOnce
+        ? (this with { MayLeaveAtOnce = true }).With(VisitStepKind.Hurried, by, at)
+        : this;
+
     /// <summary>The goer leaves. A Critical visit may leave unapproved, with whoever is first to go.</summary>
     public Result<Visit> Depart(Actor by, DateTimeOffset at) => State switch
     {

@@ -28,6 +28,9 @@ public abstract class CommunityBoard<TId, T>(TimeProvider time)
     /// <summary>The community's list at this moment, most pressing first.</summary>
     public IReadOnlyList<T> Latest(string community) => Of(_all.Latest, community);
 
+    /// <summary>Everything on the board, of every community, for the program itself.</summary>
+    internal IEnumerable<T> All => _all.Latest.Values;
+
     /// <summary>The item, while it is on the board; null otherwise.</summary>
     public T? Find(TId id) => _all.Latest.GetValueOrDefault(id);
 

@@ -2,6 +2,7 @@ using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Kernel;
+using CommunityConsole.Core.Notices;
 using CommunityConsole.Web.Access;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +30,7 @@ public sealed class ConsoleDb(DbContextOptions<ConsoleDb> options) : IdentityDbC
         configurationBuilder.Properties<AlertId>().HaveConversion<AlertIdValue>();
         configurationBuilder.Properties<VisitId>().HaveConversion<VisitIdValue>();
         configurationBuilder.Properties<ShiftId>().HaveConversion<ShiftIdValue>();
+        configurationBuilder.Properties<NoticeId>().HaveConversion<NoticeIdValue>();
         configurationBuilder.Properties<Sentence>().HaveConversion<SentenceText>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
     }

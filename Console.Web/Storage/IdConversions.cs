@@ -4,6 +4,7 @@ using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Kernel;
+using CommunityConsole.Core.Notices;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace CommunityConsole.Web.Storage;
@@ -32,6 +33,8 @@ internal sealed class AlertIdValue() : ValueConverter<AlertId, Guid>(id => id.Va
 internal sealed class VisitIdValue() : ValueConverter<VisitId, Guid>(id => id.Value, value => new VisitId(value));
 
 internal sealed class ShiftIdValue() : ValueConverter<ShiftId, Guid>(id => id.Value, value => new ShiftId(value));
+
+internal sealed class NoticeIdValue() : ValueConverter<NoticeId, Guid>(id => id.Value, value => new NoticeId(value));
 
 /// <summary>Both languages in one column, as a JSON array: a sentence is read and written whole.</summary>
 internal sealed class SentenceText() : ValueConverter<Sentence, string>(sentence => Write(sentence), text => Read(text))

@@ -4,6 +4,7 @@ using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Credentials;
 using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Kernel;
+using CommunityConsole.Core.Notices;
 using CommunityConsole.Iot.Mqtt.Server;
 using CommunityConsole.Web.Settings;
 using CommunityConsole.Web.Storage.Anomalies;
@@ -14,6 +15,7 @@ using CommunityConsole.Web.Storage.Credentials;
 using CommunityConsole.Web.Storage.Dispatch;
 using CommunityConsole.Web.Storage.Metering;
 using CommunityConsole.Web.Storage.Mqtt;
+using CommunityConsole.Web.Storage.Notices;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -40,6 +42,7 @@ public static class StorageFeature
         services.AddSingleton<IShiftStore, ShiftStore>();
         services.AddSingleton<IVisitStore, VisitStore>();
         services.AddSingleton<IAlertStore, AlertStore>();
+        services.AddSingleton<INoticeStore, NoticeStore>();
         services.AddSingleton<ILessonStore, LessonStore>();
         services.AddSingleton<ICredentialStore, CredentialStore>();
         services.AddSingleton<IMqttStateStore, MqttStateStore>();

@@ -43,6 +43,10 @@ public sealed partial class AlertPanel(
 
     private bool MayAct => Alert.IsOpen && AlertRights.Table.Allows(AlertCommand.Take, Me.Role);
 
+    // A closed one by anybody at the desk; one in hand by whoever has it, while nobody is sent there.
+    private bool MayReopen => AlertRights.Table.Allows(AlertCommand.Reopen, Me.Role)
+        && (!Alert.IsOpen || (Mine && Alert.State != AlertState.Open && (Alert.Visit is null || Alert.VisitEnded)));
+
     private bool Mine => Alert.TakenBy == Me.Id || Me.Role == Role.GridManager;
 
     private string? OthersHand => Alert is { IsOpen: true, TakenBy: { } taker } && taker != Me.Id ? staff.NameOf(taker) : null;
@@ -86,6 +90,14 @@ public sealed partial class AlertPanel(
         if (await OpenAsync<VisitDialog>(Text["VisitTitle"]) is VisitAnswer answer)
         {
             await CommandAsync(actor => desk.AskVisitAsync(Alert.Id, actor, answer.Reason, answer.Goer, CancellationToken.None));
+        }
+    }
+
+    private async Task ReopenAsync()
+    {
+        if (await OpenAsync<ReopenDialog>(Text[Alert.IsOpen ? "GiveBackTitle" : "ReopenTitle"]) is string reason)
+        {
+            await CommandAsync(actor => desk.ReopenAsync(Alert.Id, actor, reason, CancellationToken.None));
         }
     }
 

@@ -4,18 +4,20 @@ using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Governance;
 using CommunityConsole.Core.Kernel;
+using CommunityConsole.Core.Notices;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CommunityConsole.Core.Tests.Care;
 
 /// <summary>The stores a care desk writes to.</summary>
-public sealed record CareStores(IAlertStore Alerts, IVisitStore Visits, IHomeStore Homes, IShiftStore Shifts, IAuditLog Audit)
+public sealed record CareStores(IAlertStore Alerts, IVisitStore Visits, IHomeStore Homes, IShiftStore Shifts, INoticeStore Notices, IAuditLog Audit)
 {
     internal static CareStores Volatile()
     {
         var log = new VolatileAuditLog();
-        return new CareStores(new VolatileAlertStore(log), new VolatileVisitStore(log), new VolatileHomeStore(log), new VolatileShiftStore(log), log);
+        return new CareStores(new VolatileAlertStore(log), new VolatileVisitStore(log), new VolatileHomeStore(log), new VolatileShiftStore(log), new VolatileNoticeStore(log), log);
     }
 }
 
@@ -30,10 +32,11 @@ internal sealed class Desks : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<TimeProvider>(Time);
-        services.AddSingleton(stores.Alerts).AddSingleton(stores.Visits).AddSingleton(stores.Homes).AddSingleton(stores.Shifts).AddSingleton(stores.Audit);
+        services.AddSingleton(stores.Alerts).AddSingleton(stores.Visits).AddSingleton(stores.Homes).AddSingleton(stores.Shifts).AddSingleton(stores.Notices).AddSingleton(stores.Audit);
         services.AddSingleton<IStaffStore>(new VolatileStaffStore(Cared.Staff));
         services.AddSingleton<ILessonStore>(Lessons).AddSingleton(new EstateCalendar(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")));
-        services.AddCommunity().AddDispatch().AddLessons().AddCare().AddGovernance();
+        services.AddSingleton<INoticeChannel>(Phone);
+        services.AddCommunity().AddDispatch().AddLessons().AddNotices().AddCare().AddGovernance();
         services.AddSingleton<IAlertFacts>(History);
         _provider = services.BuildServiceProvider();
     }
@@ -43,6 +46,9 @@ internal sealed class Desks : IAsyncDisposable
     internal VolatileLessonStore Lessons { get; } = new(new VolatileAuditLog());
 
     internal AlertHistory History { get; } = new();
+
+    /// <summary>A receiver outside; fails while told so.</summary>
+    internal RecordingChannel Phone { get; } = new();
 
     internal FakeTimeProvider Time { get; } = new(Cared.Noon);
 
@@ -66,11 +72,35 @@ internal sealed class Desks : IAsyncDisposable
 
     internal DutyDesk Duty => _provider.GetRequiredService<DutyDesk>();
 
+    internal NoticeOutbox Outbox => _provider.GetRequiredService<NoticeOutbox>();
+
+    internal NoticeBoard Calls => _provider.GetRequiredService<NoticeBoard>();
+
+    internal EscalationSweep Escalation => _provider.GetRequiredService<EscalationSweep>();
+
+    internal StaffDirectory People => _provider.GetRequiredService<StaffDirectory>();
+
     internal DutyRoster Roster => _provider.GetRequiredService<DutyRoster>();
 
     internal AlertSweep Sweep => _provider.GetRequiredService<AlertSweep>();
 
     public ValueTask DisposeAsync() => _provider.DisposeAsync();
+
+    /// <summary>Reads into memory what the program reads at its start.</summary>
+    internal async Task StartAsync()
+    {
+        foreach (var start in _provider.GetServices<IHostedService>().OfType<HostedStart>())
+        {
+            await start.StartingAsync(CancellationToken.None);
+        }
+    }
+
+    /// <summary>One second of the program's own loops: looks at what calls, carries out what is to be sent.</summary>
+    internal async Task LookAsync()
+    {
+        await Escalation.RunAsync(CancellationToken.None);
+        await Outbox.DeliverAsync(Phone, CancellationToken.None);
+    }
 
     /// <summary>The records of the audit log so far.</summary>
     internal async Task<List<AuditRecord>> AuditAsync()

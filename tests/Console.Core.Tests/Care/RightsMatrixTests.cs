@@ -24,7 +24,9 @@ public sealed class RightsMatrixTests
         ["visit.ask (alert)"] = [Worker, Manager],
         ["alert.resolve"] = [Worker, Manager],
         ["alert.dismiss"] = [Worker, Manager],
+        ["alert.reopen"] = [Worker, Manager],
         ["alert.look"] = [Worker, Manager, Admin],
+        ["alert.notices"] = [Worker, Manager, Admin],
         ["alert.list"] = [Worker, Manager, Admin],
         ["visit.ask"] = [Worker, Manager],
         ["visit.approve"] = [Manager, Admin],
@@ -94,13 +96,13 @@ public sealed class RightsMatrixTests
         Enum.GetValues<AlertCommand>().Length + Enum.GetValues<VisitCommand>().Length + Enum.GetValues<HomeCommand>().Length
             + Enum.GetValues<LessonCommand>().Length + Enum.GetValues<DutyCommand>().Length
             + Enum.GetValues<NumbersCommand>().Length,
-        Allowed.Count - 2);   // Look stands twice: one alert and a home's alerts, figures and steps
+        Allowed.Count - 3);   // Look stands often: one alert, its notices and a home's alerts, figures and steps
 
     [Fact]
     public void Table_CommandForgotten_CannotBeMade() =>
         Assert.Throws<ArgumentException>(() => new RightsTable<VisitCommand>(new Dictionary<VisitCommand, Role[]> { [VisitCommand.Ask] = [Worker] }));
 
-    private static bool Reads(string command) => command is "alert.look" or "alert.list" or "lesson.list" or "duty.list" or "numbers.look" or "numbers.steps";
+    private static bool Reads(string command) => command is "alert.look" or "alert.notices" or "alert.list" or "lesson.list" or "duty.list" or "numbers.look" or "numbers.steps";
 
     private static async Task<(Problem? Problem, IReadOnlyList<AuditRecord> Audit)> GiveAsync(string command, Actor actor)
     {
@@ -122,7 +124,9 @@ public sealed class RightsMatrixTests
             "visit.ask (alert)" => (await desks.Care.AskVisitAsync(alert, actor, "看看", null, Stop)).Problem,
             "alert.resolve" => (await desks.Care.ResolveAsync(alert, actor, AlertOutcome.Fine, "", Stop)).Problem,
             "alert.dismiss" => (await desks.Care.DismissAsync(alert, actor, FalseReason.Asleep, "", Stop)).Problem,
+            "alert.reopen" => (await desks.Care.ReopenAsync(alert, actor, "再看看", Stop)).Problem,
             "alert.look" => (await desks.Care.FindAsync(alert, actor, Stop)).Problem,
+            "alert.notices" => (await desks.Care.ListNoticesAsync(alert, actor, Stop)).Problem,
             "alert.list" => (await desks.Care.ListHomeAsync(Place, actor, 9, Stop)).Problem,
             "visit.ask" => (await desks.Dispatch.AskAsync(request with { Subject = "repair:2" }, actor, Stop)).Problem,
             "visit.approve" => (await desks.Dispatch.ApproveAsync(visit, actor, null, Stop)).Problem,

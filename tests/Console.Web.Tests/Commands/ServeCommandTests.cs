@@ -23,6 +23,7 @@ public sealed class ServeCommandTests : IDisposable
     [InlineData("Mqtt:Port", "abc")]
     [InlineData("Watch:Lateness", "soon")]
     [InlineData("Urls", "nowhere")]
+    [InlineData("Notices:Webhook", "nowhere")]
     public async Task Serve_ValueOfAnotherKind_NamesTheKey(string key, string value) =>
         Assert.Contains(key, await RefusedAsync($"--{key}", value), StringComparison.Ordinal);
 

@@ -4,6 +4,7 @@ using CommunityConsole.Web.Storage.Audit;
 using CommunityConsole.Web.Storage.Care;
 using CommunityConsole.Web.Storage.Community;
 using CommunityConsole.Web.Storage.Dispatch;
+using CommunityConsole.Web.Storage.Notices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -26,7 +27,7 @@ internal sealed class ConsoleFile : IDisposable
         _writer = new ConsoleWriter(Contexts);
         Stores = new CareStores(
             new AlertStore(Contexts, _writer), new VisitStore(Contexts, _writer), new HomeStore(Contexts, _writer), new ShiftStore(Contexts, _writer),
-            new AuditLog(Contexts, _writer));
+            new NoticeStore(Contexts, _writer), new AuditLog(Contexts, _writer));
     }
 
     internal CareStores Stores { get; }
