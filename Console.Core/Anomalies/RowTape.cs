@@ -3,17 +3,17 @@ using CommunityConsole.Core.Metering;
 namespace CommunityConsole.Core.Anomalies;
 
 /// <summary>
-/// Rows in their order, each once, packed: a day of a home is some hundred rows of three to six bytes, where a row by itself
+/// Rows in their order, each once, packed: a day of a home is some hundred rows of four to seven bytes, where a row by itself
 /// takes forty. Written at the end and read from the beginning; a row that belongs in between has all of them packed anew.
 /// </summary>
 /// <remarks>
-/// A row is the number of its kind (device, measure and marks), the time since the row before and the change of value since
-/// the row before of its kind, each in groups of seven bits, the lowest first, as many as it needs.
+/// A row is the number of its kind (device, measure and marks), the time since the row before and the changes of value and lag
+/// since the row before of its kind, each in groups of seven bits, the lowest first, as many as it needs.
 /// </remarks>
 internal sealed class RowTape
 {
     private const int MostKinds = 1 << 16;
-    private const int LongestRow = 3 * 10;
+    private const int LongestRow = 4 * 10;
 
     private Kind[] _kinds = [];
     private byte[] _bytes = [];
@@ -108,7 +108,7 @@ internal sealed class RowTape
             while (reader.TryNext(out var row))
             {
                 _last = row;
-                _kinds[reader.KindOfLast].Newest = row.Value;
+                _kinds[reader.KindOfLast].Newest = (row.Value, row.Lag);
             }
         }
     }
@@ -136,9 +136,9 @@ internal sealed class RowTape
         ref var kind = ref _kinds[number];
         Put((ulong)number);
         Put((ulong)since);
-        var change = unchecked(row.Value - kind.Newest);
-        Put((ulong)((change << 1) ^ (change >> 63)));   // small whatever its sign
-        kind.Newest = row.Value;
+        PutChange(unchecked(row.Value - kind.Newest.Value));
+        PutChange((long)row.Lag - kind.Newest.Lag);
+        kind.Newest = (row.Value, row.Lag);
         _last = row;
         _count++;
     }
@@ -155,9 +155,12 @@ internal sealed class RowTape
         }
 
         Array.Resize(ref _kinds, _kinds.Length + 1);
-        _kinds[^1] = new Kind { Device = row.Device, Measure = row.Measure, Marks = row.Marks, First = row.Value, Newest = row.Value };
+        _kinds[^1] = new Kind { Device = row.Device, Measure = row.Measure, Marks = row.Marks, First = (row.Value, row.Lag), Newest = (row.Value, row.Lag) };
         return _kinds.Length - 1;
     }
+
+    // Small whatever its sign.
+    private void PutChange(long change) => Put((ulong)((change << 1) ^ (change >> 63)));
 
     private void Put(ulong value)
     {
@@ -173,7 +176,7 @@ internal sealed class RowTape
     public struct Reader
     {
         private readonly RowTape _tape;
-        private readonly long[] _values;
+        private readonly (long Value, int Lag)[] _values;
         private int _at;
         private int _left;
         private long _time;
@@ -204,12 +207,17 @@ internal sealed class RowTape
 
             KindOfLast = (int)kind;
             _time += (long)Take();
-            var change = Take();
-            ref var value = ref _values[kind];
-            value = unchecked(value + ((long)(change >> 1) ^ -(long)(change & 1)));
+            ref var newest = ref _values[kind];
+            newest = unchecked((newest.Value + TakeChange(), (int)(newest.Lag + TakeChange())));
             ref readonly var of = ref _tape._kinds[kind];
-            row = new Row(_time, of.Device, of.Measure, value, of.Marks);
+            row = new Row(_time, of.Device, of.Measure, newest.Value, of.Marks, newest.Lag);
             return true;
+        }
+
+        private long TakeChange()
+        {
+            var change = Take();
+            return (long)(change >> 1) ^ -(long)(change & 1);
         }
 
         private ulong Take()
@@ -238,8 +246,8 @@ internal sealed class RowTape
         public string Device;
         public Measure Measure;
         public ReadingMarks Marks;
-        public long First;     // the value its first row counts from
-        public long Newest;
+        public (long Value, int Lag) First;     // what its first row counts from
+        public (long Value, int Lag) Newest;
 
         public void Pass(StatePass pass)
         {
@@ -248,7 +256,8 @@ internal sealed class RowTape
             pass.Text(ref Device);
             pass.Byte(ref measure);
             pass.Byte(ref marks);
-            pass.Long(ref First);
+            pass.Long(ref First.Value);
+            pass.Count(ref First.Lag, int.MinValue, int.MaxValue);
             (Measure, Marks, Newest) = ((Measure)measure, (ReadingMarks)marks, pass.Reading ? First : Newest);
         }
     }

@@ -11,7 +11,7 @@ namespace CommunityConsole.Core.Anomalies;
 internal sealed class WatchBody
 {
     /// <summary>Of the saved state: raised with every change of what is saved or of what it means, so that an older one is rebuilt from readings.</summary>
-    public const byte Format = 6;
+    public const byte Format = 7;
 
     // A momentary power reading holds until the next one, if that is not far.
     private const long LongestHold = 2 * EstateClock.Hour;
