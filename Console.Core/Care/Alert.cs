@@ -53,6 +53,9 @@ public sealed partial record Alert
     /// <summary>When somebody must be at the door, UTC: set when the alert becomes Urgent or Critical, never moved later.</summary>
     public DateTimeOffset? PromisedBy { get; private init; }
 
+    /// <summary>The instant the promise counts from: when the desk was first paged; without a promise the decision.</summary>
+    public DateTimeOffset ClockFrom => PromisedBy - PromisePolicy.Promise ?? CountsFrom;
+
     /// <summary>When the watch said it is over, UTC event time; null while the condition lasts.</summary>
     public DateTimeOffset? ClearedAt { get; private init; }
 

@@ -80,7 +80,7 @@ public sealed partial class AlertDesk : IWatchFacts, IDispatchFacts
 
         var alert = mine.Value;
         var request = new VisitRequest(
-            alert.Home, alert.Cell, alert.Subject, reason, alert.Severity == Severity.Critical, alert.CountsFrom, alert.PromisedBy, goer);
+            alert.Home, alert.Cell, alert.Subject, reason, alert.Severity == Severity.Critical, alert.ClockFrom, alert.PromisedBy, goer);
         var asked = await _dispatch.AskAsync(request, actor, cancellation);
         if (!asked.Succeeded)
         {

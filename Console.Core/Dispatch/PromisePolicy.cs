@@ -2,10 +2,10 @@ using CommunityConsole.Core.Kernel;
 
 namespace CommunityConsole.Core.Dispatch;
 
-/// <summary>The promise: somebody is at the door within 30 minutes of the decision.</summary>
+/// <summary>The promise: somebody is at the door within 30 minutes of the page.</summary>
 public static class PromisePolicy
 {
-    /// <summary>How long after the decision somebody must be at the door.</summary>
+    /// <summary>How long after the page somebody must be at the door.</summary>
     public static readonly TimeSpan Promise = TimeSpan.FromMinutes(30);
 
     /// <summary>The limits that shares are given for.</summary>

@@ -67,7 +67,7 @@ public sealed record VisitStep(int Number, DateTimeOffset At, StaffId By, string
 /// <param name="Subject">What it is about, as text: <c>alert:&lt;guid&gt;</c>. One open visit per subject.</param>
 /// <param name="Reason">One sentence for the grid manager.</param>
 /// <param name="MayLeaveAtOnce">Critical: need not wait for approval.</param>
-/// <param name="ClockFrom">The instant the promise counts from: the alert's decision.</param>
+/// <param name="ClockFrom">The instant the promise counts from: when the desk was paged.</param>
 /// <param name="PromisedBy">When somebody must be at the door; null without a promise.</param>
 /// <param name="Goer">Who should go, where the asker has a wish.</param>
 public sealed record VisitRequest(
@@ -146,6 +146,6 @@ public sealed partial record Visit
     /// <summary>Left without waiting and still to be approved: on the grid manager's list until it is.</summary>
     public bool NeedsApprovalAfter => ApprovedBy is null && LeftAt is not null && State != VisitState.Withdrawn;
 
-    /// <summary>From the alert's decision to the door; null before arrival.</summary>
+    /// <summary>From the page to the door; null before arrival.</summary>
     public TimeSpan? TimeToDoor => ArrivedAt - ClockFrom;
 }

@@ -69,6 +69,9 @@ public sealed record AlertCourse(Alert Alert, DateTimeOffset? ShownAt, DateTimeO
                 case AlertStepKind.Reopened:
                     ended = null;
                     break;
+                case AlertStepKind.Reopened:
+                    ended = null;
+                    break;
             }
 
             // An alert that opens held has both steps of one instant: it is judged after the second.

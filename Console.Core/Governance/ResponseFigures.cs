@@ -8,7 +8,7 @@ namespace CommunityConsole.Core.Governance;
 /// <param name="Taken">Of these, taken within 60 and 180 s.</param>
 /// <param name="TakenMedian">Median time from page to taker; null without any.</param>
 /// <param name="TakenWorst">Longest.</param>
-/// <param name="AtDoor">Of the visits with a promise whose clock started in the span: at the door within 30, 45 and 60 min of the decision.</param>
+/// <param name="AtDoor">Of the visits with a promise whose clock started in the span: at the door within 30, 45 and 60 min of the page.</param>
 /// <param name="DoorMedian">Median time to the door; null without any.</param>
 /// <param name="DoorWorst">Longest.</param>
 public sealed record ResponseFigures(
