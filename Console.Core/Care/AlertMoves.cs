@@ -100,7 +100,7 @@ public sealed partial record Alert
         }).Promise(at).With(AlertStepKind.Reopened, by, at, note: reason),
     };
 
-    /// <summary>From when a visit's clock runs: the decision, or the newest time a person put it back.</summary>
+    /// <summary>From when a visit without a promise counts: the decision, or the newest time a person put it back.</summary>
     internal DateTimeOffset CountsFrom => Steps.LastOrDefault(step => step.Kind == AlertStepKind.Reopened)?.At ?? DecidedAt;
 
     /// <summary>The move of somebody who works on this alert: who has it, who goes, or a grid manager. An open alert is taken first.</summary>
