@@ -185,7 +185,7 @@ internal sealed class ClientLink : IAsyncDisposable
         var ack = await ReadConnAckAsync(scram, cancellation);
         if (ack.Reason != ReasonCode.Success)
         {
-            throw new MqttRefusedException(ack.Reason);
+            throw new MqttRefusedException(ack.Reason, ack.Properties.Text(PropertyId.ServerReference));
         }
 
         if (scram?.Accepts(ack.Properties.Data(PropertyId.AuthenticationData)) == false)

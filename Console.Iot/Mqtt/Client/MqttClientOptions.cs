@@ -77,7 +77,10 @@ public sealed record MqttMessage(string Topic, ReadOnlyMemory<byte> Payload, Qos
 }
 
 /// <summary>The server answered CONNECT with a refusal.</summary>
-public sealed class MqttRefusedException(ReasonCode reason) : Exception($"The MQTT server refused the connection: {reason}.")
+/// <param name="reason">Why.</param>
+/// <param name="elsewhere">The server that it names instead; told, and not followed: who answers at a port must not send us to another.</param>
+public sealed class MqttRefusedException(ReasonCode reason, string? elsewhere = null)
+    : Exception($"The MQTT server refused the connection: {reason}.{(elsewhere is null ? "" : $" It names another one: {elsewhere}")}")
 {
     public ReasonCode Reason { get; } = reason;
 }

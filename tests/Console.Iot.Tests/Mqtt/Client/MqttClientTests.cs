@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Text;
 using CommunityConsole.Iot.Mqtt.Client;
 using CommunityConsole.Iot.Mqtt.Wire;
+using CommunityConsole.Iot.Tests.Mqtt.Conformance;
 
 namespace CommunityConsole.Iot.Tests.Mqtt.Client;
 
@@ -117,6 +118,21 @@ public sealed class MqttClientTests
         var refused = await Assert.ThrowsAsync<MqttRefusedException>(() => client.ConnectAsync());
 
         Assert.Equal(ReasonCode.NotAuthorized, refused.Reason);
+    }
+
+    [Theory]
+    [InlineData(ReasonCode.UseAnotherServer)]
+    [InlineData(ReasonCode.ServerMoved)]
+    public async Task Connect_SentElsewhere_SaysWhereAndDoesNotFollow(ReasonCode reason)
+    {
+        var elsewhere = PropertyBag.Of(Property.Of(PropertyId.ServerReference, "other.example:1883"));
+        await using var server = new LyingServer(new ConnAckPacket(false, reason, elsewhere));
+        await using var client = new MqttClient(new MqttClientOptions { Host = "127.0.0.1", Port = server.Port, Reconnects = false });
+
+        var refused = await Assert.ThrowsAsync<MqttRefusedException>(() => client.ConnectAsync());
+
+        Assert.Equal(reason, refused.Reason);
+        Assert.Contains("other.example:1883", refused.Message, StringComparison.Ordinal);
     }
 
     private static MqttClientOptions Options(ServerHost server) =>

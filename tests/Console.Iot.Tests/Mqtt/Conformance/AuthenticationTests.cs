@@ -269,7 +269,7 @@ public sealed class AuthenticationTests
     public async Task OurClient_WhereTheServerProvesNothing_DoesNotBelieveIt()
     {
         await using var trusted = await Trusted.StartAsync();
-        await using var liar = new LyingServer();
+        await using var liar = new LyingServer(new ConnAckPacket(false, ReasonCode.Success, PropertyBag.Empty));
         await using var client = new MqttClient(Options(trusted, "user", "pencil") with { Port = liar.Port });
 
         await Assert.ThrowsAsync<WireFault>(() => client.ConnectAsync().WaitAsync(Poll.Limit));

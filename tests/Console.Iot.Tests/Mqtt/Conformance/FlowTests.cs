@@ -6,7 +6,7 @@ namespace CommunityConsole.Iot.Tests.Mqtt.Conformance;
 /// <summary>Limits in both directions, queues and redelivery (MQTT 5.0, sections 4.3, 4.4, 4.9).</summary>
 public sealed class FlowTests : PlainBroker
 {
-    private protected override Dictionary<string, string?> Settings => new(base.Settings) { ["Mqtt:ReceiveMaximum"] = "3", ["Mqtt:MaximumPacketSize"] = "256" };
+    private protected override Dictionary<string, string?> Settings => new(base.Settings) { ["Mqtt:ReceiveMaximum"] = "3", ["Mqtt:MaximumPacketSize"] = "256", ["Mqtt:QueueLimit"] = "5" };
 
     [Fact]
     public async Task MaximumPacketSize_OfTheServer_IsToldAndAPacketBeyondItIsRefusedUnread()
@@ -100,6 +100,27 @@ public sealed class FlowTests : PlainBroker
         }
 
         Assert.Equal("3", (await reader.HearAsync()).Payload);
+    }
+
+    [Fact]
+    public async Task SilentConsumer_ThatNeverAcknowledges_SlowsItsPublisherAndIsCut()
+    {
+        using var silent = await ConnectAsync("silent", keepAlive: 600, properties: PropertyBag.Of(Property.Of(PropertyId.ReceiveMaximum, 1u)));
+        await silent.SubscribeAsync(new FilterRequest("t", Qos.AtLeastOnce));
+        using var writer = await ConnectAsync("writer", keepAlive: 600);
+        var writing = Task.Run(async () =>
+        {
+            for (ushort i = 1; i <= 10; i++)
+            {
+                await PublishAsync(writer, "t", $"{i}", id: i);
+            }
+        });
+
+        await silent.HearAsync();
+        await MoveAsync(TimeSpan.FromSeconds(60), () => Server.Server.Connections == 1);
+
+        Assert.Equal(ReasonCode.QuotaExceeded, await silent.ReadToEndAsync());
+        await writing.WaitAsync(Poll.Limit);
     }
 
     [Theory]

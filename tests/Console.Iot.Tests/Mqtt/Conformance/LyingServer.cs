@@ -5,14 +5,16 @@ using CommunityConsole.Iot.Mqtt.Wire;
 
 namespace CommunityConsole.Iot.Tests.Mqtt.Conformance;
 
-/// <summary>Welcomes everybody without having looked at the login.</summary>
+/// <summary>Answers the first CONNECT without having looked at it.</summary>
 internal sealed class LyingServer : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly ConnAckPacket _answer;
     private readonly Task _serving;
 
-    public LyingServer()
+    public LyingServer(ConnAckPacket answer)
     {
+        _answer = answer;
         _listener.Start();
         _serving = ServeAsync();
     }
@@ -32,7 +34,7 @@ internal sealed class LyingServer : IAsyncDisposable
             using var client = await _listener.AcceptSocketAsync();
             await client.ReceiveAsync(new byte[4_096]);
             var bytes = new ArrayBufferWriter<byte>();
-            ControlWriter.Write(bytes, new ConnAckPacket(false, ReasonCode.Success, PropertyBag.Empty), ProtocolVersion.V5);
+            ControlWriter.Write(bytes, _answer, ProtocolVersion.V5);
             await client.SendAsync(bytes.WrittenMemory);
             await client.ReceiveAsync(new byte[4_096]);
         }

@@ -65,11 +65,16 @@ public abstract class PlainBroker : IAsyncLifetime
     /// <summary>Moves the server's clock in the steps of its sweep.</summary>
     private protected async Task MoveAsync(TimeSpan span, Func<bool> until)
     {
-        for (var moved = TimeSpan.Zero; moved < span && !until(); moved += TimeSpan.FromSeconds(0.5))
+        var moved = TimeSpan.Zero;
+        await Poll.UntilAsync(() =>
         {
-            Time.Advance(TimeSpan.FromSeconds(0.5));
-        }
+            if (!until() && moved < span)
+            {
+                Time.Advance(TimeSpan.FromSeconds(0.5));
+                moved += TimeSpan.FromSeconds(0.5);
+            }
 
-        await Poll.UntilAsync(until, "what the time brings");
+            return until();
+        }, "what the time brings");
     }
 }
