@@ -19,7 +19,11 @@ public sealed partial record Alert
             return this;
         }
 
-        var alert = this with
+        // Put back by somebody else in the moment its visit was asked for: it is in the hand of who asked.
+        var inHand = State == AlertState.Open
+            ? Take(new Actor(visit.AskedBy, visit.Steps[0].ByName, Role.SocialWorker, Home.Community), visit.AskedAt).Value
+            : this;
+        var alert = inHand with
         {
             Visit = visit.Id,
             VisitVersion = visit.Version,

@@ -11,7 +11,7 @@ internal sealed class AlertHistory : IAlertFacts
     // From where to where an alert may go in one write. Closing is possible from everywhere, standing still too.
     private static readonly Dictionary<AlertState, AlertState[]> Ways = new()
     {
-        [AlertState.Open] = [AlertState.Taken, AlertState.Contacting],
+        [AlertState.Open] = [AlertState.Taken, AlertState.Contacting, AlertState.VisitAsked],   // the last: put back while its visit was asked for
         [AlertState.Taken] = [AlertState.Contacting, AlertState.VisitAsked],
         [AlertState.Contacting] = [AlertState.VisitAsked],
         [AlertState.VisitAsked] = [AlertState.Approved, AlertState.OnTheWay, AlertState.Taken],

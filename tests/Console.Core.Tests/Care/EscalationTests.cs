@@ -110,6 +110,19 @@ public sealed class EscalationTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
+    public async Task PutBack_WhileItsVisitIsAskedFor_IsInTheHandOfWhoAsked()
+    {
+        await _desks.Care.DecidedAsync([Decision()], Stop);
+        var open = _desks.Board.Find(Id)!;
+        var request = new VisitRequest(Place, Cell, open.Subject, "看看", false, Noon, null, null);
+
+        var followed = open.Follow(Visit.Ask(VisitId.New(), request, Zhou, Noon));
+
+        Assert.Equal((AlertState.VisitAsked, Zhou.Id, Noon), (followed.State, followed.TakenBy!.Value, followed.TakenAt!.Value));
+        Assert.Equal([AlertStepKind.Opened, AlertStepKind.Taken, AlertStepKind.VisitAsked], followed.Steps.Select(step => step.Kind));
+    }
+
+    [Fact]
     public async Task Restart_InTheMiddle_TellsNothingTwiceAndGoesOn()
     {
         await _desks.Care.DecidedAsync([Decision()], Stop);
