@@ -67,10 +67,7 @@ public sealed record AlertCourse(Alert Alert, DateTimeOffset? ShownAt, DateTimeO
                     ended = step.At;
                     break;
                 case AlertStepKind.Reopened:
-                    ended = null;
-                    break;
-                case AlertStepKind.Reopened:
-                    ended = null;
+                    (ended, held) = (null, false);
                     break;
             }
 
