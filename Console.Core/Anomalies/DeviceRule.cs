@@ -9,8 +9,6 @@ internal sealed class DeviceRule(OpenConditions conditions)
     private const long BatteryLow = 20;
     private const long BatteryFlat = 10;
     private const long BatteryWell = 30;
-    private const long StuckAfter = 3 * EstateClock.Day;
-    private const long SteadyAfter = EstateClock.Day;
     private const long AlarmHolds = EstateClock.Day;
 
     public const string SilentFault = "silent";
@@ -109,31 +107,20 @@ internal sealed class DeviceRule(OpenConditions conditions)
         Open(now, device, MeasureText.AlarmName(alarm), alarm == DeviceAlarm.Implausible ? Severity.Notice : Severity.Attention, now, Evidence.Alarm(device.Name, alarm));
     }
 
-    /// <summary>A water meter that stands still for days while other signs come.</summary>
-    public void Stuck(DeviceState device, long lastOtherSign, long now)
+    /// <summary>It stands still while other things of the home move.</summary>
+    public void Stuck(DeviceState device, long now)
     {
-        if (device.LastRise != long.MinValue && now - device.LastRise > StuckAfter && lastOtherSign - device.LastRise > StuckAfter - EstateClock.Day)
+        if (!device.Stuck)
         {
-            Open(now, device, StuckFault, Severity.Notice, device.LastRise, Evidence.Stuck(device.Name));
+            device.Stuck = true;
+            Open(now, device, StuckFault, Severity.Notice, device.LastMove == long.MinValue ? now : device.LastMove, Evidence.Stuck(device.Name));
         }
     }
-
-    /// <summary>A power meter that shows one and the same load for a day and more while other signs come.</summary>
-    public void Steady(DeviceState device, long lastOtherSign, long now)
-    {
-        var since = device.Steady.Since;
-        if (since != long.MaxValue && now - since > SteadyAfter && lastOtherSign - since > SteadyAfter / 2)
-        {
-            Open(now, device, StuckFault, Severity.Notice, since, Evidence.Stuck(device.Name));
-        }
-    }
-
-    /// <summary>A door contact that did not move although the lock was turned.</summary>
-    public void Idle(DeviceState door, long now) => Open(now, door, StuckFault, Severity.Notice, door.LastRise, Evidence.IdleDoor(door.Name));
 
     public void Moved(DeviceState device, long now)
     {
-        device.LastRise = now;
+        device.LastMove = now;
+        device.Stuck = false;
         Clear(now, device, StuckFault);
     }
 

@@ -18,12 +18,13 @@ internal sealed class DeviceState(string name)
     private long _coveredTo = long.MinValue;
     private long _wattsAt = long.MinValue;
     private long _rowFrom = long.MinValue;
-    private long _lastRise = long.MinValue;
+    private long _lastMove = long.MinValue;
     private long _alarmAt = long.MinValue;
     private long _doubtedTo = long.MinValue;
     private ChatterLevel? _chatter;
     private SteadyPower? _steady;
     private bool _silent;
+    private bool _stuck;
     private bool _countsEnergy;
 
     public string Name { get; } = name;
@@ -60,6 +61,13 @@ internal sealed class DeviceState(string name)
         set => _countsEnergy = value;
     }
 
+    /// <summary>It stands still while other things of the home move: it is not believed until it moves.</summary>
+    public bool Stuck
+    {
+        get => _stuck;
+        set => _stuck = value;
+    }
+
     public ref long CoveredTo => ref _coveredTo;
 
     public ref long WattsAt => ref _wattsAt;
@@ -67,7 +75,7 @@ internal sealed class DeviceState(string name)
     /// <summary>From when the newest row of use tells.</summary>
     public ref long RowFrom => ref _rowFrom;
 
-    public ref long LastRise => ref _lastRise;
+    public ref long LastMove => ref _lastMove;
 
     public ref long AlarmAt => ref _alarmAt;
 
@@ -111,10 +119,11 @@ internal sealed class DeviceState(string name)
         pass.Long(ref device._coveredTo);
         pass.Long(ref device._wattsAt);
         pass.Long(ref device._rowFrom);
-        pass.Long(ref device._lastRise);
+        pass.Long(ref device._lastMove);
         pass.Long(ref device._alarmAt);
         pass.Long(ref device._doubtedTo);
         pass.Flag(ref device._silent);
+        pass.Flag(ref device._stuck);
         pass.Flag(ref device._countsEnergy);
         device.Rhythm.Pass(pass);
         device.Uploads.Pass(pass);

@@ -4,7 +4,7 @@ namespace CommunityConsole.Core.Anomalies;
 /// <remarks>
 /// A drip runs day and night, and whoever lives here sleeps: the least that was used in any six hours of the last five
 /// days, which is nothing in a healthy home. A drip that has just begun, or a register that creeps, shows
-/// sooner while it is alone: the same three litres or less in each of eight hours are nobody's. A row is a sign of life from 1 litre on above twice the drip.
+/// sooner while it is alone: the same four litres or less in each of eight hours are nobody's. A row is a sign of life from 1 litre on above twice the drip.
 /// </remarks>
 internal sealed class DripLevel
 {
@@ -12,7 +12,7 @@ internal sealed class DripLevel
     private const int StretchHours = 6;
 
     private const int SteadyHours = 8;
-    private const double FewLitres = 3;
+    private const double FewLitres = 4;
 
     private double _learned;
     private double _creep;    // in each of the last hours

@@ -134,11 +134,8 @@ internal static class Evidence
 
     public static Sentence Clock(string device) => new($"设备 {device} 的时钟不准，时间已按收到时间校正。", $"Device {device}: its clock is off; its times are set right by the time of receipt.");
 
-    public static Sentence Stuck(string device) =>
-        new($"设备 {device} 的读数多日不变，而家中另有动静，可能卡住。", $"Device {device} shows no change while the home is active; it may be stuck.");
-
-    public static Sentence IdleDoor(string device) =>
-        new($"门锁多次开关，而门磁 {device} 一直没有动，可能卡住或脱落。", $"The lock was turned many times and the door contact {device} has not moved; it may be stuck or have come off.");
+    public static Sentence Stuck(string device) => new(
+        $"设备 {device} 一直没有变化，而家中另有动静，可能卡住或脱落。", $"Device {device} stands still while other things show somebody; it may be stuck or have come off.");
 
     public static Sentence Chatter(string device) => new(
         $"设备 {device} 动作过于频繁，像是自行跳动；一天内不作为有人在家的依据。", $"Device {device} moves more often than people do, as if by itself; for a day it is no sign of anybody.");

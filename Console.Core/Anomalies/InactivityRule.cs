@@ -15,7 +15,6 @@ internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits ha
     private long _last = long.MinValue;
     private Sign _sign;
     private long _lastOther = long.MinValue / 2;
-    private long _lastNotPower = long.MinValue / 2;
     private long _silence;       // as far as it was judged: what could have been told
     private long _uncovered;
     private bool _tainted;
@@ -37,9 +36,6 @@ internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits ha
 
     /// <summary>Instant of the last sign that was not water.</summary>
     public long LastOther => _lastOther;
-
-    /// <summary>Instant of the last sign that was not power.</summary>
-    public long LastNotPower => _lastNotPower;
 
     /// <summary>How long the present silence may last before an Urgent alert; null while habits are not known.</summary>
     public long? UrgentLimit => _last != long.MinValue && habits.Known ? Limits()[1] : null;
@@ -66,7 +62,6 @@ internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits ha
         }
 
         _lastOther = sign == Sign.Water ? _lastOther : at;
-        _lastNotPower = sign == Sign.Power ? _lastNotPower : at;
         (_last, _sign, _silence, _uncovered, _tainted, _limited) = (Math.Max(at, _last), sign, 0, 0, false, false);
     }
 
@@ -132,7 +127,6 @@ internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits ha
         pass.Byte(ref sign);
         _sign = (Sign)sign;
         pass.Long(ref _lastOther);
-        pass.Long(ref _lastNotPower);
         pass.Long(ref _silence);
         pass.Long(ref _uncovered);
         pass.Flag(ref _tainted);

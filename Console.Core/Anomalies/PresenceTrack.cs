@@ -12,9 +12,12 @@ internal sealed class PresenceTrack
     // A visitor with a staff key moves doors too.
     private const long StaffVisit = 10 * EstateClock.Minute;
 
+    private const long Told = 14 * EstateClock.Day;
+
     private byte _presence;
     private long _since;
     private long _lastPass = long.MinValue / 2;
+    private long _departure = long.MinValue / 2;
     private long _staff = long.MinValue / 2;
     private byte _said;
     private long _saidUntil = long.MinValue;
@@ -45,6 +48,7 @@ internal sealed class PresenceTrack
     /// <summary>Proof from the lock itself of who is where.</summary>
     public void Prove(Presence presence, long now)
     {
+        _departure = presence == Presence.Away ? now : _departure;
         Set(presence, now);
         _lastPass = now;
     }
@@ -59,7 +63,8 @@ internal sealed class PresenceTrack
     /// <summary>A door moved, side unknown.</summary>
     public void PassDoor(long now)
     {
-        if (now - _lastPass > OnePass)
+        // Where the lock tells of departures, a door alone is none.
+        if (now - _lastPass > OnePass && now - _departure > Told)
         {
             Set(At(now) == Presence.Away ? Presence.Home : Presence.Away, now);
         }
@@ -81,6 +86,7 @@ internal sealed class PresenceTrack
         pass.Byte(ref _presence);
         pass.Long(ref _since);
         pass.Long(ref _lastPass);
+        pass.Long(ref _departure);
         pass.Long(ref _staff);
         pass.Byte(ref _said);
         pass.Long(ref _saidUntil);

@@ -62,7 +62,7 @@ internal sealed class RegisterTrack
         if (_claimed && at > _claimAt && RegisterSense.Follows(measure, _claimValue, value, Span(_claimAt, at)))
         {
             (rise, from) = (value - _claimValue, _claimAt);
-            return Accept(value, at, RegisterSense.IsFromZero(measure, _claimValue, Span(_at, _claimAt)) ? RegisterVerdict.Rise : RegisterVerdict.Another);
+            return Accept(value, at, RegisterSense.IsSameMeter(measure, _value, _claimValue, Span(_at, _claimAt)) ? RegisterVerdict.Rise : RegisterVerdict.Another);
         }
 
         (_claimed, _claimValue, _claimAt) = (true, value, at);

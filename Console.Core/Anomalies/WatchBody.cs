@@ -11,11 +11,14 @@ namespace CommunityConsole.Core.Anomalies;
 internal sealed class WatchBody
 {
     /// <summary>Of the saved state: raised with every change of what is saved or of what it means, so that an older one is rebuilt from readings.</summary>
-    public const byte Format = 7;
+    public const byte Format = 8;
 
     // A momentary power reading holds until the next one, if that is not far.
     private const long LongestHold = 2 * EstateClock.Hour;
     private const long LongestRow = 5 * EstateClock.Hour / 2;
+
+    // What a part of the meters tells is heard from this silence on: longer than an evening sat still and a night.
+    private const long Alone = 18 * EstateClock.Hour;
 
     // A household's supply is a single phase of 60 A, rarely three of 40 A.
     private const double MostWatts = 30_000;
@@ -33,7 +36,9 @@ internal sealed class WatchBody
     private readonly DripLevel _drip = new();
     private readonly FloorRule _floor = new();
     private readonly RoutineRule _routineRule;
-    private readonly IdleDoor _idleDoor = new();
+    private readonly IdleSensor _idleDoor = new(fewest: 10);
+    private readonly IdleSensor _idleWater = new(fewest: 20);
+    private readonly IdleSensor _idlePower = new(fewest: 20);
     private long _now = long.MinValue;
     private long _covered = long.MinValue;
     private long _learned = long.MinValue;    // the day of the last training, by this home's own midnight
@@ -102,7 +107,7 @@ internal sealed class WatchBody
             {
                 if (device.IsMeter && !device.IsGone(_now))
                 {
-                    if (device.IsPrompt && (device.Silent || device.IsDoubted(_now)))
+                    if (device.IsPrompt && (device.Silent || device.Stuck || device.IsDoubted(_now)))
                     {
                         return true;
                     }
@@ -231,6 +236,8 @@ internal sealed class WatchBody
         Routine.Pass(pass);
         _routineRule.Pass(pass);
         _idleDoor.Pass(pass);
+        _idleWater.Pass(pass);
+        _idlePower.Pass(pass);
     }
 
     private void State(DeviceState device, in Row row)
@@ -322,13 +329,10 @@ internal sealed class WatchBody
     /// <summary>A mean or momentary load; one beyond a home's supply is a fault of the meter and no sign of anybody.</summary>
     private PowerMove Load(DeviceState device, double watts, double step, long at, int hourOfDay)
     {
-        if (device.Steady.Take(watts, step, at))
+        if (device.Steady.Take(watts, step))
         {
+            _idlePower.Moved(device.Name);
             _deviceRule.Moved(device, at);
-        }
-        else
-        {
-            _deviceRule.Steady(device, Inactivity.LastNotPower, at);
         }
 
         if (Math.Abs(watts) > MostWatts)
@@ -349,7 +353,7 @@ internal sealed class WatchBody
         _hasPower |= !water;
         device.CountsEnergy |= row.Measure is Measure.TotalWattHours or Measure.UseWattHours;
         device.CoveredTo = Math.Max(device.CoveredTo, row.At);
-        device.LastRise = row.At;
+        device.LastMove = row.At;
         Inactivity.Begin(row.At);
     }
 
@@ -358,11 +362,8 @@ internal sealed class WatchBody
     {
         if (water && amount > 0)
         {
+            _idleWater.Moved(device.Name);
             _deviceRule.Moved(device, to);
-        }
-        else if (water)
-        {
-            _deviceRule.Stuck(device, Inactivity.LastOther, to);
         }
 
         if (to <= from)
@@ -419,12 +420,20 @@ internal sealed class WatchBody
 
     private void Covered(DeviceState device, long to)
     {
+        if (device.Stuck)
+        {
+            return;   // what it says tells nothing
+        }
+
         device.CoveredTo = Math.Max(device.CoveredTo, to);
         Cover();
     }
 
     private void Alive(long at, Sign sign)
     {
+        Idle(_idleWater, sign != Sign.Water, at);
+        Idle(_idlePower, sign != Sign.Power, at);
+        Idle(_idleDoor, sign == Sign.Lock, at);
         Routine.Sign(at);
         Inactivity.Alive(at, sign);
     }
@@ -441,17 +450,20 @@ internal sealed class WatchBody
         _help.Take(row);
     }
 
+    private void Idle(IdleSensor sensor, bool other, long at)
+    {
+        if (other && sensor.OtherMoved(at))
+        {
+            _deviceRule.Stuck(Device(sensor.Device), at);
+        }
+    }
+
     private void Lock(DeviceState device, in Row row, LockReport report)
     {
         Marks.Add(row);
         if (Moves(device, row.At))
         {
             return;
-        }
-
-        if (_idleDoor.Turned())
-        {
-            _deviceRule.Idle(Device(_idleDoor.Door), row.At);
         }
 
         if (report.Method == LockMethod.Staff)
@@ -570,7 +582,7 @@ internal sealed class WatchBody
     /// <summary>
     /// As far as silence is heard: to the newest row of any prompt meter, unless another one's row is due. Signs count
     /// at the end of their row, so a meter whose row is not due yet has nothing to say. One that is overdue, silent or not
-    /// believed may have missed a sign: what the others alone tell counts by half.
+    /// believed may have missed a sign: what the others alone tell counts from eighteen hours of it on.
     /// </summary>
     private long Heard(out bool partly)
     {
@@ -592,7 +604,7 @@ internal sealed class WatchBody
         if (partly)
         {
             Inactivity.Partly();
-            whole += (newest - whole) / 2;
+            whole += Math.Clamp(newest - Inactivity.Last - Alone, 0, newest - whole);
         }
 
         return Math.Max(_covered, whole);

@@ -28,10 +28,11 @@ internal static class DeviceClock
 
     /// <summary>
     /// How far the device's clock is behind, where that is beyond doubt: more than half an hour, and than two of its
-    /// reports. A report that is made once a day and sent some hours later says nothing of the clock. Null else.
+    /// reports. A report that is made once a day and sent some hours later says nothing of the clock, nor do doors, which
+    /// speak when they are moved. Null else.
     /// </summary>
     internal static TimeSpan? Behind(Device? device) =>
-        device is { ClockError: { } error, ExpectedInterval: { } usual } && error < -Most(Plain, 2 * usual) ? -error : null;
+        device is { Kind: DeviceKind.Water or DeviceKind.Power, ClockError: { } error, ExpectedInterval: { } usual } && error < -Most(Plain, 2 * usual) ? -error : null;
 
     /// <summary>Whether the reading was sent when it was made, by what is known of the device's clock.</summary>
     internal static bool IsLive(Device device, in Reading reading) =>

@@ -20,6 +20,10 @@ internal static class RegisterSense
     public static bool IsThousandth(Measure measure, long before, long value, TimeSpan span) =>
         value > 0 && before >= 10 * Thousand && Math.Abs((value * Thousand) - before) <= Thousand + Most(measure, span);
 
-    /// <summary>Whether a register can have begun again at zero, whenever in that time, and have climbed to this.</summary>
-    public static bool IsFromZero(Measure measure, long value, TimeSpan span) => value <= Most(measure, span);
+    /// <summary>
+    /// Whether a register that goes on from another value is still the home's meter: begun again at zero, whenever in that
+    /// time, or put off by a row out of its order.
+    /// </summary>
+    public static bool IsSameMeter(Measure measure, long before, long value, TimeSpan span) =>
+        value <= Most(measure, span) || Math.Abs(value - before) <= (measure is Measure.TotalLitres ? 2_000 : 20_000);
 }

@@ -49,6 +49,19 @@ public sealed class UploadRhythmTests
         Assert.Contains(_decisions, decision => decision.Cause == "meter:silent" && decision.Since == last.ToUniversalTime());
     }
 
+    [Fact]
+    public void Rhythm_IrregularDevice_GetsTime()
+    {
+        var rhythm = new ReportRhythm();
+        for (var i = 0; i < 40; i++)
+        {
+            rhythm.Take((i % 7 == 0 ? 5 : 1) * 3_600_000L);
+        }
+
+        Assert.Equal(3_600_000L, rhythm.Usual);
+        Assert.True(rhythm.Limit > 5 * 3_600_000L);
+    }
+
     private void Run(int days, int every) => Run(0, days * 24, every);
 
     // The clock goes on in quarters of an hour, as in the running console; rows of the hours since the last upload come together.

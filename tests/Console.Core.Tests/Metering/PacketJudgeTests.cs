@@ -130,6 +130,14 @@ public sealed class PacketJudgeTests
     }
 
     [Fact]
+    public void Judge_RegisterRunsOver_GoesOnFromZero()
+    {
+        Accepts(Metered.Total(0, 999_999_990));
+        Refuses("packet.back", Metered.Total(15, 4));
+        Accepts(Metered.Total(30, 9));
+    }
+
+    [Fact]
     public void Judge_RegisterBackAndStandingStill_IsBelievedTheThirdTime()
     {
         Accepts(Metered.Total(0, 1000));
