@@ -294,6 +294,12 @@ internal sealed class WatchBody
             return;
         }
 
+        // Unlike a register, such a row may be all that is left of several: what the lost ones held is not known.
+        if (device.Rhythm.Usual is { } usual && row.At - from > 2 * usual)
+        {
+            Inactivity.Uncovered(row.At - from - usual);
+        }
+
         Flow(device, row.Measure == Measure.UseLitres, from, row.At, row.Value);
     }
 

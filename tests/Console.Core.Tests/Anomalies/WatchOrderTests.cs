@@ -131,7 +131,7 @@ public class WatchOrderTests
         var watch = Recorded.NewWatch();
         Recorded.Decide(Life[..500], watch);
 
-        Assert.Equal((8, 14621), ((int)WatchBody.Format, watch.Save().Length));
+        Assert.Equal((8, 14674), ((int)WatchBody.Format, watch.Save().Length));
     }
 
     [Fact]
