@@ -294,14 +294,18 @@ internal sealed class WatchBody
             return;
         }
 
-        // Unlike a register, such a row may be all that is left of several: what the lost ones held is not known.
-        if (device.Rhythm.Usual is { } usual && row.At - from > 2 * usual)
+        if (row.Measure == Measure.UseLitres && device.Rhythm.Usual is { } usual && row.At - from > 2 * usual && MayBeSign(row.Value, usual, row.At - from))
         {
             Inactivity.Uncovered(row.At - from - usual);
         }
 
         Flow(device, row.Measure == Measure.UseLitres, from, row.At, row.Value);
     }
+
+    // After lost rows: a sign of life if it tells of its own interval, and none if it tells of the whole gap. Which, nobody
+    // knows; so it is no sign, and the gap is no silence.
+    private bool MayBeSign(long litres, long interval, long gap) =>
+        litres >= _drip.Sign((double)interval / EstateClock.Hour) && litres < _drip.Sign((double)gap / EstateClock.Hour);
 
     private void Watts(DeviceState device, in Row row)
     {
