@@ -170,6 +170,14 @@ public sealed class EscalationTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
+    public async Task DeviceTrouble_CallsNobody()
+    {
+        await _desks.Care.DecidedAsync([Decision(severity: Severity.Attention, kind: AnomalyKind.DeviceFault, cause: "w1")], Stop);
+
+        Assert.Empty(await TellEverySecondAsync(200));
+    }
+
+    [Fact]
     public async Task Nobody_OnDuty_CallsAllWorkersThenAllGridManagers()
     {
         _desks.Time.Advance(TimeSpan.FromHours(12));
