@@ -9,6 +9,7 @@ internal sealed partial class ServerProcess : IDisposable
 {
     private readonly Process _process;
     private readonly TaskCompletionSource<int> _port = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _started = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly System.Collections.Concurrent.ConcurrentQueue<string> _output = new();
 
     private ServerProcess(string folder, IEnumerable<(string Key, string Value)> settings)
@@ -63,9 +64,10 @@ internal sealed partial class ServerProcess : IDisposable
         Assert.Equal(0, tool.ExitCode);
     }
 
-    /// <summary>SIGTERM: the program stops in its own order.</summary>
+    /// <summary>SIGTERM: the program stops in its own order. It has that order once all of it has started; the listener hears before that.</summary>
     internal async Task StopAsync()
     {
+        await _started.Task.WaitAsync(TimeSpan.FromMinutes(2));
         using var tool = Process.Start("kill", ["-TERM", $"{_process.Id}"]);
         await tool.WaitForExitAsync();
         await _process.WaitForExitAsync().WaitAsync(TimeSpan.FromSeconds(25));
@@ -95,6 +97,11 @@ internal sealed partial class ServerProcess : IDisposable
         if (line is not null && Listening().Match(line) is { Success: true } match)
         {
             _port.TrySetResult(int.Parse(match.Groups[1].ValueSpan, CultureInfo.InvariantCulture));
+        }
+
+        if (line?.Contains("Application started", StringComparison.Ordinal) == true)
+        {
+            _started.TrySetResult();
         }
     }
 
