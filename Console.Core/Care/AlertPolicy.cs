@@ -14,6 +14,9 @@ public static class AlertPolicy
     /// <summary>Whether an alert waits while a worker has said that the resident is away: silence is expected then, water running is not.</summary>
     public static bool WaitsWhileAway(AnomalyKind kind) => kind is AnomalyKind.Inactivity or AnomalyKind.RoutineChange;
 
+    /// <summary>Whether such an alert calls people. A remark does not, and a device's trouble waits on the desk: nobody is woken for a meter.</summary>
+    public static bool Calls(AnomalyKind kind, Severity severity) => severity >= Severity.Attention && kind != AnomalyKind.DeviceFault;
+
     /// <summary>What a call about a home can bring.</summary>
     public static IReadOnlyList<ContactOutcome> HomeContactOutcomes { get; } =
         [ContactOutcome.Fine, ContactOutcome.NeedsHelp, ContactOutcome.NoAnswer, ContactOutcome.Unreachable, ContactOutcome.SomeoneLooks];

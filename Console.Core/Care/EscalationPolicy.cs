@@ -40,10 +40,10 @@ public static class EscalationPolicy
         new(NoticeStage.ApprovalDeputy, TimeSpan.FromMinutes(5)),
     ];
 
-    /// <summary>The call of an alert; null while somebody has it, it is closed, held or only a remark. A device's trouble waits on the desk: nobody is woken for a meter.</summary>
+    /// <summary>The call of an alert; null while somebody has it, it is closed or held, or is none that calls.</summary>
     public static OpenCall? Of(Alert alert)
     {
-        if (alert.State != AlertState.Open || alert.HeldUntil is not null || alert.Severity < Severity.Attention || alert.Kind == AnomalyKind.DeviceFault)
+        if (alert.State != AlertState.Open || alert.HeldUntil is not null || !AlertPolicy.Calls(alert.Kind, alert.Severity))
         {
             return null;
         }

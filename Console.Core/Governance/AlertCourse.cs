@@ -28,13 +28,13 @@ public enum AlertUse
 /// </summary>
 /// <param name="Alert">The alert, with all its steps.</param>
 /// <param name="ShownAt">When it first stood on the desk as work: Attention or graver; null for a remark.</param>
-/// <param name="PagedAt">When it first paged: Urgent or Critical and not held back; null when it never did.</param>
+/// <param name="PagedAt">When it first called people (<see cref="AlertPolicy.Calls"/>) and was not held back; null when it never did.</param>
 /// <param name="TakenAt">When somebody first took it; null while nobody has.</param>
 /// <param name="EndedAt">When it was closed; null while it is open.</param>
 /// <param name="Use">What came of it.</param>
 public sealed record AlertCourse(Alert Alert, DateTimeOffset? ShownAt, DateTimeOffset? PagedAt, DateTimeOffset? TakenAt, DateTimeOffset? EndedAt, AlertUse Use)
 {
-    /// <summary>From the page to the person who took it. Somebody who took it before it became urgent was there at once.</summary>
+    /// <summary>From the page to the person who took it. Somebody who took it before it called was there at once.</summary>
     public TimeSpan? TimeToTake => TakenAt - PagedAt is { } took ? (took > TimeSpan.Zero ? took : TimeSpan.Zero) : null;
 
     /// <summary>Each time it came up: its opening and every return. Repeats of one source are chatter.</summary>
@@ -76,7 +76,7 @@ public sealed record AlertCourse(Alert Alert, DateTimeOffset? ShownAt, DateTimeO
             if (last && !held)
             {
                 shown ??= severity >= Severity.Attention ? step.At : null;
-                paged ??= severity >= Severity.Urgent ? step.At : null;
+                paged ??= AlertPolicy.Calls(alert.Kind, severity) ? step.At : null;
             }
         }
 

@@ -5,6 +5,7 @@ using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Governance;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Metering;
+using CommunityConsole.Core.Notices;
 using CommunityConsole.Iot.Simulation;
 using CommunityConsole.Web.Demo;
 using Microsoft.Extensions.DependencyInjection;
@@ -46,10 +47,11 @@ internal sealed class StreetDesk : IAsyncDisposable
         builder.Services.AddSingleton<TimeProvider>(time).AddSingleton(estate.Calendar).AddSingleton<IAuditLog>(log).AddSingleton(learned);
         builder.Services.AddSingleton<IAlertStore>(new VolatileAlertStore(log)).AddSingleton<IVisitStore>(new VolatileVisitStore(log));
         builder.Services.AddSingleton<IHomeStore>(new VolatileHomeStore(log)).AddSingleton<IShiftStore>(new VolatileShiftStore(log));
+        builder.Services.AddSingleton<INoticeStore>(new VolatileNoticeStore(log));
         builder.Services.AddSingleton<ILessonStore>(new VolatileLessonStore(log)).AddSingleton<IReadingStore>(new NothingMissed());
         builder.Services.AddSingleton<IStaffStore>(new VolatileStaffStore(
             [.. staff.Select(one => new StaffMember(one.Id, one.Name, one.Role, one.Community, Disabled: false))]));
-        builder.Services.AddCommunity().AddDispatch().AddCare().AddGovernance().AddAnomalies();
+        builder.Services.AddCommunity().AddDispatch().AddNotices().AddCare().AddGovernance().AddAnomalies();
         var desk = new StreetDesk(builder.Build(), time);
         await desk._host.StartAsync();
         var register = new HomeRegister(

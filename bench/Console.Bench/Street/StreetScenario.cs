@@ -109,11 +109,7 @@ internal static class StreetScenario
     }
 
     private static double FromPage(IReadOnlyList<Alert> alerts, Incident incident, DateTimeOffset found) =>
-        (found - alerts
-            .Where(alert => alert.Home == incident.Home.Id)
-            .Select(alert => AlertCourse.Of(alert).PagedAt)
-            .Where(paged => paged >= incident.At && paged <= found)
-            .Min()!.Value).TotalMinutes;
+        (found - alerts.Where(alert => alert.Home == incident.Home.Id && alert.PromisedBy is not null && alert.ClockFrom <= found).Max(alert => alert.ClockFrom)).TotalMinutes;
 
     private static string Share(LimitShare share) => $"{share.Within:#,0} of {share.Of:#,0} ({(share.Share ?? 0) * 100:0.0} %)";
 

@@ -137,7 +137,7 @@ public sealed class NumbersRecountTests
                 instants.Clear();   // over before the desk heard of it
             }
 
-            Paged = instants.Where(at => Stands(steps, at, Severity.Urgent)).Select(at => (DateTimeOffset?)at).Min();
+            Paged = instants.Where(at => Stands(steps, at, Severity.Attention) && counted.Alert.Kind != AnomalyKind.DeviceFault).Select(at => (DateTimeOffset?)at).Min();
             Shown = instants.Where(at => Stands(steps, at, Severity.Attention)).Select(at => (DateTimeOffset?)at).Min();
             Taken = Of(AlertStepKind.Taken);
             Until = Of(AlertStepKind.Resolved, AlertStepKind.Dismissed, AlertStepKind.ClosedItself) ?? now;

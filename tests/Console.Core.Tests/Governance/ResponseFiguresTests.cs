@@ -34,11 +34,11 @@ public sealed class ResponseFiguresTests
     }
 
     [Fact]
-    public void Of_Attention_PagesNobody_UntilItIsRaised()
+    public void Of_Remark_PagesNobody_UntilItIsRaised()
     {
-        var raised = Opened(Severity.Attention).Raise(Decision(DecisionChange.Raised, Severity.Urgent), Noon.AddMinutes(20));
+        var raised = Opened(Severity.Notice).Raise(Decision(DecisionChange.Raised, Severity.Attention), Noon.AddMinutes(20));
 
-        Assert.Null(AlertCourse.Of(Opened(Severity.Attention)).PagedAt);
+        Assert.Null(AlertCourse.Of(Opened(Severity.Notice)).PagedAt);
         Assert.Equal(Noon.AddMinutes(20), AlertCourse.Of(raised).PagedAt);
         Assert.Equal(TimeSpan.FromSeconds(30), AlertCourse.Of(raised.Take(Lin, Noon.AddMinutes(20.5)).Value).TimeToTake);
     }
@@ -46,9 +46,19 @@ public sealed class ResponseFiguresTests
     [Fact]
     public void Of_TakenBeforeItWasRaised_WasThereAtOnce()
     {
-        var raised = Opened(Severity.Attention).Take(Lin, Noon.AddMinutes(1)).Value.Raise(Decision(DecisionChange.Raised, Severity.Critical), Noon.AddMinutes(20));
+        var raised = Opened(Severity.Notice).Take(Lin, Noon.AddMinutes(1)).Value.Raise(Decision(DecisionChange.Raised, Severity.Critical), Noon.AddMinutes(20));
 
         Assert.Equal(TimeSpan.Zero, AlertCourse.Of(raised).TimeToTake);
+    }
+
+    [Fact]
+    public void Of_DeviceTrouble_IsShownAndPagesNobody()
+    {
+        var decision = Decision(severity: Severity.Attention, kind: AnomalyKind.DeviceFault);
+
+        var course = AlertCourse.Of(Alert.Open(AlertPolicy.ConditionOf(decision), decision, Cell, Noon));
+
+        Assert.Equal((Noon, null), (course.ShownAt, course.PagedAt));
     }
 
     [Fact]
