@@ -36,6 +36,7 @@ public sealed partial class WatchKeeper(
     private readonly IWatchFacts[] _facts = [.. facts];
     private readonly List<WatchDecision> _decisions = [];   // as the watches made them
     private readonly List<WatchDecision> _ready = [];       // to be told
+    private readonly CheckpointRound _round = new(checkpoints);
     private long _position;
     private long _stored;
 
@@ -153,7 +154,11 @@ public sealed partial class WatchKeeper(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            await SaveAsync(CancellationToken.None);
+            _round.Begin(_homes.Values, _position);
+            while (_round.UnderWay)
+            {
+                await SaveBiteAsync(CancellationToken.None);
+            }
         }
     }
 
@@ -182,12 +187,16 @@ public sealed partial class WatchKeeper(
                     ticked = tick.WaitForNextTickAsync(stopping).AsTask();
                     await CatchUpAsync(stopping);
                     await TellTimeAsync(stopping);
-                }
+                    if (!_round.UnderWay && time.GetElapsedTime(saved) >= options.Value.Checkpoint)
+                    {
+                        saved = time.GetTimestamp();
+                        _round.Begin(_homes.Values, _position);
+                    }
 
-                if (time.GetElapsedTime(saved) >= options.Value.Checkpoint)
-                {
-                    saved = time.GetTimestamp();
-                    await SaveAsync(stopping);
+                    if (_round.UnderWay)
+                    {
+                        await SaveBiteAsync(stopping);
+                    }
                 }
             }
             catch (Exception fault) when (!stopping.IsCancellationRequested)
@@ -199,28 +208,43 @@ public sealed partial class WatchKeeper(
 
     private async Task LoadAsync(CancellationToken stopping)
     {
-        await foreach (var (home, position, state) in checkpoints.LoadAsync(stopping))
+        try
         {
-            try
+            // Reading the file and making watches of it go side by side.
+            await Parallel.ForEachAsync(checkpoints.LoadAsync(stopping), stopping, (saved, _) =>
             {
-                if (home == AreaWatch.Key)
-                {
-                    _areas.Pass(new StatePass(state));
-                    continue;
-                }
-
-                Hear(home, _homes[home] = new WatchedHome(HomeWatch.Load(home, options.Value, calendar, state), position));
-            }
-            catch (InvalidDataException unreadable)
-            {
-                // One home alone would have to be read from the beginning, beside the others: all are.
-                LogUnreadable(unreadable, home);
-                _homes.Clear();
-                return;
-            }
+                Load(saved);
+                return ValueTask.CompletedTask;
+            });
+        }
+        catch (InvalidDataException unreadable)
+        {
+            // One home alone would have to be read from the beginning, beside the others: all are.
+            LogUnreadable(unreadable);
+            _homes.Clear();
+            return;
         }
 
-        _position = await checkpoints.PositionAsync(stopping);
+        _position = _round.Saved = await checkpoints.PositionAsync(stopping);
+    }
+
+    private void Load(WatchCheckpoint saved)
+    {
+        var (home, position, state) = saved;
+        try
+        {
+            if (home == AreaWatch.Key)
+            {
+                _areas.Pass(new StatePass(state));
+                return;
+            }
+
+            Hear(home, _homes[home] = new WatchedHome(HomeWatch.Load(home, options.Value, calendar, state), position));
+        }
+        catch (InvalidDataException unreadable)
+        {
+            throw new InvalidDataException($"The saved watch of {home}: {unreadable.Message}", unreadable);
+        }
     }
 
     /// <summary>Reads from the store what did not come over the channel.</summary>
@@ -372,14 +396,10 @@ public sealed partial class WatchKeeper(
     }
 
     // Decisions are told before the state that made them is saved: after a crash they come again, never not at all.
-    private async Task SaveAsync(CancellationToken cancellation)
+    private async Task SaveBiteAsync(CancellationToken cancellation)
     {
-        await TellDecisionsAsync(cancellation);   // a stop may have come between taking in and telling
-        var dirty = _homes.Where(home => home.Value.Dirty).ToList();
-        var states = dirty.ConvertAll(home => new WatchCheckpoint(home.Key, home.Value.Position, home.Value.Watch.Save()));
-        states.Add(new WatchCheckpoint(AreaWatch.Key, _position, StatePass.Written(_areas.Pass)));
-        await checkpoints.SaveAsync(_position, states, cancellation);
-        dirty.ForEach(home => home.Value.Dirty = false);
+        await TellDecisionsAsync(cancellation);
+        await _round.SaveBiteAsync(new WatchCheckpoint(AreaWatch.Key, _position, StatePass.Written(_areas.Pass)), cancellation);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The watch failed on a batch; it goes on with the next.")]
@@ -388,6 +408,6 @@ public sealed partial class WatchKeeper(
     [LoggerMessage(Level = LogLevel.Error, Message = "{Listener} failed on decisions.")]
     private partial void LogListenerFault(Exception fault, string listener);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The saved watch of {Home} cannot be read; all watches are rebuilt from readings.")]
-    private partial void LogUnreadable(Exception unreadable, HomeId home);
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A saved watch cannot be read; all watches are rebuilt from readings.")]
+    private partial void LogUnreadable(Exception unreadable);
 }

@@ -16,7 +16,7 @@ internal sealed class WatchedHome(HomeWatch watch, long position)
     public long Position { get; private set; } = position;
 
     /// <summary>Changed since its last checkpoint.</summary>
-    public bool Dirty { get; set; }
+    public bool Dirty { get; private set; }
 
     /// <summary>The areas it counts in, the widest first.</summary>
     public AreaTally[] Tallies { get; set; } = [];
@@ -35,9 +35,9 @@ internal sealed class WatchedHome(HomeWatch watch, long position)
         lock (Gate)
         {
             Watch.Say(Presence.Home, homeUntil ?? DateTimeOffset.MinValue);
+            Dirty = true;
         }
 
-        Dirty = true;
         Ring();
     }
 
@@ -58,9 +58,8 @@ internal sealed class WatchedHome(HomeWatch watch, long position)
         lock (Gate)
         {
             Watch.Follow(cohort);
+            Dirty = true;
         }
-
-        Dirty = true;
     }
 
     /// <summary>Takes a stored reading in, unless it was taken already.</summary>
@@ -76,9 +75,28 @@ internal sealed class WatchedHome(HomeWatch watch, long position)
             Watch.Take(stored.Reading, decisions);
             Position = stored.Position;
             Unwatched = Watch.State == WatchState.Unwatched;
+            Dirty = true;
         }
 
-        Dirty = true;
         Ring();
+    }
+
+    /// <summary>Its state now; it counts as saved from here on.</summary>
+    public WatchCheckpoint Save()
+    {
+        lock (Gate)
+        {
+            Dirty = false;
+            return new WatchCheckpoint(Watch.Home, Position, Watch.Save());
+        }
+    }
+
+    /// <summary>What <see cref="Save"/> gave did not reach the disk.</summary>
+    public void NotSaved()
+    {
+        lock (Gate)
+        {
+            Dirty = true;
+        }
     }
 }

@@ -109,6 +109,30 @@ public class WatchKeeperTests
     }
 
     [Fact]
+    public async Task Crash_AfterPartOfACheckpoint_LosesAndDoublesNothing()
+    {
+        var one = Recorded.Water(4, at => at > Recorded.Start.AddDays(2).AddHours(9) ? 0 : Recorded.Usual(at)).ToList();
+        var homes = Enumerable.Range(0, 3 * CheckpointRound.Bite / 2).Select(n => new HomeId("demo", $"{n:000}")).ToList();
+        var stopping = new StoppingStore(_checkpoints);
+        foreach (var (day, part) in one.Chunk(24).Index())
+        {
+            await _store.StoreAsync([.. part.SelectMany(row => homes, (row, home) => row with { Device = new DeviceId(home, row.Device.Name) })], [], CancellationToken.None);
+            stopping.Left = day == 1 ? 3 : 1;   // the second checkpoint is complete, the others end after their first bite
+            using var keeper = Keeper(store: stopping);
+            await keeper.StartAsync(CancellationToken.None);
+            await SeenAsync(keeper);
+            await keeper.StopAsync(CancellationToken.None);
+            Assert.Equal(day == 0 ? 0 : 2 * 24 * homes.Count, await _checkpoints.PositionAsync(CancellationToken.None));
+        }
+
+        var end = one[^1].At.AddMinutes(-15);
+        var alone = Recorded.Decide(one).TakeWhile(d => d.Time < end).ToList();
+        Assert.NotEmpty(alone);
+        var told = _heard.Decisions.Distinct().ToLookup(decision => decision.Home);
+        Assert.All(homes, home => Assert.Equal(alone.Select(d => d with { Home = home }), told[home].TakeWhile(d => d.Time < end)));
+    }
+
+    [Fact]
     public async Task Help_Called_IsToldBeforeTheStoredCallReturns()
     {
         using var keeper = Keeper();   // not even started: nothing lies in front of it
@@ -189,8 +213,8 @@ public class WatchKeeperTests
         return home;
     }
 
-    private WatchKeeper Keeper(LessonBook? lessons = null) =>
-        new(_store, _checkpoints, _residents, lessons ?? new LessonBook(_lessons), [_heard], Options.Create(new WatchOptions()), Recorded.Calendar, _time, NullLogger<WatchKeeper>.Instance);
+    private WatchKeeper Keeper(LessonBook? lessons = null, IWatchCheckpointStore? store = null) =>
+        new(_store, store ?? _checkpoints, _residents, lessons ?? new LessonBook(_lessons), [_heard], Options.Create(new WatchOptions()), Recorded.Calendar, _time, NullLogger<WatchKeeper>.Instance);
 
     private async Task SeenAsync(WatchKeeper keeper)
     {
@@ -207,5 +231,18 @@ public class WatchKeeperTests
             Decisions.AddRange(decisions);
             return ValueTask.CompletedTask;
         }
+    }
+
+    /// <summary>Takes so many bites and no more, as a program that is killed there.</summary>
+    private sealed class StoppingStore(IWatchCheckpointStore inner) : IWatchCheckpointStore
+    {
+        public int Left { get; set; }
+
+        public Task<long> PositionAsync(CancellationToken cancellation) => inner.PositionAsync(cancellation);
+
+        public IAsyncEnumerable<WatchCheckpoint> LoadAsync(CancellationToken cancellation) => inner.LoadAsync(cancellation);
+
+        public Task SaveAsync(long position, IReadOnlyList<WatchCheckpoint> homes, CancellationToken cancellation) =>
+            Left-- > 0 ? inner.SaveAsync(position, homes, cancellation) : throw new IOException("The program ended here.");
     }
 }
