@@ -12,14 +12,17 @@ internal sealed partial class ConsoleProgram : IAsyncDisposable
     private static readonly TimeSpan Start = TimeSpan.FromMinutes(3);
     private static readonly TimeSpan Second = TimeSpan.FromSeconds(1);
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("bench-console-").FullName;
+    private readonly string _folder;
+    private readonly bool _ownFolder;
     private readonly TaskCompletionSource<string> _url = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource<int> _mqttPort = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly HttpClient _http = new();
     private readonly Process _process;
 
-    private ConsoleProgram((string Key, string Value)[] settings)
+    private ConsoleProgram(string? folder, (string Key, string Value)[] settings)
     {
+        _ownFolder = folder is null;
+        _folder = folder ?? Directory.CreateTempSubdirectory("bench-console-").FullName;
         var start = new ProcessStartInfo("dotnet", [Path.GetFullPath(Program), "serve"]) { RedirectStandardOutput = true };
         (string, string)[] own =
         [
@@ -56,9 +59,12 @@ internal sealed partial class ConsoleProgram : IAsyncDisposable
 
     /// <summary>Returns when it listens.</summary>
     /// <param name="settings">Settings as environment variables (<c>Section__Key</c>) beside those of a development start.</param>
-    public static async Task<ConsoleProgram> StartAsync(params (string Key, string Value)[] settings)
+    public static Task<ConsoleProgram> StartAsync(params (string Key, string Value)[] settings) => StartOnAsync(null, settings);
+
+    /// <summary>The same on a folder that stays when the program has ended; null for one of its own.</summary>
+    public static async Task<ConsoleProgram> StartOnAsync(string? folder, params (string Key, string Value)[] settings)
     {
-        var server = new ConsoleProgram(settings);
+        var server = new ConsoleProgram(folder, settings);
         await server._url.Task.WaitAsync(Start);
         await server._mqttPort.Task.WaitAsync(Start);
         return server;
@@ -79,17 +85,49 @@ internal sealed partial class ConsoleProgram : IAsyncDisposable
     public async Task<long> StoredAsync()
     {
         await Task.Delay(Second * 2); // the figures are up to a second old
+        return (long)(await FigureAsync("console_ingest_readings_stored_total"))!;
+    }
+
+    /// <summary>A figure of /metrics that has no labels, up to a second old; null while it is not there.</summary>
+    public async Task<double?> FigureAsync(string name)
+    {
         var text = await _http.GetStringAsync(new Uri(Url + "/metrics"));
-        return long.Parse(StoredCount().Match(text).Groups[1].ValueSpan, CultureInfo.InvariantCulture);
+        return text.Split('\n').FirstOrDefault(line => line.StartsWith(name + " ", StringComparison.Ordinal)) is { } line
+            ? double.Parse(line.AsSpan(name.Length + 1), CultureInfo.InvariantCulture)
+            : null;
+    }
+
+    /// <summary>What the process has in memory now, and the most it ever had, MiB.</summary>
+    public (double Now, double Most) Memory()
+    {
+        var status = File.ReadAllLines($"/proc/{ProcessId}/status");
+        return (Of("VmRSS:"), Of("VmHWM:"));
+
+        double Of(string field) => double.Parse(
+            status.First(line => line.StartsWith(field, StringComparison.Ordinal))[field.Length..].Replace("kB", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) / 1024;
+    }
+
+    /// <summary>Asks the program to stop (SIGTERM) and waits until it has.</summary>
+    public async Task StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", $"{ProcessId}"]);
+        await _process.WaitForExitAsync();
     }
 
     public async ValueTask DisposeAsync()
     {
-        _process.Kill(entireProcessTree: true);
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
         await _process.WaitForExitAsync();
         _process.Dispose();
         _http.Dispose();
-        Directory.Delete(_folder, recursive: true);
+        if (_ownFolder)
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
     }
 
     private void Read(string? line)
@@ -118,7 +156,4 @@ internal sealed partial class ConsoleProgram : IAsyncDisposable
 
     [GeneratedRegex(@"Now listening on: (\S+)")]
     private static partial Regex WebLine();
-
-    [GeneratedRegex(@"^console_ingest_readings_stored_total (\d+)", RegexOptions.Multiline)]
-    private static partial Regex StoredCount();
 }

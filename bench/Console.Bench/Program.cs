@@ -33,6 +33,8 @@ internal static class Entry
                 return await Sos.SosScenario.RunAsync(args[1..]);
             case "street":
                 return await Street.StreetScenario.RunAsync(args[1..]);
+            case "district":
+                return await District.DistrictScenario.RunAsync(args[1..]);
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Entry).Assembly).Run(args);
                 return 0;

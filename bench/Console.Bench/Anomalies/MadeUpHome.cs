@@ -6,7 +6,7 @@ using CommunityConsole.Core.Metering;
 namespace CommunityConsole.Bench.Anomalies;
 
 /// <summary>Readings of a home with meters of cold and hot water and of power, day after day, the same in every run.</summary>
-internal sealed class MadeUpHome(string home, int minutes, int seed = 1)
+internal sealed class MadeUpHome(string home, int minutes, int seed = 1, DateTimeOffset? start = null)
 {
     /// <summary>Meters of a home.</summary>
     public const int Meters = 3;
@@ -16,7 +16,7 @@ internal sealed class MadeUpHome(string home, int minutes, int seed = 1)
     private readonly DeviceId _hot = new(new HomeId("bench", home), "hot");
     private readonly DeviceId _power = new(new HomeId("bench", home), "power");
     private readonly Random _random = new(seed);
-    private DateTimeOffset _at = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).AddSeconds(seed % (60 * minutes));
+    private DateTimeOffset _at = (start ?? new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero)).AddSeconds(seed % (60 * minutes));
     private long _litres;
     private long _hotLitres;
     private long _wattHours;
