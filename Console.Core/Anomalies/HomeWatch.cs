@@ -15,7 +15,7 @@ namespace CommunityConsole.Core.Anomalies;
 /// </remarks>
 public sealed class HomeWatch
 {
-    private const byte Format = 3;
+    private const byte Format = 4;
 
     private readonly WatchOptions _options;
     private readonly EstateCalendar _calendar;
@@ -39,7 +39,7 @@ public sealed class HomeWatch
     /// <summary>Whose watch.</summary>
     public HomeId Home { get; }
 
-    /// <summary>Spends memory (a second copy of the state) to save time (no day is learned twice): for recordings, not for an estate of homes.</summary>
+    /// <summary>Spends memory (two copies of the state, unpacked) to save time (no day is learned twice): for recordings, not for an estate of homes.</summary>
     public bool Hurried { get; init; }
 
     /// <summary>Rows that came too late even to be judged again.</summary>
@@ -147,7 +147,7 @@ public sealed class HomeWatch
         {
             if (_late.IsMoveDue(row.At))
             {
-                _late.Move(_late.Next ?? Copy(PlayedOn(_late.Mark)), row.At);
+                _late.Move(_late.Next ?? Copy(PlayedOn(_late.Mark)), row.At, pack: !Hurried);
                 _late.Next = Hurried ? Copy(_body) : null;
             }
 
@@ -181,9 +181,9 @@ public sealed class HomeWatch
     private WatchBody PlayedOn(long before)
     {
         var body = NewBody();
-        if (_late.Copy.Length > 0)
+        if (_late.Copy is { Length: > 0 } copy)
         {
-            body.Pass(new StatePass(_late.Copy));
+            body.Pass(new StatePass(copy));
         }
 
         body.Presence.Say(_said, _saidUntil);

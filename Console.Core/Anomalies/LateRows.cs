@@ -13,6 +13,7 @@ internal sealed class LateRows
     private readonly RowTape _since = new();
     private readonly RowQueue _late = new();
     private byte[] _copy = [];     // empty: a watch that has seen nothing
+    private bool _packed;
     private long _copyAt = long.MinValue;
     private long _mark = long.MinValue;
     private long _tooLate;
@@ -22,7 +23,7 @@ internal sealed class LateRows
     public long TooLate => _tooLate;
 
     /// <summary>The state before any of <see cref="Rows"/>; empty for a watch that has seen nothing.</summary>
-    public byte[] Copy => _copy;
+    public byte[] Copy => _packed ? PackedBytes.Unpack(_copy) : _copy;
 
     /// <summary>To where the copy is brought next.</summary>
     public long Mark => _mark;
@@ -57,9 +58,12 @@ internal sealed class LateRows
     }
 
     /// <summary>Keeps the state as it was at <see cref="Mark"/>, and sets the next mark.</summary>
-    public void Move(byte[] copy, long mark)
+    /// <param name="copy">The state.</param>
+    /// <param name="mark">The next mark.</param>
+    /// <param name="pack">Whether to spend a tenth of a millisecond to keep it in half the room.</param>
+    public void Move(byte[] copy, long mark, bool pack)
     {
-        (_copy, _copyAt, _mark) = (copy, _mark, mark);
+        (_copy, _packed, _copyAt, _mark) = (pack ? PackedBytes.Pack(copy) : copy, pack, _mark, mark);
         _since.DropBefore(_copyAt);
     }
 
@@ -78,6 +82,7 @@ internal sealed class LateRows
         _since.Pass(pass);
         _late.Pass(pass);
         pass.Block(ref _copy);
+        pass.Flag(ref _packed);
         pass.Long(ref _copyAt);
         pass.Long(ref _mark);
         pass.Long(ref _tooLate);
