@@ -60,7 +60,7 @@ internal static class Evidence
     public static Sentence LongAway(long span, Sentence when)
     {
         var length = EstateClock.Span(span);
-        return new($"出门后 {length.Zh}没有动静（{when.Zh}出门），可能外出。", $"{length.En} without a sign since the door, {when.En}; probably away.");
+        return new($"已出门 {length.Zh}（{when.Zh}出门），还没有回来，可能外出，请核实。", $"Out for {length.En}, since {when.En}, and not back; probably away: please ask.");
     }
 
     public static Sentence Alive(Sign sign, Sentence when)

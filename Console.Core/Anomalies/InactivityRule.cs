@@ -8,7 +8,12 @@ namespace CommunityConsole.Core.Anomalies;
 /// </summary>
 internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits habits, PresenceTrack presence, FloorRule floor, EstateClock clock)
 {
-    private const long LongAway = 2 * EstateClock.Day;
+    // Who is out this long may be asked about by day; nobody is called for it.
+    private const long NightOut = EstateClock.Day;
+
+    // From here on people are called: late where it is known that somebody went out, soon where it is only guessed.
+    private const long LongOut = 7 * EstateClock.Day;
+    private const long LongGuessed = 2 * EstateClock.Day;
 
     private readonly long[] _limits = new long[SilenceHabits.Levels];
     private bool _limited;
@@ -80,7 +85,7 @@ internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits ha
         _silence = Math.Max(_silence, silence);
         if (presence.At(now) == Presence.Away)
         {
-            Away(now, silence);
+            Away(now);
             return;
         }
 
@@ -133,19 +138,21 @@ internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits ha
     }
 
     // Gone out: no alarm, but a departure is only believed, and such a belief must not hide somebody for ever.
-    private void Away(long now, long silence)
+    private void Away(long now)
     {
         _tainted = true;
-        if (silence >= LongAway)
+        var left = presence.LeftAt;
+        if (now - left >= NightOut)
         {
-            if (conditions.IsNews(AnomalyKind.Inactivity, Severity.Attention))
+            var wanted = now - left >= (presence.SeenLeaving(now) ? LongOut : LongGuessed) ? Severity.Attention : Severity.Notice;
+            if (conditions.IsNews(AnomalyKind.Inactivity, wanted))
             {
-                conditions.Open(now, AnomalyKind.Inactivity, "", Severity.Attention, _last, Evidence.LongAway(silence, clock.When(_last, now)));
+                conditions.Open(now, AnomalyKind.Inactivity, "", wanted, left, Evidence.LongAway(now - left, clock.When(left, now)));
             }
         }
         else
         {
-            conditions.Clear(now, AnomalyKind.Inactivity, "", Evidence.Left(clock.When(presence.Since, now)));
+            conditions.Clear(now, AnomalyKind.Inactivity, "", Evidence.Left(clock.When(left, now)));
         }
     }
 

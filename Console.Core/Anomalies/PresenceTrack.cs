@@ -28,6 +28,9 @@ internal sealed class PresenceTrack
     /// <summary>Since when the presence holds.</summary>
     public long Since => _since;
 
+    /// <summary>The newest departure of somebody who is away.</summary>
+    public long LeftAt => Math.Max(_since, _departure);
+
     /// <summary>A staff key was used a moment ago: what moves now is not the resident.</summary>
     public bool StaffHere(long now) => now - _staff <= StaffVisit;
 
@@ -36,6 +39,12 @@ internal sealed class PresenceTrack
 
     /// <summary>Whether presence at home is proven by door, lock or worker.</summary>
     public bool ProvenHome(long now) => At(now) == Presence.Home && (HasDoor || now < _saidUntil);
+
+    /// <summary>
+    /// Whether who is away was seen to leave: through a door or lock that tells its side, or a worker says so. A door that does
+    /// not tell its side may as well have been opened for the post.
+    /// </summary>
+    public bool SeenLeaving(long now) => At(now) == Presence.Away && (now < _saidUntil || _departure >= _since);
 
     /// <summary>What a worker said, and until when.</summary>
     public (Presence Presence, long Until) Said => ((Presence)_said, _saidUntil);

@@ -20,6 +20,9 @@ internal sealed class WatchBody
     // What a part of the meters tells is heard from this silence on: longer than an evening sat still and a night.
     private const long Alone = 18 * EstateClock.Hour;
 
+    // Against a door that says that everybody left, a drop is no proof: empty homes use single litres. Who is there flushes.
+    private const int BackByWater = 2;
+
     // A household's supply is a single phase of 60 A, rarely three of 40 A.
     private const double MostWatts = 30_000;
 
@@ -388,9 +391,13 @@ internal sealed class WatchBody
             Routine.Water(to, amount);
             _floor.Take(from, to, amount);
             _waterRule.Take(from, to, amount);
-            if (amount >= _drip.Sign(hours))
+            if (amount >= BackByWater * _drip.Sign(hours))
             {
                 Presence.Inside(from, to);
+            }
+
+            if (amount >= _drip.Sign(hours))
+            {
                 Alive(to, Sign.Water);
             }
         }

@@ -53,7 +53,7 @@ internal sealed class EarlyTrial(IReadOnlyList<RecordedHome> homes, WatchOptions
         {
             while (row.At > cut)
             {
-                if ((standing is null or Severity.Notice) && !home.IsAbsent(cut))
+                if ((standing is null or Severity.Notice) && !home.IsAbsent(cut) && !home.IsOut(cut))
                 {
                     Cut(home, watch, cohort, cut, random, delays);
                 }

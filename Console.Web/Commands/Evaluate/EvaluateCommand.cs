@@ -45,6 +45,8 @@ internal static class EvaluateCommand
             var evaluation = new Evaluation(homes, options, calendar, arguments, cancellation);
             var lines = evaluation.Run(errors);
             await output.WriteLineAsync(Report.Text(homes, lines, arguments));
+            await output.WriteLineAsync(Report.Text(evaluation.Absences));
+            await output.WriteLineAsync(Report.Text(evaluation.DrySpells));
             var routine = new RoutineTrial(options, calendar);
             homes.ForEach(home => routine.Run(home, arguments.Seed));
             await output.WriteLineAsync(Report.Text(routine));

@@ -15,10 +15,23 @@ internal sealed class Evaluation(IReadOnlyList<RecordedHome> homes, WatchOptions
 
     private readonly List<Line> _lines = [];
 
+    /// <summary>Alerts in absences and what not to raise them costs.</summary>
+    public AbsenceTrial Absences { get; } = new();
+
+    /// <summary>Whether twelve dry hours of somebody at home are told.</summary>
+    public DrySpellTrial DrySpells { get; } = new(options, calendar);
+
     /// <summary>Runs everything; the watch comes first.</summary>
     public IReadOnlyList<Line> Run(TextWriter progress)
     {
         var watch = Told("watch", home => new WatchMethod(new HomeWatch(home.Id, options, calendar) { Hurried = true }, options, calendar), progress);
+        var twins = All((home, i) => home.HasDoor ? Trial.Run(home, AbsenceTrial.Twin(home, options, calendar), arguments.Cuts, arguments.Seed + (1000 * i)) : watch[i]);
+        foreach (var (i, home) in homes.Index())
+        {
+            Absences.Add(home, watch[i], twins[i], options, calendar);
+            DrySpells.Add(home, watch[i]);
+        }
+
         foreach (var severity in new[] { Severity.Attention, Severity.Urgent, Severity.Critical })
         {
             _lines.Add(new Line($"watch, {severity}", severity, new Score(watch, severity, arguments.Seed)));
@@ -65,15 +78,18 @@ internal sealed class Evaluation(IReadOnlyList<RecordedHome> homes, WatchOptions
     private HomeResult[] Told(string name, Func<RecordedHome, IMethod> method, TextWriter progress)
     {
         var results = All(method, arguments.Cuts);
-        progress.WriteLine($"{name}: {homes.Count} homes, {results.Sum(home => home.At[Severity.Urgent].Delays.Count)} cut-offs");
+        progress.WriteLine($"{name}: {homes.Count} homes, {results.Sum(home => home.At[Severity.Urgent].Cuts.Count)} cut-offs");
         return results;
     }
 
-    private HomeResult[] All(Func<RecordedHome, IMethod> method, int cuts)
+    private HomeResult[] All(Func<RecordedHome, IMethod> method, int cuts) =>
+        All((home, i) => Trial.Run(home, method(home), cuts, arguments.Seed + (1000 * i)));
+
+    private HomeResult[] All(Func<RecordedHome, int, HomeResult> run)
     {
         var results = new HomeResult[homes.Count];
         Parallel.For(0, homes.Count, new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = Environment.ProcessorCount }, i =>
-            results[i] = Trial.Run(homes[i], method(homes[i]), cuts, arguments.Seed + (1000 * i)));
+            results[i] = run(homes[i], i));
         return results;
     }
 }

@@ -32,6 +32,7 @@ internal sealed class RecordedHome
         Rows = [.. Uses(readings.OrderBy(row => row.At))];
         JudgedFrom = Rows[0].At + BurnIn;
         _judgedUntil = Rows[^1].At;
+        HasDoor = Rows.Any(row => row.Measure is Measure.Lock or Measure.Door);
         FindAbsences();
         var known = labels.Where(label => label.Home == id.Home).ToList();
         if (known.Where(label => label.Name == "collapse").Select(label => (DateTimeOffset?)label.Time.From).Min() is { } collapse)
@@ -53,6 +54,16 @@ internal sealed class RecordedHome
 
     /// <summary>Absences somebody wrote down.</summary>
     public IReadOnlyList<Interval> Trips { get; }
+
+    /// <summary>Absences that are judged: written down, or seen in the water where nobody wrote any.</summary>
+    public IEnumerable<Interval> Absences =>
+        (Trips.Count > 0 ? Trips : _absences).Where(absence => absence.To > JudgedFrom && absence.From < _judgedUntil);
+
+    /// <summary>Whether a lock or a door can tell of departures.</summary>
+    public bool HasDoor { get; }
+
+    /// <summary>Whether an alert began while nobody was there.</summary>
+    public bool BeganInAbsence(DateTimeOffset at) => at > JudgedFrom && at < _judgedUntil && Absences.Any(absence => absence.Holds(at));
 
     /// <summary>Whether an instant counts: after the burn-in, before a labelled collapse, and nobody known to be away.</summary>
     public bool Counts(DateTimeOffset at) =>
@@ -105,8 +116,8 @@ internal sealed class RecordedHome
         return next > 0 && next < Rows.Length && Rows[next].At - Rows[next - 1].At <= TimeSpan.FromHours(2.5);
     }
 
-    // Somebody who is out does not fall at home. Only doors that say their side tell.
-    private bool IsOut(DateTimeOffset at)
+    /// <summary>Whether the door says that nobody is at home, where it says its side: who is out does not fall at home.</summary>
+    public bool IsOut(DateTimeOffset at)
     {
         for (var i = Next(at) - 1; i >= 0; i--)
         {

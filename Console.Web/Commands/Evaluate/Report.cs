@@ -32,6 +32,66 @@ internal static class Report
         return text.ToString();
     }
 
+    /// <summary>The table of absences.</summary>
+    public static string Text(AbsenceTrial absences)
+    {
+        var text = new StringBuilder();
+        text.AppendLine(Invariant($"Absences: {absences.Absences}, in {absences.Homes} homes of which {absences.HomesWithDoor} have a lock or a door. Alerts that began inside them, and delays after the same cut-offs at home, with departures known and with nothing known of who is where. Hours."));
+        text.AppendLine();
+        text.AppendLine("| alerts | in absences, departures known | nothing known | fewer | mean delay, known / not | median | 90 % within | longest | an hour sooner for it / later |");
+        text.AppendLine("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
+        foreach (var score in absences.Scores)
+        {
+            var cut = double.IsNaN(score.Cut) ? "" : Invariant($"{score.Cut:0 %}");
+            text.AppendLine(Invariant($"| {score.Level} and up | {score.With} | {score.Without} | {cut} | {Pair(score, Mean)} | {Pair(score, hours => Part(hours, 0.5))} | {Pair(score, hours => Part(hours, 0.9))} | {Pair(score, hours => Part(hours, 1))} | {score.Sooner} / {score.Later} of {score.Delays.Count} |"));
+        }
+
+        if (absences.Scores.All(score => score.MadeUp is not null))
+        {
+            text.AppendLine();
+            text.AppendLine(Invariant($"With a made-up door that opens as each absence seen in the water begins and ends: {string.Join("; ", absences.Scores.Select(score => Invariant($"{score.Level} and up {score.MadeUp} instead of {score.Without}")))}."));
+        }
+
+        return text.ToString();
+
+        static string Pair(AbsenceScore score, Func<List<double>, string> figure) =>
+            $"{figure(Hours(score.Delays.Select(pair => pair.With)))} / {figure(Hours(score.Delays.Select(pair => pair.Without)))}";
+
+        static List<double> Hours(IEnumerable<double> delays) => [.. delays.Select(delay => Math.Min(delay, RecordedHome.Longest.TotalHours)).Order()];
+
+        static string Mean(List<double> hours) => hours.Count == 0 ? "" : Invariant($"{hours.Average():0.00}");
+
+        static string Part(List<double> hours, double share) => hours.Count == 0 ? "" : Invariant($"{hours[(int)(share * (hours.Count - 1))]:0.0}");
+    }
+
+    /// <summary>The table of dry spells; empty where there is no water.</summary>
+    public static string Text(DrySpellTrial spells)
+    {
+        if (spells.Spells.Count == 0)
+        {
+            return "";
+        }
+
+        var text = new StringBuilder();
+        text.AppendLine("Twelve dry hours of somebody proven to be at home, by the door, or by a worker's word where there is none:");
+        text.AppendLine();
+        text.AppendLine("| what | spells | told by the report that shows the twelfth hour | of them Urgent |");
+        text.AppendLine("| --- | --- | --- | --- |");
+        Row("less than 10 l, in the recordings as they are", [.. spells.Spells.Select(spell => spell.Told)]);
+        if (spells.Ends.Count > 0)
+        {
+            Row("everything stops, at the cut-offs", spells.Ends);
+        }
+
+        return text.ToString();
+
+        void Row(string what, IReadOnlyCollection<Severity?> told) =>
+            text.AppendLine(Invariant($"| {what} | {told.Count} | {told.Count(severity => severity is not null)} ({Share(told.Count(severity => severity is not null), told.Count)}) | {told.Count(severity => severity >= Severity.Urgent)} |"));
+
+        // Rounded down: only all is 100 %.
+        static string Share(int part, int whole) => Invariant($"{Math.Floor(1000.0 * part / whole) / 1000:0.# %}");
+    }
+
     /// <summary>The table of slow changes; empty where no recording is long enough.</summary>
     public static string Text(RoutineTrial routine)
     {

@@ -1,4 +1,5 @@
 using CommunityConsole.Core.Anomalies;
+using CommunityConsole.Core.Metering;
 
 namespace CommunityConsole.Web.Commands.Evaluate;
 
@@ -12,6 +13,7 @@ internal sealed class HomeResult(RecordedHome home)
 
     public Dictionary<Severity, SeverityResult> At { get; } = new()
     {
+        [Severity.Notice] = new(),
         [Severity.Attention] = new(),
         [Severity.Urgent] = new(),
         [Severity.Critical] = new(),
@@ -27,8 +29,13 @@ internal sealed class SeverityResult
     /// <summary>Alerts during labelled trips: nobody was there.</summary>
     public int OnTrips { get; set; }
 
-    /// <summary>Hours from each cut-off to the first alert after it; infinite when none came in 96 hours.</summary>
-    public List<double> Delays { get; } = [];
+    /// <summary>Alerts that began while nobody was there, labelled or seen in the water.</summary>
+    public int InAbsences { get; set; }
+
+    /// <summary>Each cut-off with the hours to the first alert after it; infinite when none came in 96 hours.</summary>
+    public List<(DateTimeOffset At, double Hours)> Cuts { get; } = [];
+
+    public IEnumerable<double> Delays => Cuts.Select(cut => cut.Hours);
 
     /// <summary>Cut-offs at which a false alert happened to stand already; they are in no delay.</summary>
     public int Standing { get; set; }
@@ -44,15 +51,19 @@ internal static class Trial
     public const double MonthDays = 30.44;
 
     private static readonly TimeSpan Heard = TimeSpan.FromDays(1);
-    private static readonly Severity[] Levels = [Severity.Attention, Severity.Urgent, Severity.Critical];
+    private static readonly Severity[] Levels = [Severity.Notice, Severity.Attention, Severity.Urgent, Severity.Critical];
 
-    public static HomeResult Run(RecordedHome home, IMethod method, int cutOffs, int seed)
+    public static HomeResult Run(RecordedHome home, IMethod method, int cutOffs, int seed) =>
+        Run(home, method, home.Rows, home.CutOffs(cutOffs, new Random(seed)), seed);
+
+    /// <summary>Over rows of its own, such as the home's with something added.</summary>
+    public static HomeResult Run(RecordedHome home, IMethod method, IEnumerable<Reading> rows, IEnumerable<DateTimeOffset> cutOffs, int seed)
     {
         var result = new HomeResult(home);
         var told = new List<Told>();
-        var cuts = new Queue<DateTimeOffset>(home.CutOffs(cutOffs, new Random(seed)));
+        var cuts = new Queue<DateTimeOffset>(cutOffs);
         var reached = (Severity?)null;
-        foreach (ref readonly var row in home.Rows.AsSpan())
+        foreach (var row in rows)
         {
             while (cuts.Count > 0 && row.At > cuts.Peek())
             {
@@ -80,6 +91,7 @@ internal static class Trial
             if (alert.Severity >= level && !(reached >= level))
             {
                 result.At[level].FalseAlerts += home.Counts(alert.At) ? 1 : 0;
+                result.At[level].InAbsences += home.BeganInAbsence(alert.At) ? 1 : 0;
                 result.At[level].OnTrips += alert.At > home.JudgedFrom && home.Trips.Any(trip => trip.Holds(alert.At)) ? 1 : 0;
             }
         }
@@ -123,7 +135,7 @@ internal static class Trial
             }
             else
             {
-                result.At[level].Delays.Add(found.GetValueOrDefault(level, double.PositiveInfinity));
+                result.At[level].Cuts.Add((at, found.GetValueOrDefault(level, double.PositiveInfinity)));
             }
         }
     }

@@ -91,6 +91,32 @@ public class HomeWatchTests
     }
 
     [Fact]
+    public void Absence_SeenLeaving_IsARemarkAfterADayAndCallsAfterAWeek()
+    {
+        var told = Gone(DoorSide.Inside, _ => 0);
+
+        Assert.Equal([(Severity.Notice, 24), (Severity.Attention, 168)], told);
+    }
+
+    [Fact]
+    public void Absence_DoorDoesNotSayItsSide_CallsAfterTwoDays()
+    {
+        var told = Gone(DoorSide.Unknown, _ => 0);
+
+        Assert.Equal([(Severity.Notice, 24), (Severity.Attention, 48)], told);
+    }
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(2, true)]
+    public void Absence_LitresNowAndThen_ProveSomebodyInsideFromTwoOn(long litres, bool inside)
+    {
+        var told = Gone(DoorSide.Inside, at => at.Hour % 8 == 0 && at < Stop.AddDays(2) ? litres : 0);
+
+        Assert.Equal(inside, told.Exists(alert => alert.Severity >= Severity.Urgent));
+    }
+
+    [Fact]
     public void Floor_FirstWeeks_PagesAndLaterIsANotice()
     {
         // A trickle: no silence by habit, but hardly any water.
@@ -120,6 +146,20 @@ public class HomeWatchTests
         Assert.Contains("the resident is known to be at home", first.Evidence.En, StringComparison.Ordinal);
         Assert.InRange(first.Time - Recorded.Start.AddDays(60).AddHours(8), TimeSpan.FromHours(12), TimeSpan.FromHours(13));
         Assert.True(unknown.First(d => d.Kind == AnomalyKind.Inactivity && d.Severity >= Severity.Urgent).Time > first.Time);
+    }
+
+    /// <summary>What is told of silence, in hours after the door opened and only <paramref name="left"/> was used from there on.</summary>
+    private static List<(Severity Severity, int Hours)> Gone(DoorSide side, Func<DateTimeOffset, long> left)
+    {
+        var door = Stop.AddMinutes(5);
+        var before = Recorded.Row(door.AddDays(-1), "contact", Measure.Door, new DoorReport(true, DoorSide.Unknown).Packed);
+        var back = Recorded.Row(door.AddDays(-1).AddMinutes(30), "contact", Measure.Door, new DoorReport(true, DoorSide.Unknown).Packed);
+        var leaves = Recorded.Row(door, "contact", Measure.Door, new DoorReport(true, side).Packed);
+        var rows = Recorded.Water(69, at => at > Stop ? left(at) : Recorded.Usual(at)).Concat([before, back, leaves]).OrderBy(row => row.At);
+
+        return [.. Recorded.Decide(rows)
+            .Where(d => d.Kind == AnomalyKind.Inactivity && d.Time > door && d.Change != DecisionChange.Cleared)
+            .Select(d => (d.Severity, (int)(d.Time - door).TotalHours))];
     }
 
     [Fact]

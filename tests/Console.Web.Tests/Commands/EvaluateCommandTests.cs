@@ -54,6 +54,57 @@ public sealed class EvaluateCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Evaluate_TripsThroughTheDoor_AreSparedAndNobodyAtHomeWaitsLonger()
+    {
+        var recording = Life(away: day => day is >= 55 and < 58 or >= 70 and < 73, door: true);
+        var labels = Write("labels.csv", ["home,start,end,label", "h1,2026-04-24T23:00,2026-04-28T06:30,away", "h1,2026-05-09T23:00,2026-05-13T06:30,away"]);
+
+        var (_, output) = await RunAsync(recording, labels, "--cuts", "48");
+
+        var calling = Cells(output, "Attention and up");
+        Assert.Equal(["0", "2", "100 %"], calling[2..5]);
+        var delays = calling[5].Split(" / ");
+        Assert.True(Number(delays[0]) <= Number(delays[1]), output);
+        Assert.Contains(" / 0 of ", calling[9], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Evaluate_AbsencesSeenInTheWaterAlone_AreNotSparedButADoorWouldHave()
+    {
+        var (_, output) = await RunAsync(Life(away: day => day is >= 55 and < 58), "--cuts", "24");
+
+        var calling = Cells(output, "Attention and up");
+        Assert.Equal(["1", "1", "0 %"], calling[2..5]);
+        Assert.Contains("Attention and up 0 instead of 1", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Evaluate_DaysInBed_AreAllTold()
+    {
+        var (_, output) = await RunAsync(Life(away: _ => false, bed: day => day is 52 or 64, door: true), "--cuts", "48");
+
+        foreach (var what in new[] { "less than 10 l, in the recordings as they are", "everything stops, at the cut-offs" })
+        {
+            var cells = Cells(output, what);
+            Assert.True(Number(cells[2]) >= 2, output);
+            Assert.Equal($"{cells[2]} (100 %)", cells[3]);
+        }
+
+        var stopped = Cells(output, "everything stops, at the cut-offs");
+        Assert.Equal(stopped[2], stopped[4]);
+    }
+
+    [Fact]
+    public async Task Evaluate_RealHomes_EachTwelveDryHoursOfSomebodySaidToBeAtHomeAreTold()
+    {
+        var (_, output) = await RunAsync(RealHomes, "--cuts", "12");
+
+        var cells = Cells(output, "less than 10 l, in the recordings as they are");
+        Assert.True(Number(cells[2]) > 100, output);
+        Assert.Equal($"{cells[2]} (100 %)", cells[3]);
+    }
+
+    [Fact]
     public async Task Evaluate_RegistersInsteadOfUse_GivesTheSameTables()
     {
         var use = Life(away: day => day == 60);
@@ -108,17 +159,39 @@ public sealed class EvaluateCommandTests : IDisposable
         return (await EvaluateCommand.RunAsync(args, output, _errors, CancellationToken.None), output.ToString());
     }
 
-    /// <summary>Ninety days of somebody who uses water each hour from 7 to 22, except when away.</summary>
-    private string Life(Func<int, bool> away)
+    /// <summary>Ninety days of somebody who uses water each hour from 7 to 22, except when away or in bed; with a door, out each day from 16 to 17.</summary>
+    private string Life(Func<int, bool> away, Func<int, bool>? bed = null, bool door = false)
     {
         var start = new DateTime(2026, 3, 1, 0, 0, 0, DateTimeKind.Unspecified);
         var rows = Enumerable.Range(0, 90 * 24).Select(hour =>
         {
             var at = start.AddHours(hour);
-            var litres = at.Hour is >= 7 and < 22 && !away(hour / 24) ? 6 + (hour % 5) : 0;
+            var litres = at.Hour is >= 7 and < 22 && !away(hour / 24) && bed?.Invoke(hour / 24) != true ? 6 + (hour % 5) : 0;
             return FormattableString.Invariant($"{at:s},h1,tap,use_l,{litres}");
         });
-        return Write("life.csv", rows.Prepend("time,home,device,measure,value"));
+        var passes = Enumerable.Range(1, door ? 88 : 0).SelectMany(day => Passes(day).Select(pass =>
+            FormattableString.Invariant($"{start.AddDays(day) + pass.Time:s},h1,contact,door,open:{pass.Side}")));
+        return Write("life.csv", rows.Concat(passes).OrderBy(row => row, StringComparer.Ordinal).Prepend("time,home,device,measure,value"));
+
+        // Home on the morning after a trip, out in the afternoon, off on the night before one.
+        IEnumerable<(TimeSpan Time, string Side)> Passes(int day)
+        {
+            if (away(day - 1) && !away(day))
+            {
+                yield return (new TimeSpan(6, 30, 0), "outside");
+            }
+
+            if (!away(day) && bed?.Invoke(day) != true)
+            {
+                yield return (new TimeSpan(16, 5, 0), "inside");
+                yield return (new TimeSpan(16, 45, 0), "outside");
+            }
+
+            if (!away(day) && away(day + 1))
+            {
+                yield return (new TimeSpan(23, 0, 0), "inside");
+            }
+        }
     }
 
     private string Write(string name, IEnumerable<string> lines)
@@ -133,6 +206,9 @@ public sealed class EvaluateCommandTests : IDisposable
         var cells = Assert.Single(output.Split('\n'), line => line.StartsWith($"| {method} |", StringComparison.Ordinal)).Split('|', StringSplitOptions.TrimEntries);
         return (Number(cells[2]), Number(cells[4]), Number(cells[5]), cells[9], cells[12]);
     }
+
+    private static string[] Cells(string output, string first) =>
+        Assert.Single(output.Split('\n'), line => line.StartsWith($"| {first} |", StringComparison.Ordinal)).Split('|', StringSplitOptions.TrimEntries);
 
     private static double Number(string cell) => double.Parse(cell.Split(' ')[0], CultureInfo.InvariantCulture);
 }
