@@ -28,6 +28,7 @@ public static class CareFeature
         services.AddSingleton<AlertHolds>();
         services.AddSingleton<IHomeFacts>(static provider => provider.GetRequiredService<AlertHolds>());
         services.AddSingleton<AlertSweep>();
+        services.AddSingleton<MissedLessons>();
         services.AddSingleton<EscalationWords>();
         services.AddSingleton<EscalationSweep>();
         services.AddSingleton<EscalationBell>();

@@ -19,6 +19,9 @@ public sealed class StaffDirectory(IStaffStore store)
     public IReadOnlyList<StaffMember> Goers(string community) =>
         [.. _members.Values.Where(member => StaffPolicy.CanGo(member, community)).OrderBy(member => member.Name, StringComparer.Ordinal)];
 
+    /// <summary>The communities that have people.</summary>
+    internal IReadOnlyList<string> Communities => [.. _members.Values.Select(member => member.Community).Distinct().Order(StringComparer.Ordinal)];
+
     /// <summary>The person as of this moment; null when there is no such account.</summary>
     public Task<StaffMember?> FindAsync(StaffId id, CancellationToken cancellation) => store.FindAsync(id, cancellation);
 }

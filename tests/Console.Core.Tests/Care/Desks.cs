@@ -82,6 +82,8 @@ internal sealed class Desks : IAsyncDisposable
 
     internal DutyRoster Roster => _provider.GetRequiredService<DutyRoster>();
 
+    internal MissedLessons Missed => _provider.GetRequiredService<MissedLessons>();
+
     internal AlertSweep Sweep => _provider.GetRequiredService<AlertSweep>();
 
     public ValueTask DisposeAsync() => _provider.DisposeAsync();

@@ -58,6 +58,31 @@ public sealed class LessonTests
     }
 
     [Fact]
+    public async Task Start_OutcomeWhoseLessonWasNotStored_TeachesOnceInTheNameOfItsCloser()
+    {
+        var stores = CareStores.Volatile();
+        AlertId id;
+        await using (var before = new Desks(stores))
+        {
+            id = await CloseAsync(before, (care, alert) => care.DismissAsync(alert, Lin, FalseReason.Asleep, "", Stop));
+        }
+
+        // The lessons of the program that ended are gone, its alerts are not.
+        await using var desks = new Desks(stores);
+        await desks.StartAsync();
+        desks.Time.Advance(TimeSpan.FromHours(1));
+        await desks.Missed.TeachAsync(Stop);
+        await desks.Missed.TeachAsync(Stop);
+
+        var lesson = Assert.Single(desks.Teaching.List(Place, Lin).Value);
+        Assert.Equal((id.Value, LessonKind.Asleep, Lin.Id), (lesson.Id, lesson.Kind, lesson.By));
+
+        await desks.Teaching.UndoAsync(id.Value, Place, Ma, Stop);
+        await desks.Missed.TeachAsync(Stop);
+        Assert.Equal(1.0, desks.Book.TuningOf(Place).Factor(Hour));   // what somebody took back stays back
+    }
+
+    [Fact]
     public void Lessons_AnyNumber_StayWithinTheBounds()
     {
         var asleep = new HomeTuning(Many(LessonKind.Asleep));
