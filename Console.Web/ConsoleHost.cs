@@ -2,6 +2,7 @@ using System.Globalization;
 using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Credentials;
 using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Governance;
@@ -67,6 +68,7 @@ internal static class ConsoleHost
         services.AddStorage(configuration); // first: its tables are there before anything else starts
         services.AddDemo(); // its past is stored before anything has read the tables
         services.AddCommunity();
+        services.AddConsents();
         services.AddDispatch();
         services.AddNoticeChannels(configuration);
         services.AddNotices();

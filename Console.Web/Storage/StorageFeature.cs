@@ -1,6 +1,7 @@
 using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Credentials;
 using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Kernel;
@@ -11,6 +12,7 @@ using CommunityConsole.Web.Storage.Anomalies;
 using CommunityConsole.Web.Storage.Audit;
 using CommunityConsole.Web.Storage.Care;
 using CommunityConsole.Web.Storage.Community;
+using CommunityConsole.Web.Storage.Consents;
 using CommunityConsole.Web.Storage.Credentials;
 using CommunityConsole.Web.Storage.Dispatch;
 using CommunityConsole.Web.Storage.Metering;
@@ -40,6 +42,7 @@ public static class StorageFeature
         services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<IHomeStore, HomeStore>();
         services.AddSingleton<IShiftStore, ShiftStore>();
+        services.AddSingleton<IConsentStore, ConsentStore>();
         services.AddSingleton<IVisitStore, VisitStore>();
         services.AddSingleton<IAlertStore, AlertStore>();
         services.AddSingleton<INoticeStore, NoticeStore>();

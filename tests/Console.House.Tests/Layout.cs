@@ -9,6 +9,7 @@ internal static partial class Layout
     [
         ["Kernel", "Numerics"],
         ["Community"],
+        ["Consents"],
         ["Metering", "Dispatch", "Points", "Notices"],
         ["Anomalies", "Credentials", "Forecasting"],
         ["Care", "Repairs", "Sanitation", "Stations", "Council", "TimeBank", "Linkage"],

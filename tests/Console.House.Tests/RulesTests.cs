@@ -43,6 +43,7 @@ public sealed class RulesTests
     [InlineData("Console.Core/Metering/A.cs", "using CommunityConsole.Core.Dispatch;")]
     [InlineData("Console.Core/Kernel/A.cs", "using CommunityConsole.Core.Numerics;")]
     [InlineData("Console.Core/Community/A.cs", "    CommunityConsole.Core.Care.Alert alert = null!;")]
+    [InlineData("Console.Core/Consents/A.cs", "using CommunityConsole.Core.Metering;")]
     [InlineData("Console.Core/Care/A.cs", "using Microsoft.EntityFrameworkCore;")]
     [InlineData("Console.Core/Care/A.cs", "using Http = Microsoft.AspNetCore.Http.HttpContext;")]
     [InlineData("Console.Core/Care/A.cs", "using static CommunityConsole.Web.Program;")]

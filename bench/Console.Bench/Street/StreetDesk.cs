@@ -1,6 +1,7 @@
 using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Governance;
 using CommunityConsole.Core.Kernel;
@@ -48,10 +49,11 @@ internal sealed class StreetDesk : IAsyncDisposable
         builder.Services.AddSingleton<IAlertStore>(new VolatileAlertStore(log)).AddSingleton<IVisitStore>(new VolatileVisitStore(log));
         builder.Services.AddSingleton<IHomeStore>(new VolatileHomeStore(log)).AddSingleton<IShiftStore>(new VolatileShiftStore(log));
         builder.Services.AddSingleton<INoticeStore>(new VolatileNoticeStore(log));
+        builder.Services.AddSingleton<IConsentStore>(new VolatileConsentStore(log));
         builder.Services.AddSingleton<ILessonStore>(new VolatileLessonStore(log)).AddSingleton<IReadingStore>(new NothingMissed());
         builder.Services.AddSingleton<IStaffStore>(new VolatileStaffStore(
             [.. staff.Select(one => new StaffMember(one.Id, one.Name, one.Role, one.Community, Disabled: false))]));
-        builder.Services.AddCommunity().AddDispatch().AddNotices().AddCare().AddGovernance().AddAnomalies();
+        builder.Services.AddCommunity().AddConsents().AddDispatch().AddNotices().AddCare().AddGovernance().AddAnomalies();
         var desk = new StreetDesk(builder.Build(), time);
         await desk._host.StartAsync();
         var register = new HomeRegister(

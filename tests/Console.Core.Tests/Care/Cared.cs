@@ -1,5 +1,6 @@
 using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Kernel;
 
 namespace CommunityConsole.Core.Tests.Care;
@@ -31,6 +32,9 @@ internal static class Cared
     {
         Version = 1,
     };
+
+    /// <summary>The resident's own word, said today before a witness.</summary>
+    internal static ConsentWords Word { get; } = new(SpeakerCapacity.Resident, "", DateOnly.FromDateTime(Noon.UtcDateTime), ConsentForm.Spoken, "邻居陈阿姨", "");
 
     /// <summary>A shift in which Lin and then Zhou are called, He is supervisor, Ma approves and Luo is her deputy.</summary>
     internal static Shift Team(DateTimeOffset from, DateTimeOffset until) => new(ShiftId.New(), "demo", from, until)

@@ -1,6 +1,7 @@
 using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Governance;
 using CommunityConsole.Core.Kernel;
@@ -12,12 +13,12 @@ using Microsoft.Extensions.Time.Testing;
 namespace CommunityConsole.Core.Tests.Care;
 
 /// <summary>The stores a care desk writes to.</summary>
-public sealed record CareStores(IAlertStore Alerts, IVisitStore Visits, IHomeStore Homes, IShiftStore Shifts, INoticeStore Notices, IAuditLog Audit)
+public sealed record CareStores(IAlertStore Alerts, IVisitStore Visits, IHomeStore Homes, IShiftStore Shifts, INoticeStore Notices, IConsentStore Consents, IAuditLog Audit)
 {
     internal static CareStores Volatile()
     {
         var log = new VolatileAuditLog();
-        return new CareStores(new VolatileAlertStore(log), new VolatileVisitStore(log), new VolatileHomeStore(log), new VolatileShiftStore(log), new VolatileNoticeStore(log), log);
+        return new CareStores(new VolatileAlertStore(log), new VolatileVisitStore(log), new VolatileHomeStore(log), new VolatileShiftStore(log), new VolatileNoticeStore(log), new VolatileConsentStore(log), log);
     }
 }
 
@@ -32,11 +33,11 @@ internal sealed class Desks : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton<TimeProvider>(Time);
-        services.AddSingleton(stores.Alerts).AddSingleton(stores.Visits).AddSingleton(stores.Homes).AddSingleton(stores.Shifts).AddSingleton(stores.Notices).AddSingleton(stores.Audit);
+        services.AddSingleton(stores.Alerts).AddSingleton(stores.Visits).AddSingleton(stores.Homes).AddSingleton(stores.Shifts).AddSingleton(stores.Notices).AddSingleton(stores.Consents).AddSingleton(stores.Audit);
         services.AddSingleton<IStaffStore>(new VolatileStaffStore(Cared.Staff));
         services.AddSingleton<ILessonStore>(Lessons).AddSingleton(new EstateCalendar(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")));
         services.AddSingleton<INoticeChannel>(Phone);
-        services.AddCommunity().AddDispatch().AddLessons().AddNotices().AddCare().AddGovernance();
+        services.AddCommunity().AddConsents().AddDispatch().AddLessons().AddNotices().AddCare().AddGovernance();
         services.AddSingleton<IAlertFacts>(History);
         _provider = services.BuildServiceProvider();
     }
@@ -65,6 +66,12 @@ internal sealed class Desks : IAsyncDisposable
     internal HomeDesk Homes => _provider.GetRequiredService<HomeDesk>();
 
     internal HomeDirectory Directory => _provider.GetRequiredService<HomeDirectory>();
+
+    internal ConsentDesk Consents => _provider.GetRequiredService<ConsentDesk>();
+
+    internal ConsentBook Agreed => _provider.GetRequiredService<ConsentBook>();
+
+    internal ConsentSweep ConsentSweep => _provider.GetRequiredService<ConsentSweep>();
 
     internal NumbersDesk Numbers => _provider.GetRequiredService<NumbersDesk>();
 

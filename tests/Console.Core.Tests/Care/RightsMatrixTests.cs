@@ -1,6 +1,7 @@
 using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Governance;
 using CommunityConsole.Core.Kernel;
@@ -48,6 +49,9 @@ public sealed class RightsMatrixTests
         ["duty.remove"] = [Worker, Manager, Admin],
         ["duty.note"] = [Worker, Manager],
         ["duty.list"] = [Worker, Manager, Admin],
+        ["consent.record"] = [Worker, Manager, Admin],
+        ["consent.withdraw"] = [Worker, Manager, Admin],
+        ["consent.look"] = [Worker, Manager, Admin],
         ["numbers.look"] = [Worker, Manager, Admin],
         ["numbers.steps"] = [Worker, Manager, Admin],
     };
@@ -95,14 +99,14 @@ public sealed class RightsMatrixTests
     public void Matrix_NamesEveryCommand() => Assert.Equal(
         Enum.GetValues<AlertCommand>().Length + Enum.GetValues<VisitCommand>().Length + Enum.GetValues<HomeCommand>().Length
             + Enum.GetValues<LessonCommand>().Length + Enum.GetValues<DutyCommand>().Length
-            + Enum.GetValues<NumbersCommand>().Length,
+            + Enum.GetValues<NumbersCommand>().Length + Enum.GetValues<ConsentCommand>().Length,
         Allowed.Count - 3);   // Look stands often: one alert, its notices and a home's alerts, figures and steps
 
     [Fact]
     public void Table_CommandForgotten_CannotBeMade() =>
         Assert.Throws<ArgumentException>(() => new RightsTable<VisitCommand>(new Dictionary<VisitCommand, Role[]> { [VisitCommand.Ask] = [Worker] }));
 
-    private static bool Reads(string command) => command is "alert.look" or "alert.notices" or "alert.list" or "lesson.list" or "duty.list" or "numbers.look" or "numbers.steps";
+    private static bool Reads(string command) => command is "alert.look" or "alert.notices" or "alert.list" or "lesson.list" or "duty.list" or "consent.look" or "numbers.look" or "numbers.steps";
 
     private static async Task<(Problem? Problem, IReadOnlyList<AuditRecord> Audit)> GiveAsync(string command, Actor actor)
     {
@@ -148,6 +152,9 @@ public sealed class RightsMatrixTests
             "duty.remove" => (await desks.Duty.RemoveAsync(shift.Id, actor, Stop)).Problem,
             "duty.note" => (await desks.Duty.NoteAsync(shift.Id, "水表 3 号待修", actor, Stop)).Problem,
             "duty.list" => desks.Duty.List("demo", actor).Problem,
+            "consent.record" => (await desks.Consents.RecordAsync(Place, Word, ConsentPurposes.All, Word.SaidOn.AddYears(1), 0, actor, Stop)).Problem,
+            "consent.withdraw" => (await desks.Consents.WithdrawAsync(Place, Word, actor, Stop)).Problem,
+            "consent.look" => desks.Consents.Look(Place, actor).Problem,
             "numbers.look" => (await desks.Numbers.ReportAsync("demo", 7, actor, Stop)).Problem,
             "numbers.steps" => (await desks.Numbers.ListStepsAsync("demo", 7, actor, Stop)).Problem,
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "No such command."),

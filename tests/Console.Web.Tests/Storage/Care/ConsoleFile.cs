@@ -3,6 +3,7 @@ using CommunityConsole.Web.Storage;
 using CommunityConsole.Web.Storage.Audit;
 using CommunityConsole.Web.Storage.Care;
 using CommunityConsole.Web.Storage.Community;
+using CommunityConsole.Web.Storage.Consents;
 using CommunityConsole.Web.Storage.Dispatch;
 using CommunityConsole.Web.Storage.Notices;
 using Microsoft.Data.Sqlite;
@@ -27,7 +28,7 @@ internal sealed class ConsoleFile : IDisposable
         _writer = new ConsoleWriter(Contexts);
         Stores = new CareStores(
             new AlertStore(Contexts, _writer), new VisitStore(Contexts, _writer), new HomeStore(Contexts, _writer), new ShiftStore(Contexts, _writer),
-            new NoticeStore(Contexts, _writer), new AuditLog(Contexts, _writer));
+            new NoticeStore(Contexts, _writer), new ConsentStore(Contexts, _writer), new AuditLog(Contexts, _writer));
     }
 
     internal CareStores Stores { get; }
@@ -35,6 +36,13 @@ internal sealed class ConsoleFile : IDisposable
     internal ConsoleWriter Writer => _writer;
 
     internal IDbContextFactory<ConsoleDb> Contexts => _provider.GetRequiredService<IDbContextFactory<ConsoleDb>>();
+
+    /// <summary>Brings the file as far as an older program did.</summary>
+    internal async Task MigrateAsync(string upTo)
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        await db.Database.MigrateAsync(upTo);
+    }
 
     internal Task MigrateAsync() => new StorageStart(Contexts, Options.Create(_options)).MigrateAsync(CancellationToken.None);
 
