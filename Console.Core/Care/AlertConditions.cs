@@ -42,7 +42,7 @@ public sealed partial record Alert
                 .Append(new AlertCondition(AlertPolicy.ConditionOf(decision), decision.Opened, decision.Severity, null))
                 .OrderBy(condition => condition.Opened)   // told out of order, they are still oldest first
                 .ToList(),
-        }).Promise(at).With(AlertStepKind.CameAgain, Watch(decision), at, decision.Severity.ToString(), evidence: decision.Evidence);
+        }).Doubted().Promise(at).With(AlertStepKind.CameAgain, Watch(decision), at, decision.Severity.ToString(), evidence: decision.Evidence);
     }
 
     /// <summary>More homes are in it than were told before.</summary>
@@ -55,7 +55,7 @@ public sealed partial record Alert
         Severity = Max(Severity, decision.Severity),
         Evidence = decision.Evidence,
         Conditions = Conditions.Select(known => known.Opened == decision.Opened ? known with { Severity = decision.Severity } : known).ToList(),
-    }).Promise(at).With(AlertStepKind.Raised, Watch(decision), at, decision.Severity.ToString(), evidence: decision.Evidence);
+    }).Doubted().Promise(at).With(AlertStepKind.Raised, Watch(decision), at, decision.Severity.ToString(), evidence: decision.Evidence);
 
     /// <summary>The condition is over. An alert nobody has taken closes itself; one in hand stays until its worker closes it.</summary>
     internal Alert Clear(WatchDecision decision, DateTimeOffset at)

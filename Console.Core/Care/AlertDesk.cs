@@ -131,9 +131,21 @@ public sealed partial class AlertDesk : IWatchFacts, IDispatchFacts
     public Task<Result<Alert>> ResolveAsync(AlertId id, Actor actor, AlertOutcome outcome, string note, CancellationToken cancellation) =>
         CloseAsync(id, AlertCommand.Resolve, actor, note, alert => alert.Resolve(actor, outcome, note, _time.GetUtcNow()), cancellation);
 
-    /// <summary>Closes an alert as false; a visit still open ends with it.</summary>
+    /// <summary>Closes an alert as false; a visit still open ends with it. A Critical one needs two: <see cref="ProposeFalseAsync"/>.</summary>
     public Task<Result<Alert>> DismissAsync(AlertId id, Actor actor, FalseReason reason, string note, CancellationToken cancellation) =>
         CloseAsync(id, AlertCommand.Dismiss, actor, note, alert => alert.Dismiss(actor, reason, note, _time.GetUtcNow()), cancellation);
+
+    /// <summary>Says that a Critical alert is false: it stays open, and calls, until somebody else agrees.</summary>
+    public Task<Result<Alert>> ProposeFalseAsync(AlertId id, Actor actor, FalseReason reason, string note, CancellationToken cancellation) =>
+        ChangeAsync(id, AlertCommand.ProposeFalse, actor, note, alert => alert.ProposeFalse(actor, reason, note, _time.GetUtcNow()), cancellation);
+
+    /// <summary>The second person agrees: closes it as false, as <see cref="DismissAsync"/> does.</summary>
+    public Task<Result<Alert>> ConfirmFalseAsync(AlertId id, Actor actor, string note, CancellationToken cancellation) =>
+        CloseAsync(id, AlertCommand.ConfirmFalse, actor, note, alert => alert.ConfirmFalse(actor, note, _time.GetUtcNow()), cancellation);
+
+    /// <summary>The second person does not agree: nobody has it any more, and it calls again. Who proposed it takes it back.</summary>
+    public Task<Result<Alert>> DeclineFalseAsync(AlertId id, Actor actor, string reason, CancellationToken cancellation) =>
+        ChangeAsync(id, AlertCommand.DeclineFalse, actor, reason, alert => alert.DeclineFalse(actor, reason, _time.GetUtcNow()), cancellation);
 
     /// <summary>An alert, open or closed.</summary>
     public async Task<Result<Alert>> FindAsync(AlertId id, Actor actor, CancellationToken cancellation) =>
@@ -228,7 +240,9 @@ public sealed partial class AlertDesk : IWatchFacts, IDispatchFacts
     private Func<Alert?, Alert, AuditEntry> Entry(Actor actor, string action, string reason) => (before, after) => _log.Done(
         actor, action, after.Subject, Text(before), Text(after), reason);
 
-    private static string Text(Alert? alert) => alert is null ? "" : $"{alert.State} {alert.Severity} {alert.TakenBy} {alert.Outcome}{alert.FalseReason}".TrimEnd();
+    private static string Text(Alert? alert) => alert is null
+        ? ""
+        : $"{alert.State} {alert.Severity} {alert.TakenBy} {alert.Outcome}{alert.FalseReason}{(alert.Proposal is { } waiting ? $"proposed:{waiting.Reason}:{waiting.By}" : "")}".TrimEnd();
 
     private static string ActionOf(AlertCommand command) => $"alert.{command.ToString().ToLowerInvariant()}";
 

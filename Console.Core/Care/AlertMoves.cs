@@ -1,3 +1,4 @@
+using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Kernel;
 
@@ -52,11 +53,12 @@ public sealed partial record Alert
             return new AlertOutcomeNotValid(Id);
         }
 
-        return InHand(by, at, alert => (alert with { State = AlertState.Resolved, Outcome = outcome, ClosedAt = at })
-            .With(AlertStepKind.Resolved, by, at, outcome.ToString(), note));
+        return InHand(by, at, alert => AlertPolicy.OneMayClose(alert, outcome)
+            ? (alert with { State = AlertState.Resolved, Outcome = outcome, ClosedAt = at }).With(AlertStepKind.Resolved, by, at, outcome.ToString(), note)
+            : new AlertNobodySaw(Id));
     }
 
-    /// <summary>Closes it as false.</summary>
+    /// <summary>Closes it as false; a Critical one is two people's word: <see cref="ProposeFalse"/>.</summary>
     public Result<Alert> Dismiss(Actor by, FalseReason reason, string note, DateTimeOffset at)
     {
         if (State == AlertState.False && FalseReason == reason && Steps[^1].By == by.Id)
@@ -64,13 +66,12 @@ public sealed partial record Alert
             return this;
         }
 
-        if (!AlertPolicy.FalseReasons(this).Contains(reason) || (reason == Care.FalseReason.Other && string.IsNullOrWhiteSpace(note)))
+        if (!AlertPolicy.Explains(this, reason, note))
         {
             return new AlertOutcomeNotValid(Id);
         }
 
-        return InHand(by, at, alert => (alert with { State = AlertState.False, FalseReason = reason, ClosedAt = at })
-            .With(AlertStepKind.Dismissed, by, at, reason.ToString(), note));
+        return InHand(by, at, alert => alert.Severity == Severity.Critical ? new AlertNeedsSecond(Id) : alert.CloseFalse(by, reason, note, at));
     }
 
     /// <summary>
@@ -82,29 +83,16 @@ public sealed partial record Alert
         { State: AlertState.Open } when Steps[^1].Kind == AlertStepKind.Reopened && Steps[^1].By == by.Id => this,
         { State: AlertState.Open } => new AlertIsOpen(Id),
         _ when string.IsNullOrWhiteSpace(reason) => new AlertReasonNeeded(Id),
-        { IsOpen: true, Visit: not null, VisitEnded: false } => new AlertHasVisit(Id),
+        { IsOpen: true, VisitUnderWay: true } => new AlertHasVisit(Id),
         { IsOpen: true } when TakenBy != by.Id && by.Role != Role.GridManager => new AlertAlreadyTaken(Id, TakerName),
-        _ => (this with
-        {
-            State = AlertState.Open,
-            TakenBy = null,
-            Visit = null,
-            VisitVersion = 0,
-            VisitEnded = false,
-            Goer = null,
-            Outcome = null,
-            FalseReason = null,
-            ClosedAt = null,
-            HeldUntil = null,
-            PromisedBy = IsOpen ? PromisedBy : null,   // a promise kept or broken is over; a new one counts from now
-        }).Promise(at).With(AlertStepKind.Reopened, by, at, note: reason),
+        _ => PutBack().Promise(at).With(AlertStepKind.Reopened, by, at, note: reason),
     };
 
     /// <summary>From when a visit without a promise counts: the decision, or the newest time a person put it back.</summary>
     internal DateTimeOffset CountsFrom => Steps.LastOrDefault(step => step.Kind == AlertStepKind.Reopened)?.At ?? DecidedAt;
 
     /// <summary>The move of somebody who works on this alert: who has it, who goes, or a grid manager. An open alert is taken first.</summary>
-    internal Result<Alert> InHand(Actor by, DateTimeOffset at, Func<Alert, Alert> move)
+    internal Result<Alert> InHand(Actor by, DateTimeOffset at, Func<Alert, Result<Alert>> move)
     {
         if (!IsOpen)
         {
@@ -118,6 +106,26 @@ public sealed partial record Alert
 
         return TakenBy == by.Id || Goer == by.Id || by.Role == Role.GridManager ? move(this) : new AlertAlreadyTaken(Id, TakerName);
     }
+
+    private bool VisitUnderWay => Visit is not null && !VisitEnded;
+
+    private Alert PutBack() => this with
+    {
+        State = AlertState.Open,
+        TakenBy = null,
+        Visit = null,
+        VisitVersion = 0,
+        VisitEnded = false,
+        Goer = null,
+        Outcome = null,
+        FalseReason = null,
+        ClosedAt = null,
+        HeldUntil = null,
+        PromisedBy = IsOpen ? PromisedBy : null,   // a promise kept or broken is over; a new one counts from now
+    };
+
+    private Alert CloseFalse(Actor by, FalseReason reason, string note, DateTimeOffset at) =>
+        (this with { State = AlertState.False, FalseReason = reason, ClosedAt = at }).With(AlertStepKind.Dismissed, by, at, reason.ToString(), note);
 
     private string TakerName => Steps.LastOrDefault(step => step.Kind is AlertStepKind.Taken or AlertStepKind.TakenOver)?.ByName ?? "";
 

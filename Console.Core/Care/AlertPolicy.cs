@@ -36,6 +36,21 @@ public static class AlertPolicy
         ? Enum.GetValues<FalseReason>()
         : [FalseReason.Device, FalseReason.Other];
 
+    /// <summary>Whether that reason can be given, and says enough.</summary>
+    internal static bool Explains(Alert alert, FalseReason reason, string note) =>
+        FalseReasons(alert).Contains(reason) && (reason != FalseReason.Other || !string.IsNullOrWhiteSpace(note));
+
+    /// <summary>
+    /// Whether one person's word is enough for that outcome. Of a Critical alert it is where help was given, where somebody
+    /// stood at the door, and where the watch itself withdrew it; all else closes it as harmless unseen, which is what
+    /// <see cref="Alert.ProposeFalse"/> is for.
+    /// </summary>
+    public static bool OneMayClose(Alert alert, AlertOutcome outcome) =>
+        alert.Severity < Severity.Critical
+        || outcome is AlertOutcome.Helped or AlertOutcome.TakenToHospital or AlertOutcome.PassedAway or AlertOutcome.Restored
+        || (alert.ClearedAt is not null && ClosesItself(alert.Kind))
+        || alert.SeenAtDoor;
+
     /// <summary>What the home's watch learns from a closed alert; null for nothing: a device's fault, somebody else in the home, another kind of alert.</summary>
     public static LessonKind? LessonOf(Alert closed) => closed.Kind != AnomalyKind.Inactivity ? null : (closed.Outcome, closed.FalseReason) switch
     {
@@ -57,7 +72,7 @@ public static class AlertPolicy
             .OrderBy(alert => alert.HeldUntil is not null)
             .ThenByDescending(alert => alert.Severity)
             .ThenBy(alert => alert.ClearedAt is not null)
-            .ThenBy(alert => alert.State)
+            .ThenBy(alert => alert.Proposal is null ? alert.State : AlertState.Open)   // it waits for a second person
             .ThenBy(alert => alert.PromisedBy ?? DateTimeOffset.MaxValue)
             .ThenBy(alert => alert.DecidedAt)
             .ThenBy(alert => alert.Id.Value),

@@ -45,3 +45,31 @@ public sealed record AlertHasVisit(AlertId Alert)
 /// <summary>The same thing is open already.</summary>
 public sealed record AlertOpenAgain(AlertId Alert, AlertId Other)
     : Problem("alert.open-again", new("同样的情况已有新的预警，请处理新的那条。", "There is a newer open alert of the same thing; work on that one."));
+
+/// <summary>Closing a Critical alert as false is two people's word.</summary>
+public sealed record AlertNeedsSecond(AlertId Alert)
+    : Problem("alert.second", new("危急预警不能由一人判为误报。请提议误报，由另一人确认；确认前预警保持打开。", "One person cannot call a Critical alert false. Propose it, and somebody else confirms; until then the alert stays open."));
+
+/// <summary>A Critical alert ends without harm on one person's word only where somebody was at the door.</summary>
+public sealed record AlertNobodySaw(AlertId Alert)
+    : Problem("alert.unseen", new("还没有人到过门口，危急预警不能由一人以这个结果结案。请申请上门，或提议误报，由另一人确认。", "Nobody has been at the door, so one person cannot close a Critical alert with this outcome. Ask for a visit, or propose it as false for somebody else to confirm."));
+
+/// <summary>Only a Critical alert needs a second person.</summary>
+public sealed record AlertNeedsNoSecond(AlertId Alert)
+    : Problem("alert.no-second", new("这条预警不是危急，可以直接判为误报。", "This alert is not Critical; call it false directly."));
+
+/// <summary>It is proposed as false already.</summary>
+public sealed record AlertProposedFalse(AlertId Alert, string Proposer)
+    : Problem("alert.proposed", new($"{Proposer}已提议误报，请确认或不同意。", $"{Proposer} has proposed it as false; confirm or decline."));
+
+/// <summary>There is nothing to confirm or decline (any more).</summary>
+public sealed record AlertNotProposed(AlertId Alert)
+    : Problem("alert.not-proposed", new("没有待确认的误报提议：提议可能已被收回，或有了新情况。请看最新状态。", "No proposal waits here: it may have been taken back, or there is news. Look at the newest state."));
+
+/// <summary>Nobody confirms their own proposal.</summary>
+public sealed record AlertOwnProposal(AlertId Alert)
+    : Problem("alert.own-proposal", new("误报是您提议的，须由另一人确认。", "You proposed it as false; somebody else must confirm."));
+
+/// <summary>Declining is done for a reason.</summary>
+public sealed record AlertDoubtNeeded(AlertId Alert)
+    : Problem("alert.doubt", new("请写明为什么不同意误报。", "Say why you do not agree that it is false."));

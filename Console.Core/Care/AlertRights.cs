@@ -13,6 +13,15 @@ public enum AlertCommand
     Resolve,
     Dismiss,
 
+    /// <summary>Says that a Critical alert is false; somebody else must agree.</summary>
+    ProposeFalse,
+
+    /// <summary>Agrees as the second person: closes it.</summary>
+    ConfirmFalse,
+
+    /// <summary>Does not agree; who proposed it takes it back.</summary>
+    DeclineFalse,
+
     /// <summary>Puts a closed alert, or one in hand, back to those nobody has.</summary>
     Reopen,
 
@@ -20,7 +29,7 @@ public enum AlertCommand
     Look,
 }
 
-/// <summary>Who may give them; the alert itself also asks whether it is in that person's hand.</summary>
+/// <summary>Who may give them; the alert itself also asks whether it is in that person's hand, or who proposed it as false.</summary>
 public static class AlertRights
 {
     /// <summary>The table.</summary>
@@ -33,6 +42,9 @@ public static class AlertRights
         [AlertCommand.AskVisit] = [Role.SocialWorker, Role.GridManager],
         [AlertCommand.Resolve] = [Role.SocialWorker, Role.GridManager],
         [AlertCommand.Dismiss] = [Role.SocialWorker, Role.GridManager],
+        [AlertCommand.ProposeFalse] = [Role.SocialWorker, Role.GridManager],
+        [AlertCommand.ConfirmFalse] = [Role.SocialWorker, Role.GridManager],
+        [AlertCommand.DeclineFalse] = [Role.SocialWorker, Role.GridManager],
         [AlertCommand.Reopen] = [Role.SocialWorker, Role.GridManager],
         [AlertCommand.Look] = [Role.SocialWorker, Role.GridManager, Role.Administrator],
     });

@@ -118,7 +118,18 @@ public enum AlertStepKind
 
     /// <summary>Somebody closed it, or had it, and a named person put it back: it calls again.</summary>
     Reopened,
+
+    /// <summary>Somebody says that a Critical alert is false: it waits for a second person.</summary>
+    FalseProposed,
+
+    /// <summary>A second person does not agree that it is false.</summary>
+    FalseDeclined,
+
+    /// <summary>Who proposed it as false takes that back.</summary>
+    FalseWithdrawn,
     Resolved,
+
+    /// <summary>Closed as false: of a Critical one by the second person.</summary>
     Dismissed,
     ClosedItself,
 }

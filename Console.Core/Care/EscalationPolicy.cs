@@ -11,7 +11,8 @@ namespace CommunityConsole.Core.Care;
 /// <param name="Round">The number of the step it began with: rises each time the same thing calls again.</param>
 /// <param name="Since">When it began, UTC.</param>
 /// <param name="Stages">Who is told after how long.</param>
-public sealed record OpenCall(string Community, string Subject, int Round, DateTimeOffset Since, IReadOnlyList<CallStage> Stages);
+/// <param name="Except">Who cannot answer it: proposed it as false.</param>
+public sealed record OpenCall(string Community, string Subject, int Round, DateTimeOffset Since, IReadOnlyList<CallStage> Stages, StaffId? Except = null);
 
 /// <summary>A stage of a call.</summary>
 /// <param name="Stage">Which.</param>
@@ -40,27 +41,17 @@ public static class EscalationPolicy
         new(NoticeStage.ApprovalDeputy, TimeSpan.FromMinutes(5)),
     ];
 
-    /// <summary>The call of an alert; null while somebody has it, it is closed or held, or is none that calls.</summary>
+    /// <summary>The call of an alert; null while somebody has it, it is closed or held, or is none that calls. One proposed as false calls for a second person.</summary>
     public static OpenCall? Of(Alert alert)
     {
-        if (alert.State != AlertState.Open || alert.HeldUntil is not null || !AlertPolicy.Calls(alert.Kind, alert.Severity))
+        if (alert.HeldUntil is not null || !AlertPolicy.Calls(alert.Kind, alert.Severity))
         {
             return null;
         }
 
-        // It began when it last became one that calls: opened or raised above a remark, armed, or put back by a person.
-        AlertStep? began = null;
-        foreach (var step in alert.Steps)
-        {
-            began = step.Kind switch
-            {
-                AlertStepKind.Armed or AlertStepKind.Reopened => step,
-                AlertStepKind.Opened or AlertStepKind.Raised or AlertStepKind.CameAgain when began is null && step.Detail != nameof(Severity.Notice) => step,
-                _ => began,
-            };
-        }
-
-        return began is null ? null : new OpenCall(alert.Home.Community, alert.Subject, began.Number, began.At, AlertStages);
+        return alert.Proposal is { } proposal ? new OpenCall(alert.Home.Community, alert.Subject, proposal.Step, proposal.At, AlertStages, proposal.By)
+            : alert.State == AlertState.Open && BeganOf(alert) is { } began ? new OpenCall(alert.Home.Community, alert.Subject, began.Number, began.At, AlertStages)
+            : null;
     }
 
     /// <summary>The call of a visit; null once it is approved or was never to be. One that left without waiting is still to be approved.</summary>
@@ -89,5 +80,26 @@ public static class EscalationPolicy
         }
 
         return due;
+    }
+
+    // It began when it last became one that calls: opened or raised above a remark, armed, put back by a person, or back
+    // from a proposal that somebody declined or the watch overtook.
+    private static AlertStep? BeganOf(Alert alert)
+    {
+        AlertStep? began = null;
+        FalseProposal? waiting = null;
+        foreach (var step in alert.Steps)
+        {
+            began = step.Kind switch
+            {
+                AlertStepKind.Armed or AlertStepKind.Reopened or AlertStepKind.FalseDeclined => step,
+                AlertStepKind.Raised or AlertStepKind.CameAgain when waiting is not null => step,
+                AlertStepKind.Opened or AlertStepKind.Raised or AlertStepKind.CameAgain when began is null && step.Detail != nameof(Severity.Notice) => step,
+                _ => began,
+            };
+            waiting = FalseProposal.After(waiting, step);
+        }
+
+        return began;
     }
 }

@@ -62,6 +62,7 @@ internal sealed class EscalationSweep(
     private IReadOnlyList<(NoticeStage Stage, StaffId To)> Due(OpenCall call, IEnumerable<Notice> told)
     {
         var now = time.GetUtcNow();
-        return EscalationPolicy.Due(call, DutyTeam.Of(roster.At(call.Community, now), staff.Goers(call.Community)), told, now);
+        StaffMember[] others = [.. staff.Goers(call.Community).Where(member => member.Id != call.Except)];
+        return EscalationPolicy.Due(call, DutyTeam.Of(roster.At(call.Community, now), others), told, now);
     }
 }

@@ -11,10 +11,13 @@ internal sealed class EscalationWords(HomeDirectory homes)
     public NoticeDraft Of(Alert alert, NoticeStage stage, StaffId to)
     {
         var place = alert.Area is { } area ? homes.NameOf(area) : PlaceOf(alert.Home);
-        var text = stage switch
+        var text = (alert.Proposal, stage) switch
         {
-            NoticeStage.Call => new Sentence($"{place.Zh}：{alert.Evidence.Zh}请接手。", $"{place.En}: {alert.Evidence.En} Please take it."),
-            NoticeStage.NextCall => new Sentence($"{place.Zh}：一分钟无人接手。{alert.Evidence.Zh}请接手。", $"{place.En}: nobody took it for a minute. {alert.Evidence.En} Please take it."),
+            ({ } proposal, NoticeStage.Call) => Second(place, proposal, "", "", alert),
+            ({ } proposal, NoticeStage.NextCall) => Second(place, proposal, "一分钟无人答复。", " Nobody answered for a minute.", alert),
+            ({ } proposal, _) => Second(place, proposal, "三分钟无人答复。", " Nobody answered for three minutes.", alert),
+            (_, NoticeStage.Call) => new Sentence($"{place.Zh}：{alert.Evidence.Zh}请接手。", $"{place.En}: {alert.Evidence.En} Please take it."),
+            (_, NoticeStage.NextCall) => new Sentence($"{place.Zh}：一分钟无人接手。{alert.Evidence.Zh}请接手。", $"{place.En}: nobody took it for a minute. {alert.Evidence.En} Please take it."),
             _ => new Sentence($"{place.Zh}：三分钟无人接手。{alert.Evidence.Zh}请安排人接手。", $"{place.En}: nobody took it for three minutes. {alert.Evidence.En} Please see that somebody takes it."),
         };
         return new NoticeDraft(stage, to.Value, text, $"/care?alert={alert.Id.Value:D}");
@@ -31,6 +34,10 @@ internal sealed class EscalationWords(HomeDirectory homes)
         };
         return new NoticeDraft(stage, to.Value, new Sentence($"{place.Zh}：{zh}{visit.Reason}", $"{place.En}: {en} {visit.Reason}"), "/approvals");
     }
+
+    private static Sentence Second(Sentence place, FalseProposal proposal, string waitsZh, string waitsEn, Alert alert) => new(
+        $"{place.Zh}：{proposal.ByName}提议误报，等第二人确认。{waitsZh}{alert.Evidence.Zh}请看后确认或不同意。",
+        $"{place.En}: {proposal.ByName} proposes it as false; a second person is needed.{waitsEn} {alert.Evidence.En} Please look, then confirm or decline.");
 
     private Sentence PlaceOf(HomeId id) => homes.Find(id)?.Address.Text ?? new Sentence(id.Home, id.Home);
 }

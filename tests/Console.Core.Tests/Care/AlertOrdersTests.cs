@@ -12,6 +12,8 @@ namespace CommunityConsole.Core.Tests.Care;
 /// <summary>Commands and decisions in any order, by several people, one after the other and at the same time.</summary>
 public sealed class AlertOrdersTests
 {
+    private const int Kinds = 24;
+
     private static readonly Actor[] People = [Lin, Zhou, Ma];
 
     private static CancellationToken Stop => CancellationToken.None;
@@ -71,10 +73,10 @@ public sealed class AlertOrdersTests
         var history = desks.History.Told;
         var alert = desks.Board.Latest("demo") is [var open, ..] ? open : history[^1];
         var visit = alert.Visit ?? history.Select(told => told.Visit).LastOrDefault(one => one is not null) ?? default;
-        var (who, which) = (People[move / 21 % 3], move / 63);
+        var (who, which) = (People[move / Kinds % 3], move / (3 * Kinds));
         var now = desks.Time.GetUtcNow();
         var minutes = (now - Noon).TotalMinutes;
-        _ = (move % 21) switch
+        _ = (move % Kinds) switch
         {
             0 => Tell(desks, await desks.Care.TakeAsync(alert.Id, who, Stop), who, AlertStepKind.Taken),
             1 => Tell(desks, await desks.Care.TakeOverAsync(alert.Id, who, "", Stop), who, AlertStepKind.TakenOver),
@@ -94,6 +96,9 @@ public sealed class AlertOrdersTests
             17 => await DecideAsync(desks, Decision(severity: Severity.Attention, opened: which, minutes: minutes)),
             18 => (await desks.Homes.SetPresenceAsync(Place, who, WorkerPresence.Away, now.AddMinutes(5), "", Stop)).Succeeded,
             19 => (await desks.Homes.EndPresenceAsync(Place, who, Stop)).Succeeded,
+            20 => Tell(desks, await desks.Care.ProposeFalseAsync(alert.Id, who, (FalseReason)which, "", Stop), who, AlertStepKind.FalseProposed),
+            21 => Tell(desks, await desks.Care.ConfirmFalseAsync(alert.Id, who, "", Stop), who, AlertStepKind.Dismissed),
+            22 => (await desks.Care.DeclineFalseAsync(alert.Id, who, "没有见到本人", Stop)).Succeeded,
             _ => await SweepAsync(desks),
         };
     }

@@ -11,12 +11,12 @@ using static CommunityConsole.Core.Tests.Care.Cared;
 namespace CommunityConsole.Core.Tests.Care;
 
 /// <summary>
-/// Take, call, ask, approve, resolve, reopen, clear and escalate in any order by five people: no illegal state, no
+/// Take, call, ask, approve, resolve, propose, confirm, decline, reopen, clear and escalate in any order by five people: no illegal state, no
 /// resurrected alert, nobody told twice, nobody told of what somebody has. CONSOLE_ORDERS=10000 runs the full number.
 /// </summary>
 public sealed class EscalationOrdersTests
 {
-    private const int Kinds = 20;
+    private const int Kinds = 24;
 
     private static readonly int Orders = int.Parse(Environment.GetEnvironmentVariable("CONSOLE_ORDERS") ?? "300", CultureInfo.InvariantCulture);
     private static readonly Actor[] People = [Lin, Zhou, He, Ma, Luo];
@@ -60,13 +60,14 @@ public sealed class EscalationOrdersTests
             step => Assert.True(step.By != Actor.ProgramId && step.Note.Length > 0, "reopened by nobody or for no reason"));
     }
 
-    // Whoever is told of an alert is told of one that nobody has at this moment, in the round that runs.
+    // Whoever is told of an alert is told of one that nobody has at this moment, or that somebody else proposed as false, in the round that runs.
     private static void CheckTold(Desks desks, IEnumerable<Notice> told)
     {
         foreach (var notice in told.Where(notice => notice.Subject.StartsWith("alert:", StringComparison.Ordinal)))
         {
             var alert = desks.Board.Find(new AlertId(Guid.Parse(notice.Subject[6..])));
-            Assert.True(alert is { State: AlertState.Open, TakenBy: null }, $"{notice.Stage} to {notice.To} about an alert that is {alert?.State.ToString() ?? "closed"}");
+            var second = alert is { IsOpen: true, Proposal: { } proposal } && proposal.By.Value != notice.To;
+            Assert.True(second || alert is { State: AlertState.Open, TakenBy: null }, $"{notice.Stage} to {notice.To} about an alert that is {alert?.State.ToString() ?? "closed"}");
             Assert.Equal(EscalationPolicy.Of(alert!)!.Round, notice.Round);
         }
     }
@@ -106,6 +107,9 @@ public sealed class EscalationOrdersTests
             15 => await DecideAsync(desks, Decision(DecisionChange.Raised, Severity.Critical, opened: which % 4, minutes: minutes)),
             16 => await DecideAsync(desks, Decision(severity: (Severity)(which % 3), opened: which % 4, minutes: minutes)),
             17 => await SweepAsync(desks),
+            18 or 19 => (await desks.Care.ProposeFalseAsync(alert.Id, who, (FalseReason)(which % 3), "", Stop)).Succeeded,
+            20 => (await desks.Care.ConfirmFalseAsync(alert.Id, who, "", Stop)).Succeeded,
+            21 => (await desks.Care.DeclineFalseAsync(alert.Id, who, "没有见到本人", Stop)).Succeeded,
             _ => await LookAsync(desks),
         };
     }

@@ -112,7 +112,12 @@ public sealed class NumbersRecountTests
             12 => alert.Visit is { } visit && (await desks.Dispatch.DepartAsync(visit, who, Stop)).Succeeded,
             13 => alert.Visit is { } visit && (await desks.Dispatch.ArriveAsync(visit, who, Stop)).Succeeded,
             14 => (await desks.Care.ResolveAsync(alert.Id, who, move > 128 ? AlertOutcome.Helped : AlertOutcome.Fine, "", Stop)).Succeeded,
-            _ => (await desks.Care.DismissAsync(alert.Id, who, FalseReason.Device, "", Stop)).Succeeded,
+            _ => alert switch
+            {
+                { Severity: < Severity.Critical } => (await desks.Care.DismissAsync(alert.Id, who, FalseReason.Device, "", Stop)).Succeeded,
+                { Proposal: null } => (await desks.Care.ProposeFalseAsync(alert.Id, who, FalseReason.Device, "", Stop)).Succeeded,
+                _ => move > 128 ? (await desks.Care.ConfirmFalseAsync(alert.Id, who, "", Stop)).Succeeded : (await desks.Care.DeclineFalseAsync(alert.Id, who, "再看看", Stop)).Succeeded,
+            },
         };
     }
 
