@@ -38,7 +38,7 @@ public sealed record AlertActs(AlertAct Kind, string Key, string Icon, bool Poss
         }
 
         yield return new(AlertAct.Resolve, "r", "tick", workable);
-        yield return new(AlertAct.Dismiss, "f", "cross", workable);
+        yield return new(AlertAct.Dismiss, "f", "cross", workable && alert.Proposal is null);
     }
 
     /// <summary>The next sensible step: take, phone, send somebody when nobody answers, go on phoning, write the outcome when all is known.</summary>

@@ -108,9 +108,29 @@ public sealed partial class AlertPanel(
             case ResolveAnswer answer:
                 await CommandAsync(actor => desk.ResolveAsync(Alert.Id, actor, answer.Outcome, answer.Note, CancellationToken.None));
                 break;
+            case DismissAnswer answer when Alert.Severity == Severity.Critical:
+                await CommandAsync(actor => desk.ProposeFalseAsync(Alert.Id, actor, answer.Reason, answer.Note, CancellationToken.None));
+                break;
             case DismissAnswer answer:
                 await CommandAsync(actor => desk.DismissAsync(Alert.Id, actor, answer.Reason, answer.Note, CancellationToken.None));
                 break;
+        }
+    }
+
+    private async Task ConfirmFalseAsync()
+    {
+        if (await OpenAsync<ConfirmFalseDialog>(Text["ConfirmFalse"]) is string note)
+        {
+            await CommandAsync(actor => desk.ConfirmFalseAsync(Alert.Id, actor, note, CancellationToken.None));
+        }
+    }
+
+    // Taking back one's own word needs no reason.
+    private async Task DeclineFalseAsync(FalseProposal proposal)
+    {
+        if ((proposal.By == Me.Id ? "" : await OpenAsync<DeclineFalseDialog>(Text["DeclineFalse"])) is string reason)
+        {
+            await CommandAsync(actor => desk.DeclineFalseAsync(Alert.Id, actor, reason, CancellationToken.None));
         }
     }
 

@@ -81,9 +81,17 @@ public sealed partial class CareDesk(
     private void Show(IReadOnlyList<Alert> alerts)
     {
         _all = alerts;
-        _chime.Hear(_all.Where(alert => CareFilter.StageOf(alert) == CareStage.ToTake).Select(alert => (alert.Id.ToString(), alert.Severity == Severity.Critical)));
+        _chime.Hear(_all.Where(IsForMe).Select(alert => (alert.Id.ToString(), alert.Severity == Severity.Critical)));
         Refilter();
     }
+
+    // What nobody has, and what waits for a second person who can be me.
+    private bool IsForMe(Alert alert) => CareFilter.StageOf(alert) switch
+    {
+        CareStage.ToTake => true,
+        CareStage.ToConfirm => alert.Proposal?.By != Me.Id,
+        _ => false,
+    };
 
     private void Refilter()
     {

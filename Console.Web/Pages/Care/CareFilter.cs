@@ -19,6 +19,9 @@ public enum CareStage
     /// <summary>Somebody is on the way or there.</summary>
     OnTheWay,
 
+    /// <summary>Proposed as false: waits for a second person.</summary>
+    ToConfirm,
+
     /// <summary>A remark, or held while the resident is known to be away: pages nobody.</summary>
     Quiet,
 }
@@ -35,6 +38,7 @@ public sealed record CareFilter(CareStage? Stage, Severity? Severity, bool Mine,
     {
         { State: AlertState.Open, Severity: Core.Anomalies.Severity.Notice } or { State: AlertState.Open, HeldUntil: not null } => CareStage.Quiet,
         { State: AlertState.Open } => CareStage.ToTake,
+        { Proposal: not null } => CareStage.ToConfirm,
         { State: AlertState.Taken or AlertState.Contacting } => CareStage.Contacting,
         { State: AlertState.VisitAsked or AlertState.Approved } => CareStage.VisitAsked,
         _ => CareStage.OnTheWay,
