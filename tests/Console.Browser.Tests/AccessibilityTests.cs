@@ -119,6 +119,32 @@ public sealed class AccessibilityTests(BrowserApp app) : BrowserTests(app)
         await CheckAsync(desk);
     }
 
+    [Fact]
+    public async Task Proposal_AndBothAnswers_BreakNoRule()
+    {
+        var home = App.HomeOf(8);
+        var desk = await App.EnterAsync(Role.SocialWorker);
+        await using var button = await Device.ConnectAsync(App.MqttPort);
+        await button.PublishAsync(home.Id, "sos", "axe-false", """{"sos":1}""");
+        await desk.Locator("[data-row].sev-Critical", new() { HasText = BrowserApp.PlaceOf(home) }).ClickAsync();
+        await desk.Locator("button[data-key=f]").ClickAsync();
+        await desk.Locator(".ask .choice input").First.CheckAsync();
+        await desk.Locator(".ask .button.primary").ClickAsync();
+        await Expect(desk.Locator(".proposal")).ToBeVisibleAsync();
+        await CheckAsync(desk);
+
+        var manager = await App.EnterAsync(Role.GridManager);
+        await manager.GotoAsync(desk.Url);
+        foreach (var key in new[] { "n", "f" })
+        {
+            await manager.Locator($".proposal button[data-key={key}]").ClickAsync();
+            await Expect(manager.Locator(".ask")).ToBeVisibleAsync();
+            await CheckAsync(manager);
+            await manager.Keyboard.PressAsync("Escape");
+            await Expect(manager.Locator(".ask")).ToHaveCountAsync(0);
+        }
+    }
+
     private static async Task CheckAsync(IPage page)
     {
         foreach (var theme in new[] { "light", "dark" })

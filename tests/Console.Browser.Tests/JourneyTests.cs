@@ -46,5 +46,34 @@ public sealed class JourneyTests(BrowserApp app) : BrowserTests(app)
         await Expect(social.Locator("[data-row].sev-Critical:not(.gone)", new() { HasText = place })).ToHaveCountAsync(0);
     }
 
+    [Fact]
+    public async Task HelpButton_CalledFalse_StaysOpenUntilASecondPersonConfirms()
+    {
+        var home = App.HomeOf(7);
+        var place = BrowserApp.PlaceOf(home);
+        var social = await App.EnterAsync(Role.SocialWorker);
+        await using var button = await Device.ConnectAsync(App.MqttPort);
+        await button.PublishAsync(home.Id, "sos", "false-button", """{"sos":1}""");
+        var row = social.Locator("[data-row].sev-Critical", new() { HasText = place });
+        await row.ClickAsync();
+        await Expect(social.Locator("button[data-key=f]")).ToBeEnabledAsync();
+
+        await Press(social, "f");
+        await social.Locator(".ask .choice input").First.CheckAsync();
+        await social.Locator(".ask .button.primary").ClickAsync();
+
+        await Expect(social.Locator(".proposal")).ToContainTextAsync("提议误报，等第二人确认");
+        await Expect(social.Locator("button[data-key=f]")).ToBeDisabledAsync();
+        var manager = await App.EnterAsync(Role.GridManager);
+        await manager.GotoAsync(social.Url);
+        await Expect(manager.Locator("[data-row].sev-Critical", new() { HasText = place })).ToContainTextAsync("等第二人确认");
+        await Expect(manager.Locator(".proposal button[data-key=f]")).ToBeEnabledAsync();
+        await Press(manager, "f");
+        await manager.Locator(".ask .button.primary").ClickAsync();
+
+        await Expect(manager.Locator(".history")).ToContainTextAsync("判为误报");
+        await Expect(social.Locator("[data-row].sev-Critical:not(.gone)", new() { HasText = place })).ToHaveCountAsync(0);
+    }
+
     private static Task Press(IPage page, string key) => page.Locator("body").PressAsync(key);
 }

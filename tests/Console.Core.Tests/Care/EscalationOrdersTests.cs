@@ -36,7 +36,7 @@ public sealed class EscalationOrdersTests
         await using var desks = new Desks(CareStores.Volatile());
         await desks.StartAsync();
         await desks.Duty.PlanAsync(Team(Noon, Noon.AddHours(12)), 1, Ma, Stop);
-        await desks.Care.DecidedAsync([Decision()], Stop);
+        await desks.Care.DecidedAsync([Decision(severity: moves.Length % 2 == 0 ? Severity.Urgent : Severity.Critical)], Stop);
         await desks.LookAsync();
         foreach (var together in moves.Chunk(width))
         {
