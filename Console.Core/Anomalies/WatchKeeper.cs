@@ -66,6 +66,20 @@ public sealed partial class WatchKeeper(
         }
     }
 
+    /// <summary>How far the watch over a home can be trusted, without making its picture: for counts over a whole estate. A home no reading ever came of is unwatched.</summary>
+    public WatchState StateOf(HomeId home)
+    {
+        if (!_homes.TryGetValue(home, out var watched))
+        {
+            return WatchState.Unwatched;
+        }
+
+        lock (watched.Gate)
+        {
+            return watched.Watch.State;
+        }
+    }
+
     /// <summary>Whether the home should have been heard by now, by its own rhythm, or one of its devices is cut off.</summary>
     public bool IsMissed(HomeId home)
     {

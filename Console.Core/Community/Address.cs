@@ -16,6 +16,14 @@ public sealed record Address(string Building, string BuildingName, string Unit, 
     public Sentence Text => Unit.Length == 0
         ? new Sentence($"{BuildingName} {Room}", $"{BuildingName}, room {Room}")
         : new Sentence($"{BuildingName} {Unit} 单元 {Room}", $"{BuildingName}, unit {Unit}, room {Room}");
+
+    /// <summary>The way to the entrance and no further, for screens that strangers can read: 幸福里 7 号楼 2 单元; null where no building is known, since the name then is the home's own.</summary>
+    public Sentence? Entrance => (Building.Length, Unit.Length) switch
+    {
+        (0, _) => null,
+        (_, 0) => new Sentence(BuildingName, BuildingName),
+        _ => new Sentence($"{BuildingName} {Unit} 单元", $"{BuildingName}, unit {Unit}"),
+    };
 }
 
 /// <summary>A building of the estate.</summary>

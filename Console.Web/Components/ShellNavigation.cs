@@ -21,6 +21,7 @@ public static class ShellNavigation
         new("/field", "NavField", "walk", Roles.Field),
         new("/homes", "NavHomes", "home", Roles.Care),
         new("/duty", "NavDuty", "person", Roles.Care),
+        new("/map", "NavMap", "map", Roles.Care),
         new("/routines", "NavRoutines", "clock", Roles.Care),
         new("/numbers", "NavNumbers", "chart", Roles.Care),
         new("/devices", "NavDevices", "device", Roles.Operations),

@@ -11,10 +11,15 @@ public sealed record Look(string Theme, string Font)
     /// <summary>The component library's theme of the same brightness.</summary>
     public string RadzenTheme => Theme == "dark" ? "material-dark" : "material";
 
-    /// <summary>The look a request asks for; light and normal where it asks for none or for nonsense.</summary>
+    /// <summary>The look a request asks for; light and normal where it asks for none or for nonsense. A wall lights up a room: it is dark unless its address says otherwise.</summary>
     public static Look Of(HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
+        if (request.Path.StartsWithSegments("/wall"))
+        {
+            return new Look(request.Query["theme"] == "light" ? "light" : "dark", "normal");
+        }
+
         var parts = (request.Cookies[Cookie] ?? "").Split('.');
         return new Look(
             parts is ["dark", ..] ? "dark" : "light",

@@ -17,6 +17,8 @@ public sealed class AccessibilityTests(BrowserApp app) : BrowserTests(app)
     [Theory]
     [InlineData(Role.SocialWorker, "care", ".desk")]
     [InlineData(Role.SocialWorker, "homes", "tbody tr a")]
+    [InlineData(Role.SocialWorker, "map", ".block")]
+    [InlineData(Role.SocialWorker, "map?at=building:1", ".panel .homes a")]
     [InlineData(Role.SocialWorker, "routines", "h1")]
     [InlineData(Role.SocialWorker, "numbers", ".tile")]
     [InlineData(Role.SocialWorker, "field", "h1")]
@@ -40,6 +42,20 @@ public sealed class AccessibilityTests(BrowserApp app) : BrowserTests(app)
 
         await Expect(page.Locator(shown).First).ToBeVisibleAsync();
         await CheckAsync(page);
+    }
+
+    [Theory]
+    [InlineData("wall")]
+    [InlineData("wall?theme=light")]
+    public async Task Wall_InBothThemes_BreaksNoRule(string path)
+    {
+        var page = await App.EnterAsync(Role.SocialWorker, 1920, 1080);
+
+        await page.GotoAsync(App.Url + path);
+
+        await Expect(page.Locator(".block").First).ToBeVisibleAsync();
+        var found = await page.RunAxe(Rules);
+        Assert.True(found.Violations.Length == 0, Report(page, path, found.Violations));
     }
 
     [Fact]

@@ -9,15 +9,16 @@ namespace CommunityConsole.Browser.Tests;
 /// </summary>
 internal sealed class LinkRelay : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stop = new();
     private readonly int _server;
     private readonly Task _accepting;
     private volatile TaskCompletionSource _whole = Passing();
 
-    private LinkRelay(int server)
+    private LinkRelay(int server, int port)
     {
         _server = server;
+        _listener = new TcpListener(IPAddress.Loopback, port);
         _listener.Start();
         _accepting = AcceptAsync();
     }
@@ -25,7 +26,10 @@ internal sealed class LinkRelay : IAsyncDisposable
     /// <summary>Address for the browser, with a slash at the end.</summary>
     public string Url => $"http://127.0.0.1:{((IPEndPoint)_listener.LocalEndpoint).Port}/";
 
-    public static LinkRelay To(string url) => new(new Uri(url).Port);
+    /// <summary>Lays a cable.</summary>
+    /// <param name="url">The server at its far end.</param>
+    /// <param name="at">Where the browser finds it, to take the place of one that was pulled out; a free port if not given.</param>
+    public static LinkRelay To(string url, string? at = null) => new(new Uri(url).Port, at is null ? 0 : new Uri(at).Port);
 
     public void Cut() => _whole = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 

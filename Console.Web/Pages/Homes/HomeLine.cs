@@ -13,11 +13,11 @@ namespace CommunityConsole.Web.Pages.Homes;
 public sealed record HomeLine(Home Home, string Resident, HomePicture? Picture, IReadOnlyList<Alert> Alerts, PresenceSetByWorker? Said)
 {
     /// <summary>A home no reading ever came of is as unwatched as one whose readings stopped.</summary>
-    public WatchState Watch => StateOf(Picture);
+    public WatchState Watch => Picture?.State ?? WatchState.Unwatched;
 
     /// <summary>How many homes of a community nobody watches: the same homes that the list shows as unwatched.</summary>
     public static int Unwatched(string community, HomeDirectory homes, WatchKeeper keeper) =>
-        homes.Homes(community).Count(home => StateOf(keeper.PictureOf(home.Id)) == WatchState.Unwatched);
+        homes.Homes(community).Count(home => keeper.StateOf(home.Id) == WatchState.Unwatched);
 
     /// <summary>Builds the lines of a community.</summary>
     public static IReadOnlyList<HomeLine> Of(
@@ -30,8 +30,6 @@ public sealed record HomeLine(Home Home, string Resident, HomePicture? Picture, 
                 home, PersonalData.Of(home, reader).Name, keeper.PictureOf(home.Id), [.. open[home.Id]], home.PresenceAt(now))),
         ];
     }
-
-    private static WatchState StateOf(HomePicture? picture) => picture?.State ?? WatchState.Unwatched;
 }
 
 /// <summary>Which homes a list shows, as the address of the page says it.</summary>

@@ -30,6 +30,8 @@ public sealed class AccessMatrixTests(ConsoleApp app) : IClassFixture<ConsoleApp
         ["/care"] = Roles.Care,
         ["/approvals"] = Roles.Approvals,
         ["/field"] = Roles.Field,
+        ["/map"] = Roles.Care,
+        ["/wall"] = Roles.Care,
         ["/homes"] = Roles.Care,
         ["/homes/{HomeName}"] = Roles.Care,
         ["/homes.csv"] = Roles.Care,

@@ -1,0 +1,4 @@
+namespace CommunityConsole.Web.Text;
+
+/// <summary>Names the words of the wall: <c>WallText.resx</c>.</summary>
+public sealed class WallText;
