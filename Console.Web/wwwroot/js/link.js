@@ -38,12 +38,30 @@
   });
   window.addEventListener('load', () => setTimeout(tellMissed, 3000));
 
-  // The server's pulse (Live/Pulse.razor) changes data-now every few seconds; with the pulse the data stands still.
+  // A reload while the server is away would end on the browser's own page of errors, which nobody may be there to leave:
+  // the page stays, greyed, until the server answers.
+  let opening = false;
+  async function reopen() {
+    if (opening) { return; }
+    opening = true;
+    for (;;) {
+      try {
+        if ((await fetch('health/live', { cache: 'no-store', signal: AbortSignal.timeout(3000) })).ok) { break; }
+      } catch { /* not yet */ }
+      await new Promise(next => { setTimeout(next, 1500); });
+    }
+    location.reload();
+  }
+
+  // The server's pulse (Components/EstateClock.razor) changes data-now every few seconds; with the pulse the data stands still.
   new MutationObserver(changes => {
     if (changes.some(c => c.target.id === 'estate-clock')) { last = Date.now(); if (!down) { say('up'); } }
   }).observe(root, { subtree: true, attributes: true, attributeFilter: ['data-now'] });
   setInterval(() => {
-    if (!down && document.querySelector('[data-pulse]') && Date.now() - last > 30000) { say('stale'); }
+    if (!down && document.querySelector('[data-pulse]') && Date.now() - last > 30000) {
+      say('stale');
+      if (Date.now() - last > 90000 && document.querySelector('[data-unattended]')) { reopen(); } // elsewhere a person decides
+    }
   }, 1000);
 
   const standard = () => Blazor.defaultReconnectionHandler;
@@ -74,7 +92,7 @@
   new MutationObserver(() => {
     if (/components-reconnect-(rejected|failed)/.test(progress.className)) {
       say('gone'); // the server was restarted: drafts are kept by drafts.js, so a fresh page loses nothing
-      setTimeout(() => location.reload(), 1500);
+      setTimeout(reopen, 1500);
     }
   }).observe(progress, { attributes: true, attributeFilter: ['class'] });
 })();
