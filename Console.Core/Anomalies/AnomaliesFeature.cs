@@ -1,4 +1,5 @@
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Metering;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +17,7 @@ public static class AnomaliesFeature
         services.AddSingleton<WatchKeeper>();
         services.AddSingleton<IReadingFacts>(provider => provider.GetRequiredService<WatchKeeper>());
         services.AddSingleton<ILessonFacts>(provider => provider.GetRequiredService<WatchKeeper>());
+        services.AddSingleton<IConsentFacts>(provider => provider.GetRequiredService<WatchKeeper>());
         services.AddSingleton<IHomeFacts>(provider => provider.GetRequiredService<WatchKeeper>());
         services.AddHostedService(provider => provider.GetRequiredService<WatchKeeper>());
         return services;

@@ -89,6 +89,16 @@ internal sealed class AreaWatch(Func<AreaId, Sentence> nameOf)
         return told;
     }
 
+    /// <summary>The home is not watched any more.</summary>
+    public void Forget(HomeId home)
+    {
+        _held.Forget(home);
+        foreach (var outage in _outages.Where(outage => outage.Area.Community == home.Community))
+        {
+            outage.Forget(home.Home);
+        }
+    }
+
     public void Pass(StatePass pass)
     {
         pass.Version(Format, nameof(AreaWatch));

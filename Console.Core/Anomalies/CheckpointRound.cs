@@ -39,7 +39,7 @@ internal sealed class CheckpointRound(IWatchCheckpointStore store)
     {
         var bite = _waiting.Take(Bite).ToList();
         var complete = bite.Count == _waiting.Count;
-        var states = bite.ConvertAll(home => home.Save());
+        var states = bite.Where(home => !home.Dropped).Select(home => home.Save()).ToList();
         states.Add(areas);
         try
         {

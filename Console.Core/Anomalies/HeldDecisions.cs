@@ -1,3 +1,4 @@
+using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Kernel;
 
 namespace CommunityConsole.Core.Anomalies;
@@ -33,6 +34,15 @@ internal sealed class HeldDecisions
         }
 
         return true;
+    }
+
+    /// <summary>Nothing of the home is told any more.</summary>
+    public void Forget(HomeId home)
+    {
+        foreach (var key in _held.Keys.Where(key => key.Community == home.Community && key.Home == home.Home).ToList())
+        {
+            _held.Remove(key);
+        }
     }
 
     /// <summary>Sets anew how long each waits, and takes out what need not wait any longer, oldest first.</summary>

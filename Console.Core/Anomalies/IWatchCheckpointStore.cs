@@ -16,4 +16,7 @@ public interface IWatchCheckpointStore
 
     /// <summary>Replaces the states of these homes and the common position in one transaction.</summary>
     Task SaveAsync(long position, IReadOnlyList<WatchCheckpoint> homes, CancellationToken cancellation);
+
+    /// <summary>Deletes what these homes' watches learned.</summary>
+    Task RemoveAsync(IReadOnlyList<HomeId> homes, CancellationToken cancellation);
 }

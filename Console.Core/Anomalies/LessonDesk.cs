@@ -58,7 +58,7 @@ public sealed class LessonDesk(ILessonStore store, LessonBook book, CommandLog l
 
             var hour = calendar.Local(since).Hour;
             var lesson = new Lesson(id, home, kind, since.ToUniversalTime(), hour, actor.Id, time.GetUtcNow(), book.TuningOf(home).Factor(hour), 1);
-            lesson = lesson with { After = new HomeTuning(known.Where(before => before.Id != id).Append(lesson)).Factor(hour) };
+            lesson = lesson with { After = new HomeTuning(book.Counting(home).Where(before => before.Id != id).Append(lesson)).Factor(hour) };
             await WriteAsync(lesson, log.Done(actor with { CommandKey = null }, "lesson.learn", Subject(home), Text(lesson.Before, hour), Text(lesson.After, hour), kind.ToString()), cancellation);
             return lesson;
         }
@@ -85,7 +85,7 @@ public sealed class LessonDesk(ILessonStore store, LessonBook book, CommandLog l
             }
 
             var undone = known with { UndoneBy = actor.Id, UndoneAt = time.GetUtcNow() };
-            var after = new HomeTuning(book.Of(home).Where(lesson => lesson.Id != id)).Factor(known.Hour);
+            var after = new HomeTuning(book.Counting(home).Where(lesson => lesson.Id != id)).Factor(known.Hour);
             var entry = log.Done(actor, "lesson.undo", Subject(home), Text(book.TuningOf(home).Factor(known.Hour), known.Hour), Text(after, known.Hour), known.Kind.ToString());
             await WriteAsync(undone, entry, cancellation);
             return undone;

@@ -59,6 +59,9 @@ internal sealed class Outage
     public bool Leave(string home, long heard, long? missedAt) =>
         _out.TryGetValue(home, out var cut) && heard > cut && !(missedAt is { } at && IsOfThis(at)) && _out.Remove(home);
 
+    /// <summary>A home that is not watched any more is not awaited either.</summary>
+    public void Forget(string home) => _out.Remove(home);
+
     /// <summary>Notes the return; true once the limit is over for those that are still out.</summary>
     public bool IsLimitOver(long now)
     {

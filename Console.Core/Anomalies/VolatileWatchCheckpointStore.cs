@@ -52,4 +52,18 @@ public sealed class VolatileWatchCheckpointStore : IWatchCheckpointStore
 
         return Task.CompletedTask;
     }
+
+    /// <inheritdoc />
+    public Task RemoveAsync(IReadOnlyList<HomeId> homes, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            foreach (var home in homes)
+            {
+                _homes.Remove(home);
+            }
+        }
+
+        return Task.CompletedTask;
+    }
 }

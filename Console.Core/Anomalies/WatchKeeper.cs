@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Metering;
 using Microsoft.Extensions.Hosting;
@@ -18,9 +19,9 @@ namespace CommunityConsole.Core.Anomalies;
 /// one estate, and nothing has to be put back in order. A call for help does not pass through it (<see cref="HelpLine"/>).
 /// </remarks>
 public sealed partial class WatchKeeper(
-    IReadingStore readings, IWatchCheckpointStore checkpoints, HomeDirectory residents, LessonBook lessons, IEnumerable<IWatchFacts> facts, IOptions<WatchOptions> options,
+    IReadingStore readings, IWatchCheckpointStore checkpoints, HomeDirectory residents, LessonBook lessons, ConsentBook consents, IEnumerable<IWatchFacts> facts, IOptions<WatchOptions> options,
     EstateCalendar calendar, TimeProvider time, ILogger<WatchKeeper> log)
-    : BackgroundService, IReadingFacts, IHomeFacts, ILessonFacts
+    : BackgroundService, IReadingFacts, IHomeFacts, ILessonFacts, IConsentFacts
 {
     private static readonly TimeSpan ScreenPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(5);
@@ -36,6 +37,7 @@ public sealed partial class WatchKeeper(
     private readonly IWatchFacts[] _facts = [.. facts];
     private readonly List<WatchDecision> _decisions = [];   // as the watches made them
     private readonly List<WatchDecision> _ready = [];       // to be told
+    private readonly ConcurrentQueue<HomeId> _dropped = new();
     private readonly CheckpointRound _round = new(checkpoints);
     private long _position;
     private long _stored;
@@ -52,10 +54,10 @@ public sealed partial class WatchKeeper(
     /// <summary>Up to when homes and areas were told the time.</summary>
     internal DateTimeOffset ToldTime { get; private set; }
 
-    /// <summary>What a home's watch knows now; null where no reading of it was ever stored.</summary>
+    /// <summary>What a home's watch knows now; null where no reading of it was ever stored, and without consent.</summary>
     public HomePicture? PictureOf(HomeId home)
     {
-        if (!_homes.TryGetValue(home, out var watched))
+        if (!consents.Watches(home) || !_homes.TryGetValue(home, out var watched))
         {
             return null;
         }
@@ -66,9 +68,14 @@ public sealed partial class WatchKeeper(
         }
     }
 
-    /// <summary>How far the watch over a home can be trusted, without making its picture: for counts over a whole estate. A home no reading ever came of is unwatched.</summary>
-    public WatchState StateOf(HomeId home)
+    /// <summary>How far the watch over a home can be trusted, without making its picture: for counts over a whole estate. A home no reading ever came of is unwatched; null where nobody may watch, which is no fault.</summary>
+    public WatchState? StateOf(HomeId home)
     {
+        if (!consents.Watches(home))
+        {
+            return null;
+        }
+
         if (!_homes.TryGetValue(home, out var watched))
         {
             return WatchState.Unwatched;
@@ -80,12 +87,12 @@ public sealed partial class WatchKeeper(
         }
     }
 
-    /// <summary>Whether the home should have been heard by now, by its own rhythm, or one of its devices is cut off.</summary>
+    /// <summary>Whether the home should have been heard by now, by its own rhythm, or one of its devices is cut off. One that is not to be watched is not missed.</summary>
     public bool IsMissed(HomeId home)
     {
         if (!_homes.TryGetValue(home, out var watched))
         {
-            return true;
+            return consents.Watches(home);
         }
 
         lock (watched.Gate)
@@ -94,20 +101,24 @@ public sealed partial class WatchKeeper(
         }
     }
 
-    /// <summary>A home's picture on opening and after changes, latest wins; begins once a first reading of the home was stored.</summary>
-    public async IAsyncEnumerable<HomePicture> WatchAsync(HomeId home, [EnumeratorCancellation] CancellationToken cancellation = default)
+    /// <summary>A home's picture on opening and after changes, latest wins; begins once a first reading of the home was stored. Null when consent ended; a new watch's picture follows.</summary>
+    public async IAsyncEnumerable<HomePicture?> WatchAsync(HomeId home, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
-        WatchedHome? watched;
-        while (!_homes.TryGetValue(home, out watched))
+        while (true)
         {
-            await Task.Delay(ScreenPause, time, cancellation);
-        }
-
-        await foreach (var _ in watched.Changes.WatchAsync(ScreenPause, time, cancellation))
-        {
-            if (PictureOf(home) is { } picture)
+            WatchedHome? watched;
+            while (!_homes.TryGetValue(home, out watched))
             {
-                yield return picture;
+                await Task.Delay(ScreenPause, time, cancellation);
+            }
+
+            await foreach (var _ in watched.Changes.WatchAsync(ScreenPause, time, cancellation))
+            {
+                yield return PictureOf(home);
+                if (watched.Dropped)
+                {
+                    break;
+                }
             }
         }
     }
@@ -157,6 +168,19 @@ public sealed partial class WatchKeeper(
         }
     }
 
+    /// <summary>What a home's watch learned is dropped when consent ends or becomes narrower: from then on it decides nothing; given anew, a new watch begins.</summary>
+    public ValueTask ConsentChangedAsync(HomeId home, Coverage coverage, CancellationToken cancellation)
+    {
+        if (_homes.TryGetValue(home, out var watched) && (!coverage.Watches || watched.From != coverage.From) && _homes.TryRemove(KeyValuePair.Create(home, watched)))
+        {
+            watched.Dropped = true;
+            watched.Ring();
+            _dropped.Enqueue(home);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
     /// <inheritdoc />
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -168,6 +192,7 @@ public sealed partial class WatchKeeper(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
+            await ForgetDroppedAsync(CancellationToken.None);
             _round.Begin(_homes.Values, _position);
             while (_round.UnderWay)
             {
@@ -199,6 +224,7 @@ public sealed partial class WatchKeeper(
                 if (ticked.IsCompleted)
                 {
                     ticked = tick.WaitForNextTickAsync(stopping).AsTask();
+                    await ForgetDroppedAsync(stopping);
                     await CatchUpAsync(stopping);
                     await TellTimeAsync(stopping);
                     if (!_round.UnderWay && time.GetElapsedTime(saved) >= options.Value.Checkpoint)
@@ -253,7 +279,13 @@ public sealed partial class WatchKeeper(
                 return;
             }
 
-            Hear(home, _homes[home] = new WatchedHome(HomeWatch.Load(home, options.Value, calendar, state), position));
+            if (consents.CoverageOf(home) is not { Watches: true } coverage)
+            {
+                _dropped.Enqueue(home);   // the program stopped between the word and the deletion
+                return;
+            }
+
+            Hear(home, _homes[home] = new WatchedHome(HomeWatch.Load(home, options.Value, calendar, state), position, coverage.From));
         }
         catch (InvalidDataException unreadable)
         {
@@ -308,7 +340,7 @@ public sealed partial class WatchKeeper(
     /// <summary>Takes many rows in on all cores: homes know nothing of each other, and each gets its rows in their order.</summary>
     private void TakeAll(IReadOnlyList<StoredReading> batch)
     {
-        var homes = batch.Where(stored => stored.Position > _position)
+        var homes = batch.Where(stored => stored.Position > _position && MayUse(stored.Reading))
             .GroupBy(stored => stored.Reading.Device.Home)
             .Select(rows => (Watched: WatchedOf(rows.Key), Rows: rows, Decisions: new List<WatchDecision>()))
             .ToList();
@@ -334,16 +366,36 @@ public sealed partial class WatchKeeper(
     {
         if (stored.Position > _position)
         {
-            WatchedOf(stored.Reading.Device.Home).Take(stored, _decisions);
+            if (MayUse(stored.Reading))
+            {
+                WatchedOf(stored.Reading.Device.Home).Take(stored, _decisions);
+            }
+
             Volatile.Write(ref _position, stored.Position);
         }
+    }
+
+    private bool MayUse(in Reading reading)
+    {
+        if (reading.Received >= consents.CoverageOf(reading.Device.Home).From)
+        {
+            return true;
+        }
+
+        // Whoever presses the button is heard all the same; told before, it is not told twice.
+        if (_help.Take(reading) is { } call)
+        {
+            _decisions.Add(call);
+        }
+
+        return false;
     }
 
     private WatchedHome WatchedOf(HomeId home)
     {
         if (!_homes.TryGetValue(home, out var watched))
         {
-            watched = _homes[home] = new WatchedHome(new HomeWatch(home, options.Value, calendar), 0);
+            watched = _homes[home] = new WatchedHome(new HomeWatch(home, options.Value, calendar), 0, consents.CoverageOf(home).From);
             Hear(home, watched);
         }
 
@@ -363,8 +415,14 @@ public sealed partial class WatchKeeper(
     private async Task TellTimeAsync(CancellationToken stopping)
     {
         var now = time.GetUtcNow();
-        foreach (var home in _homes.Values)
+        foreach (var (id, home) in _homes)
         {
+            if (consents.CoverageOf(id) is { Watches: false } ended)
+            {
+                await ConsentChangedAsync(id, ended, stopping);
+                continue;
+            }
+
             lock (home.Gate)
             {
                 home.Watch.Tell(now, _decisions);
@@ -387,6 +445,7 @@ public sealed partial class WatchKeeper(
             _decisions.Clear();
         }
 
+        _ready.RemoveAll(decision => decision.Kind != AnomalyKind.Sos && !consents.Watches(decision.Home));
         if (_ready.Count > 0)
         {
             await TellAsync([.. _ready], stopping);
@@ -407,6 +466,19 @@ public sealed partial class WatchKeeper(
                 LogListenerFault(fault, listener.GetType().Name);
             }
         }
+    }
+
+    /// <summary>On the one thread that saves: nothing of a home is written after it was deleted.</summary>
+    private async Task ForgetDroppedAsync(CancellationToken cancellation)
+    {
+        if (_dropped.ToArray() is not { Length: > 0 } homes)
+        {
+            return;
+        }
+
+        Array.ForEach(homes, _areas.Forget);
+        await checkpoints.RemoveAsync(homes, cancellation);
+        Array.ForEach(homes, _ => _dropped.TryDequeue(out HomeId _));   // only now: after a fault they come again
     }
 
     // Decisions are told before the state that made them is saved: after a crash they come again, never not at all.

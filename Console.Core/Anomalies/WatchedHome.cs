@@ -4,7 +4,7 @@ using CommunityConsole.Core.Metering;
 namespace CommunityConsole.Core.Anomalies;
 
 /// <summary>A home's watch as the keeper holds it: fed by one worker, looked at by screens, each under its lock.</summary>
-internal sealed class WatchedHome(HomeWatch watch, long position)
+internal sealed class WatchedHome(HomeWatch watch, long position, DateTimeOffset from)
 {
     private LiveView<long>? _changes;
 
@@ -14,6 +14,12 @@ internal sealed class WatchedHome(HomeWatch watch, long position)
 
     /// <summary>Position of the last stored reading it has taken in; earlier ones that come again are passed over.</summary>
     public long Position { get; private set; } = position;
+
+    /// <summary>It was made for what was received from then on (<see cref="Consents.Coverage.From"/>).</summary>
+    public DateTimeOffset From { get; } = from;
+
+    /// <summary>What it learned may not be used any more, nor saved.</summary>
+    public volatile bool Dropped;
 
     /// <summary>Changed since its last checkpoint.</summary>
     public bool Dirty { get; private set; }

@@ -84,6 +84,12 @@ public sealed partial record Alert
     internal Alert Arm(Actor by, DateTimeOffset at) =>
         !IsOpen || HeldUntil is null ? this : (this with { HeldUntil = null }).Promise(at).With(AlertStepKind.Armed, by, at);
 
+    /// <summary>The home may not be watched any more: closed, whoever has it.</summary>
+    internal Alert EndConsent(Actor by, DateTimeOffset at) => !IsOpen || !AlertPolicy.EndsWithConsent(Kind)
+        ? this
+        : (this with { State = AlertState.Resolved, Outcome = AlertOutcome.ConsentEnded, ClosedAt = at, HeldUntil = null })
+            .With(AlertStepKind.ClosedItself, by, at, nameof(AlertOutcome.ConsentEnded));
+
     // Nobody goes to five hundred doors: an area's alert promises no visit.
     // It counts from when the desk could know: what a gateway brings hours late is not late on the desk. An alert held
     // back makes no promise; one made is never moved later.

@@ -1,5 +1,6 @@
 using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Notices;
@@ -16,13 +17,15 @@ public sealed partial class AlertDesk : IWatchFacts, IDispatchFacts
     private readonly DispatchDesk _dispatch;
     private readonly LessonDesk _lessons;
     private readonly HomeDirectory _homes;
+    private readonly ConsentBook _consents;
     private readonly NoticeOutbox _notices;
     private readonly CommandLog _log;
     private readonly TimeProvider _time;
 
     internal AlertDesk(
-        AlertLedger ledger, DispatchDesk dispatch, LessonDesk lessons, HomeDirectory homes, NoticeOutbox notices, CommandLog log, TimeProvider time) =>
-        (_ledger, _dispatch, _lessons, _homes, _notices, _log, _time) = (ledger, dispatch, lessons, homes, notices, log, time);
+        AlertLedger ledger, DispatchDesk dispatch, LessonDesk lessons, HomeDirectory homes, ConsentBook consents, NoticeOutbox notices, CommandLog log,
+        TimeProvider time) =>
+        (_ledger, _dispatch, _lessons, _homes, _consents, _notices, _log, _time) = (ledger, dispatch, lessons, homes, consents, notices, log, time);
 
     /// <summary>Takes an alert: from now on it is this person's.</summary>
     public Task<Result<Alert>> TakeAsync(AlertId id, Actor actor, CancellationToken cancellation) =>
@@ -116,7 +119,9 @@ public sealed partial class AlertDesk : IWatchFacts, IDispatchFacts
             AlertCommand.Reopen,
             actor,
             reason,
-            alert => !alert.IsOpen && other is { } newer ? new AlertOpenAgain(id, newer) : alert.Reopen(actor, reason, _time.GetUtcNow()),
+            alert => IsWithheld(alert) ? new AlertWithoutConsent(id)
+                : !alert.IsOpen && other is { } newer ? new AlertOpenAgain(id, newer)
+                : alert.Reopen(actor, reason, _time.GetUtcNow()),
             cancellation);
         if (reopened.Succeeded && before is not null && AlertPolicy.LessonOf(before) is not null)
         {
@@ -151,9 +156,10 @@ public sealed partial class AlertDesk : IWatchFacts, IDispatchFacts
     public async Task<Result<Alert>> FindAsync(AlertId id, Actor actor, CancellationToken cancellation) =>
         await _ledger.FindAsync(id, cancellation) is not { } alert ? new AlertNotFound(id)
         : AlertRights.Table.Refusal(AlertCommand.Look, actor, alert.Home.Community) is { } denied ? denied
+        : IsWithheld(alert) ? new AlertWithoutConsent(id)
         : alert;
 
-    /// <summary>The newest alerts of a home, open and closed, newest first.</summary>
+    /// <summary>The newest alerts of a home, open and closed, newest first; without consent its calls for help only.</summary>
     public async Task<Result<IReadOnlyList<Alert>>> ListHomeAsync(HomeId home, Actor actor, int count, CancellationToken cancellation)
     {
         if (AlertRights.Table.Refusal(AlertCommand.Look, actor, home.Community) is { } denied)
@@ -161,7 +167,7 @@ public sealed partial class AlertDesk : IWatchFacts, IDispatchFacts
             return denied;
         }
 
-        return Result.Of(await _ledger.Store.ListHomeAsync(home, count, cancellation));
+        return Result.Of<IReadOnlyList<Alert>>([.. (await _ledger.Store.ListHomeAsync(home, count, cancellation)).Where(alert => !IsWithheld(alert))]);
     }
 
     /// <summary>Who was told about an alert and about the approval of its visit, oldest first.</summary>
@@ -179,6 +185,9 @@ public sealed partial class AlertDesk : IWatchFacts, IDispatchFacts
             ? Result.Of(told)
             : Result.Of<IReadOnlyList<Notice>>([.. told.Concat(await _notices.ListAsync($"visit:{visit}", alert.Home.Community, cancellation)).OrderBy(one => one.MadeAt)]);
     }
+
+    /// <summary>What a watch found is a trace of the resident's days: without consent it stays on record and is not shown.</summary>
+    private bool IsWithheld(Alert alert) => AlertPolicy.EndsWithConsent(alert.Kind) && !_consents.Watches(alert.Home);
 
     private async Task HurryAsync(Result<Alert> written, CancellationToken cancellation)
     {

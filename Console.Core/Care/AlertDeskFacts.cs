@@ -54,6 +54,12 @@ public sealed partial class AlertDesk
         var now = _time.GetUtcNow();
         var condition = AlertPolicy.ConditionOf(decision);
         var known = await _ledger.Store.FindByConditionAsync(condition, cancellation);
+        if (AlertPolicy.EndsWithConsent(decision.Kind) && !_consents.Watches(decision.Home))
+        {
+            // Decided a moment before the word, told after it.
+            return known is null ? (null, new AlertNotFound(condition)) : (known, known);
+        }
+
         if (known is not null)
         {
             return await OfKnownAsync(decision, known, now, cancellation);

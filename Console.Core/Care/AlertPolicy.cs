@@ -11,6 +11,9 @@ public static class AlertPolicy
     /// <summary>Whether an alert nobody has taken ends when the watch says it is over. Somebody who pressed the button is looked after in any case.</summary>
     public static bool ClosesItself(AnomalyKind kind) => kind != AnomalyKind.Sos;
 
+    /// <summary>Whether an alert ends when the home may not be watched any more. Somebody who pressed the button asked for help, whatever they think of meters; an area's outage is nobody's trace.</summary>
+    public static bool EndsWithConsent(AnomalyKind kind) => kind is not (AnomalyKind.Sos or AnomalyKind.AreaOutage);
+
     /// <summary>Whether an alert waits while a worker has said that the resident is away: silence is expected then, water running is not.</summary>
     public static bool WaitsWhileAway(AnomalyKind kind) => kind is AnomalyKind.Inactivity or AnomalyKind.RoutineChange;
 
@@ -28,7 +31,7 @@ public static class AlertPolicy
 
     /// <summary>How a person can close this alert.</summary>
     public static IReadOnlyList<AlertOutcome> Outcomes(Alert alert) => alert.Area is null
-        ? [.. Enum.GetValues<AlertOutcome>().Except([AlertOutcome.ClearedItself, AlertOutcome.Restored])]
+        ? [.. Enum.GetValues<AlertOutcome>().Except([AlertOutcome.ClearedItself, AlertOutcome.ConsentEnded, AlertOutcome.Restored])]
         : [AlertOutcome.Restored, AlertOutcome.Device, AlertOutcome.Other];
 
     /// <summary>Why this alert can have been false.</summary>
@@ -63,7 +66,7 @@ public static class AlertPolicy
 
     /// <summary>Whether an alert closed this way stays quiet although its condition gets worse: the home is known to be empty.</summary>
     public static bool StaysQuiet(Alert closed) =>
-        closed.Outcome is AlertOutcome.TakenToHospital or AlertOutcome.WasAway or AlertOutcome.PassedAway || closed.FalseReason is FalseReason.Away;
+        closed.Outcome is AlertOutcome.TakenToHospital or AlertOutcome.WasAway or AlertOutcome.PassedAway or AlertOutcome.ConsentEnded || closed.FalseReason is FalseReason.Away;
 
     /// <summary>By risk: what pages before what waits or is over, severity, what nobody has before what is in hand, then the nearest promise.</summary>
     public static IReadOnlyList<Alert> ByRisk(IEnumerable<Alert> alerts) =>

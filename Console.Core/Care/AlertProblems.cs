@@ -42,6 +42,10 @@ public sealed record AlertReasonNeeded(AlertId Alert)
 public sealed record AlertHasVisit(AlertId Alert)
     : Problem("alert.visit", new("上门还没有结束，请先撤回或完成上门。", "A visit is under way; withdraw or finish it first."));
 
+/// <summary>The home may not be watched any more: what its watch found is not worked on either.</summary>
+public sealed record AlertWithoutConsent(AlertId Alert)
+    : Problem("alert.consent", new("这户已撤回同意或同意已到期，不再守护，这条预警不能再查看或打开。", "Consent to watch this home was withdrawn or has run out; this alert can be neither shown nor reopened."));
+
 /// <summary>The same thing is open already.</summary>
 public sealed record AlertOpenAgain(AlertId Alert, AlertId Other)
     : Problem("alert.open-again", new("同样的情况已有新的预警，请处理新的那条。", "There is a newer open alert of the same thing; work on that one."));

@@ -51,6 +51,9 @@ public enum AlertOutcome
 
     /// <summary>The watch withdrew it before anybody had taken it; only the program gives this one.</summary>
     ClearedItself,
+
+    /// <summary>The home is not watched any more: consent was withdrawn or ran out; only the program gives this one.</summary>
+    ConsentEnded,
 }
 
 /// <summary>Why an alert was false.</summary>

@@ -1,5 +1,6 @@
 using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Notices;
 using Microsoft.Extensions.DependencyInjection;
@@ -20,6 +21,7 @@ public static class CareFeature
             provider.GetRequiredService<DispatchDesk>(),
             provider.GetRequiredService<LessonDesk>(),
             provider.GetRequiredService<HomeDirectory>(),
+            provider.GetRequiredService<ConsentBook>(),
             provider.GetRequiredService<NoticeOutbox>(),
             provider.GetRequiredService<CommandLog>(),
             provider.GetRequiredService<TimeProvider>()));
@@ -27,6 +29,8 @@ public static class CareFeature
         services.AddSingleton<IDispatchFacts>(static provider => provider.GetRequiredService<AlertDesk>());
         services.AddSingleton<AlertHolds>();
         services.AddSingleton<IHomeFacts>(static provider => provider.GetRequiredService<AlertHolds>());
+        services.AddSingleton<AlertConsents>();
+        services.AddSingleton<IConsentFacts>(static provider => provider.GetRequiredService<AlertConsents>());
         services.AddSingleton<AlertSweep>();
         services.AddSingleton<MissedLessons>();
         services.AddSingleton<EscalationWords>();

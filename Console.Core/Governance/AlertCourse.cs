@@ -18,7 +18,7 @@ public enum AlertUse
     /// <summary>设备原因: a device, or power and network, made it.</summary>
     Device,
 
-    /// <summary>自行解除: the watch withdrew it before anybody had taken it.</summary>
+    /// <summary>自行解除: the watch withdrew it before anybody had taken it, or consent ended.</summary>
     Withdrawn,
 }
 
@@ -90,7 +90,7 @@ public sealed record AlertCourse(Alert Alert, DateTimeOffset? ShownAt, DateTimeO
     private static AlertUse UseOf(Alert alert) => (alert.State, alert.Outcome, alert.FalseReason) switch
     {
         (AlertState.Resolved, AlertOutcome.Helped or AlertOutcome.TakenToHospital or AlertOutcome.PassedAway, _) => AlertUse.Needed,
-        (AlertState.Resolved, AlertOutcome.ClearedItself, _) => AlertUse.Withdrawn,
+        (AlertState.Resolved, AlertOutcome.ClearedItself or AlertOutcome.ConsentEnded, _) => AlertUse.Withdrawn,
         (AlertState.Resolved, AlertOutcome.Device or AlertOutcome.Restored, _) or (AlertState.False, _, FalseReason.Device) => AlertUse.Device,
         (AlertState.Resolved or AlertState.False, _, _) => AlertUse.Harmless,
         _ => AlertUse.Open,

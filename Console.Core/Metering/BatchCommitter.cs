@@ -5,7 +5,7 @@ namespace CommunityConsole.Core.Metering;
 
 /// <summary>Judges a batch, stores it in one transaction and tells each sender what became of its packet.</summary>
 internal sealed partial class BatchCommitter(
-    IReadingStore store, PacketJudge judge, IngestGauges gauges, IOptions<IntakeOptions> options, TimeProvider time, ILogger<BatchCommitter> log)
+    IReadingStore store, PacketJudge judge, ConsentGate gate, IngestGauges gauges, IOptions<IntakeOptions> options, TimeProvider time, ILogger<BatchCommitter> log)
 {
     private const int Attempts = 3;
 
@@ -70,7 +70,7 @@ internal sealed partial class BatchCommitter(
     {
         try
         {
-            return judge.Judge(packet);
+            return gate.Judge(packet);
         }
         catch (Exception fault)
         {

@@ -25,7 +25,11 @@ public sealed record IngestPicture(
     long Duplicates,
     long Failed,
     IReadOnlyDictionary<string, long> Quarantined,
-    bool StoreAway);
+    bool StoreAway)
+{
+    /// <summary>Readings since the start that nobody had agreed to: acknowledged and not kept.</summary>
+    public long Withheld { get; init; }
+}
 
 /// <summary>Counts what passes through intake and pump. Cheap enough to be called for each packet, from any thread.</summary>
 public sealed class IngestGauges(TimeProvider time)
@@ -40,6 +44,7 @@ public sealed class IngestGauges(TimeProvider time)
     private long _waiting;
     private long _stored;
     private long _duplicates;
+    private long _withheld;
     private long _failed;
     private long _lagTicks;
     private long _oldestTicks;
@@ -74,7 +79,10 @@ public sealed class IngestGauges(TimeProvider time)
             Interlocked.Read(ref _duplicates),
             Interlocked.Read(ref _failed),
             new Dictionary<string, long>(_quarantined),
-            _storeAway);
+            _storeAway)
+        {
+            Withheld = Interlocked.Read(ref _withheld),
+        };
     }
 
     internal void Arrived() => Interlocked.Increment(ref _waiting);
@@ -100,6 +108,8 @@ public sealed class IngestGauges(TimeProvider time)
     }
 
     internal void Quarantined(string code) => _quarantined.AddOrUpdate(code, 1, static (_, count) => count + 1);
+
+    internal void Withheld(int readings) => Interlocked.Add(ref _withheld, readings);
 
     internal void Lost(int packets)
     {

@@ -1,3 +1,4 @@
+using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Kernel;
 
 namespace CommunityConsole.Core.Metering;
@@ -20,6 +21,9 @@ public sealed class IntakePacket
 {
     /// <summary>Whose packet.</summary>
     public required string Community { get; init; }
+
+    /// <summary>Whose home's; null where that is not known.</summary>
+    public HomeId? Home { get; init; }
 
     /// <summary>The MQTT topic, or another name of the way it came.</summary>
     public required string Topic { get; init; }
@@ -81,6 +85,25 @@ public sealed class IntakePacket
     /// <summary>Whether somebody asks for help by it.</summary>
     internal static bool CallsForHelp(in Reading reading) =>
         reading.Measure == Measure.Sos || (reading.Measure == Measure.Alarm && reading.Value == (long)DeviceAlarm.Duress);
+
+    /// <summary>What is left of the packet when only these of its readings may be used; not the bytes, which hold the others too.</summary>
+    internal IntakePacket Only(IReadOnlyList<Reading> readings) => new()
+    {
+        Community = Community,
+        Home = Home,
+        Topic = Topic,
+        Payload = default,
+        Length = Length,
+        Received = Received,
+        Readings = readings,
+        Redelivered = Redelivered,
+        Signal = Signal,
+        PromisedInterval = PromisedInterval,
+        Connection = Connection,
+        KnownSince = KnownSince,
+        Client = Client,
+        Receipt = Receipt,
+    };
 
     /// <summary>The packet as the quarantine keeps it.</summary>
     internal QuarantinedPacket Quarantined(Problem reason) =>

@@ -1,3 +1,4 @@
+using CommunityConsole.Core.Consents;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -25,7 +26,10 @@ public static class MeteringFeature
         services.AddSingleton<DeviceMessageDesk>();
         services.AddSingleton<ReadingIntake>();
         services.AddSingleton<PacketJudge>();
+        services.AddSingleton<ConsentGate>();
         services.AddSingleton<BatchCommitter>();
+        services.AddSingleton<DeviceConsents>();
+        services.AddSingleton<IConsentFacts>(static provider => provider.GetRequiredService<DeviceConsents>());
         services.AddSingleton<PumpAudience>();
 
         // Started in this order: what is stored is known before anything new can come.

@@ -55,6 +55,7 @@ internal sealed class DevicePublishSink(
         return new IntakePacket
         {
             Community = device.Succeeded ? device.Value.Id.Home.Community : publish.Peer.Community ?? own.CommunityOf(publish.Topic),
+            Home = device.Succeeded ? device.Value.Id.Home : null,
             Topic = publish.Topic,
             Payload = kept,
             Length = publish.Payload.Length,

@@ -29,6 +29,7 @@ internal sealed class ForeignPacket(Device? device)
     internal IntakePacket Build(in DevicePublish publish, DateTimeOffset received, string community, IIntakeReceipt receipt) => new()
     {
         Community = Device?.Id.Home.Community ?? community,
+        Home = Device?.Id.Home,
         Topic = publish.Topic,
 
         // The buffer belongs to the session; what is kept is copied.

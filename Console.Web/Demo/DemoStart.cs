@@ -1,6 +1,8 @@
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Metering;
+using CommunityConsole.Web.Access;
 using CommunityConsole.Web.Settings;
 using Microsoft.Extensions.Options;
 
@@ -16,6 +18,7 @@ internal sealed partial class DemoStart(
     DemoStage stage,
     DemoFile file,
     IHomeStore homes,
+    IConsentStore consents,
     IDeviceStore devices,
     IReadingStore readings,
     IOptions<DemoOptions> demo,
@@ -62,10 +65,15 @@ internal sealed partial class DemoStart(
                     time.GetUtcNow(), estate.Community, Actor.ProgramId.Value, "demo.made", AuditEntry.Done,
                     new AuditDetails($"community:{estate.Community}", Actor.Program(estate.Community).Name, "", "", $"{estate.Homes.Length}", "")),
                 cancellation);
+            var recorder = new StaffId(estate == world.Main ? DemoAccounts.IdOf(Role.SocialWorker) : DemoAccounts.NeighbourIdOf(Role.SocialWorker));
+            await consents.AddAsync([.. DemoConsents.Of(estate, recorder, calendar, record.Started)], [], cancellation);   // there already where a start was interrupted
         }
 
+        var ended = world.Estates.SelectMany(estate => estate.Homes)
+            .Select(home => (home.Id, At: DemoConsents.EndedAt(home, calendar, record.Started)))
+            .Where(home => home.At is not null).ToDictionary(home => home.Id, home => home.At);
         var heard = new Dictionary<DeviceId, DateTimeOffset>();
-        var rows = await readings.ImportAsync(DemoHistory.Noting(DemoHistory.Readings(world, record), heard), cancellation);
+        var rows = await readings.ImportAsync(DemoHistory.Noting(DemoHistory.Readings(world, record).Where(reading => !(reading.At >= ended.GetValueOrDefault(reading.Device.Home))), heard), cancellation);
         await devices.SaveAsync([.. DemoHistory.Devices(world, record, heard)], [], cancellation);
         return rows;
     }

@@ -19,6 +19,7 @@ internal static class IncidentHomes
 
     private static bool Fits(DemoIncidentKind kind, SimulatedHome home, ImmutableArray<Happening> happenings) => kind switch
     {
+        _ when DemoConsents.HasEnded(home) => false,
         DemoIncidentKind.Collapse => happenings.Any(h => h.What == HappeningKind.Backlog && h.Until is null),
         _ when happenings.Length > 0 || home.UploadEvery is not null => false,
         DemoIncidentKind.Sos => home.Devices.Any(d => d.Kind == DeviceKind.Sos),

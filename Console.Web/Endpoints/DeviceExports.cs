@@ -1,4 +1,5 @@
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Metering;
 using CommunityConsole.Web.Access;
@@ -22,9 +23,9 @@ internal static class DeviceExports
 
     private static IResult Devices(
         string? search, string? state, string? kind, string? order, string? dialect,
-        CurrentWorker me, DeviceRegistry registry, HomeDirectory homes, EstateCalendar calendar, TimeProvider time)
+        CurrentWorker me, DeviceRegistry registry, HomeDirectory homes, ConsentBook consents, EstateCalendar calendar, TimeProvider time)
     {
-        var lines = new DeviceQuery(search, state, kind, order, dialect).Apply(DeviceLines.Of(registry.Of(me.Community), homes, time.GetUtcNow()));
+        var lines = new DeviceQuery(search, state, kind, order, dialect).Apply(DeviceLines.Of(registry.Of(me.Community), homes, consents, time.GetUtcNow()));
         return Csv.File(
             "devices.csv",
             ["home", "address", "device", "kind", "dialect", "wire_name", "troubles", "last_message", "expected_interval_s", "battery_percent", "online", "step", "clock_error_s", "signal"],

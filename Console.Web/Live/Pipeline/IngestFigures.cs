@@ -11,6 +11,7 @@ internal sealed class IngestFigures(IngestGauges gauges, TimeProvider time) : IF
     public const string Waiting = "console_ingest_waiting_packets";
     public const string Stored = "console_ingest_readings_stored_total";
     public const string Duplicates = "console_ingest_duplicates_total";
+    public const string Withheld = "console_ingest_readings_withheld_total";
     public const string Failed = "console_ingest_failed_packets_total";
     public const string Quarantined = "console_quarantined_packets_total";
     public const string StoreAway = "console_ingest_store_away";
@@ -31,6 +32,7 @@ internal sealed class IngestFigures(IngestGauges gauges, TimeProvider time) : IF
             new(Waiting, FigureKind.Gauge, "Packets received and not stored yet.", picture.Waiting),
             new(Stored, FigureKind.Counter, "Readings stored since the start.", picture.Stored),
             new(Duplicates, FigureKind.Counter, "Readings that were there already.", picture.Duplicates),
+            new(Withheld, FigureKind.Counter, "Readings nobody had agreed to: acknowledged, not stored.", picture.Withheld),
             new(Failed, FigureKind.Counter, "Packets that could not be stored and were not acknowledged.", picture.Failed),
             new(StoreAway, FigureKind.Gauge, "1 while the newest commit has failed.", picture.StoreAway ? 1 : 0),
             new(Quarantined, FigureKind.Counter, "Packets put into quarantine since the start.", picture.Quarantined.Values.Sum()),

@@ -2,6 +2,7 @@ using System.Globalization;
 using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Web.Access;
 using CommunityConsole.Web.Components.Timeline;
@@ -12,7 +13,7 @@ namespace CommunityConsole.Web.Pages.Care;
 
 /// <summary>One alert with its home: what happened, what to do next, whom to phone, what was done.</summary>
 public sealed partial class AlertPanel(
-    AlertDesk desk, WatchKeeper keeper, HomeDirectory homes, StaffDirectory staff, EstateCalendar calendar, DialogService dialogs)
+    AlertDesk desk, WatchKeeper keeper, HomeDirectory homes, ConsentBook consents, StaffDirectory staff, EstateCalendar calendar, DialogService dialogs)
 {
     private const int PastShown = 6;
 

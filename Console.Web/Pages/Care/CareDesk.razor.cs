@@ -1,6 +1,7 @@
 using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Consents;
 using CommunityConsole.Web.Access;
 using CommunityConsole.Web.Live;
 using CommunityConsole.Web.Pages.Homes;
@@ -12,7 +13,7 @@ namespace CommunityConsole.Web.Pages.Care;
 
 /// <summary>The care desk: what needs somebody, by risk, and beside it the home it is about.</summary>
 public sealed partial class CareDesk(
-    AlertBoard board, AlertDesk desk, WatchKeeper keeper, HomeDirectory homes, NavigationManager navigation, TimeProvider time,
+    AlertBoard board, AlertDesk desk, WatchKeeper keeper, HomeDirectory homes, ConsentBook consents, NavigationManager navigation, TimeProvider time,
     IStringLocalizer<AlertText> words)
 {
     private static readonly TimeSpan CountAgain = TimeSpan.FromSeconds(5);
@@ -105,7 +106,7 @@ public sealed partial class CareDesk(
         {
             _open = newest;
         }
-        else if (_open?.Id != id)
+        else if (_open?.Id != id || (AlertPolicy.EndsWithConsent(_open.Kind) && !consents.Watches(_open.Home)))
         {
             _open = null;
         }

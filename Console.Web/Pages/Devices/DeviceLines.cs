@@ -1,4 +1,5 @@
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Metering;
 
 namespace CommunityConsole.Web.Pages.Devices;
@@ -7,11 +8,15 @@ namespace CommunityConsole.Web.Pages.Devices;
 public static class DeviceLines
 {
     /// <summary>The devices in the order given.</summary>
-    public static IReadOnlyList<DeviceLine> Of(IEnumerable<Device> devices, HomeDirectory homes, DateTimeOffset now) =>
+    public static IReadOnlyList<DeviceLine> Of(IEnumerable<Device> devices, HomeDirectory homes, ConsentBook consents, DateTimeOffset now) =>
     [
         .. devices.Select(device => new DeviceLine(
             device,
             homes.Find(device.Id.Home)?.Address.Text.ToString() ?? device.Id.Home.Home,
-            [.. DeviceHealth.TroublesOf(device, now)])),
+            [.. IsUsed(device, consents) ? DeviceHealth.TroublesOf(device, now) : []])),
     ];
+
+    // What nobody may listen to is silent for that reason, and in no trouble.
+    private static bool IsUsed(Device device, ConsentBook consents) =>
+        (consents.CoverageOf(device.Id.Home).Purposes & ReadingPurpose.Of(device.Kind)) != ConsentPurposes.None;
 }

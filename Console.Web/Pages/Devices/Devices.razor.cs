@@ -1,4 +1,5 @@
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Metering;
 using CommunityConsole.Web.Access;
 using CommunityConsole.Web.Live;
@@ -10,7 +11,7 @@ namespace CommunityConsole.Web.Pages.Devices;
 
 /// <summary>All devices of the community, live: what is wrong, when each was last heard, and where it belongs.</summary>
 public sealed partial class Devices(
-    DeviceRegistry registry, HomeDirectory homes, NavigationManager navigation, TimeProvider time, IStringLocalizer<DevicesText> text) : LiveComponent
+    DeviceRegistry registry, HomeDirectory homes, ConsentBook consents, NavigationManager navigation, TimeProvider time, IStringLocalizer<DevicesText> text) : LiveComponent
 {
     private const string NewDevice = "new";
 
@@ -69,7 +70,7 @@ public sealed partial class Devices(
     private void Take(IReadOnlyList<Device> devices)
     {
         _homes = homes.Homes(Me.Community);
-        _lines = DeviceLines.Of(devices, homes, time.GetUtcNow());
+        _lines = DeviceLines.Of(devices, homes, consents, time.GetUtcNow());
         Choose();
     }
 

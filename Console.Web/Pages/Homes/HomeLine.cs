@@ -1,6 +1,7 @@
 using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Consents;
 
 namespace CommunityConsole.Web.Pages.Homes;
 
@@ -10,35 +11,41 @@ namespace CommunityConsole.Web.Pages.Homes;
 /// <param name="Picture">What the watch knows; null where no reading ever came.</param>
 /// <param name="Alerts">Open alerts, the gravest first.</param>
 /// <param name="Said">A worker's word on presence that still holds.</param>
-public sealed record HomeLine(Home Home, string Resident, HomePicture? Picture, IReadOnlyList<Alert> Alerts, PresenceSetByWorker? Said)
+/// <param name="Consent">How its consent stands.</param>
+/// <param name="LastDay">The last day of a consent that holds, the estate's.</param>
+/// <param name="EndsSoon">That day is near: somebody should ask again.</param>
+public sealed record HomeLine(
+    Home Home, string Resident, HomePicture? Picture, IReadOnlyList<Alert> Alerts, PresenceSetByWorker? Said,
+    ConsentState Consent, DateOnly? LastDay, bool EndsSoon)
 {
-    /// <summary>A home no reading ever came of is as unwatched as one whose readings stopped.</summary>
-    public WatchState Watch => Picture?.State ?? WatchState.Unwatched;
+    /// <summary>A home no reading ever came of is as unwatched as one whose readings stopped; null where nobody may watch it, which is no fault.</summary>
+    public WatchState? Watch => Consent is ConsentState.NotAsked or ConsentState.Given ? Picture?.State ?? WatchState.Unwatched : null;
 
-    /// <summary>How many homes of a community nobody watches: the same homes that the list shows as unwatched.</summary>
+    /// <summary>How many homes of a community should be watched and are not: the same homes that the list shows as unwatched.</summary>
     public static int Unwatched(string community, HomeDirectory homes, WatchKeeper keeper) =>
         homes.Homes(community).Count(home => keeper.StateOf(home.Id) == WatchState.Unwatched);
 
     /// <summary>Builds the lines of a community.</summary>
     public static IReadOnlyList<HomeLine> Of(
-        string community, Role reader, HomeDirectory homes, WatchKeeper keeper, AlertBoard alerts, DateTimeOffset now)
+        string community, Role reader, HomeDirectory homes, WatchKeeper keeper, AlertBoard alerts, ConsentBook consents, DateTimeOffset now)
     {
         var open = alerts.Latest(community).ToLookup(alert => alert.Home);
         return
         [
-            .. homes.Homes(community).Select(home => new HomeLine(
-                home, PersonalData.Of(home, reader).Name, keeper.PictureOf(home.Id), [.. open[home.Id]], home.PresenceAt(now))),
+            .. homes.Homes(community).Select(home => (Home: home, Consent: consents.Of(home.Id))).Select(one => new HomeLine(
+                one.Home, PersonalData.Of(one.Home, reader).Name, keeper.PictureOf(one.Home.Id), [.. open[one.Home.Id]], one.Home.PresenceAt(now),
+                one.Consent.StateAt(now), one.Consent.StateAt(now) == ConsentState.Given ? one.Consent.Newest!.LastDay : null, one.Consent.EndsSoonAt(now))),
         ];
     }
 }
 
 /// <summary>Which homes a list shows, as the address of the page says it.</summary>
 /// <param name="Search">Words that must all occur in address, home id or the shown name.</param>
-/// <param name="State">alert, unwatched, learning, watching, away; else all.</param>
+/// <param name="State">alert, unwatched, learning, watching, away, ended, renew, ask; else all.</param>
 public sealed record HomeQuery(string? Search, string? State)
 {
     /// <summary>The states that can be asked for, in the order of the page.</summary>
-    public static IReadOnlyList<string> States { get; } = ["alert", "unwatched", "learning", "watching", "away"];
+    public static IReadOnlyList<string> States { get; } = ["alert", "unwatched", "learning", "watching", "away", "ended", "renew", "ask"];
 
     /// <summary>The chosen homes in the order given.</summary>
     public List<HomeLine> Apply(IEnumerable<HomeLine> lines)
@@ -55,6 +62,9 @@ public sealed record HomeQuery(string? Search, string? State)
         "learning" => line.Watch == WatchState.Learning,
         "watching" => line.Watch == WatchState.Watching,
         "away" => line.Said is { Presence: not WorkerPresence.Home } || line.Picture?.Presence == Presence.Away,
+        "ended" => line.Watch is null,
+        "renew" => line.EndsSoon,
+        "ask" => line.Consent == ConsentState.NotAsked,
         _ => true,
     };
 

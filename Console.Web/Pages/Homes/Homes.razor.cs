@@ -1,6 +1,7 @@
 using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Consents;
 using CommunityConsole.Web.Access;
 using CommunityConsole.Web.Live;
 using CommunityConsole.Web.Text;
@@ -11,7 +12,7 @@ namespace CommunityConsole.Web.Pages.Homes;
 
 /// <summary>All homes of the community, live, searchable; the filter stands in the address.</summary>
 public sealed partial class Homes(
-    HomeDirectory homes, WatchKeeper keeper, AlertBoard alerts, NavigationManager navigation, TimeProvider time, IStringLocalizer<HomesText> text) : LiveComponent
+    HomeDirectory homes, WatchKeeper keeper, AlertBoard alerts, ConsentBook consents, NavigationManager navigation, TimeProvider time, IStringLocalizer<HomesText> text) : LiveComponent
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
 
@@ -40,7 +41,7 @@ public sealed partial class Homes(
 
     private void Take(DateTimeOffset now)
     {
-        _lines = HomeLine.Of(Me.Community, Me.Role, homes, keeper, alerts, now);
+        _lines = HomeLine.Of(Me.Community, Me.Role, homes, keeper, alerts, consents, now);
         Choose();
     }
 

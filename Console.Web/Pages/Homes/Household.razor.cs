@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Metering;
 using CommunityConsole.Web.Access;
 using CommunityConsole.Web.Components.Timeline;
@@ -30,6 +31,8 @@ public sealed partial class Household(
     private IReadOnlyList<AlertSpan> _spans = [];
     private IReadOnlyList<Device> _devices = [];
     private IReadOnlyList<Lesson> _lessons = [];
+    private HomeConsent _consent = null!;
+    private ConsentState _stands;
     private DateTimeOffset _now;
 
     /// <summary>Who looks; the home is one of this person's community.</summary>
@@ -73,6 +76,7 @@ public sealed partial class Household(
     private void Take(HouseholdState state)
     {
         (_home, _picture, _devices, _lessons, _now) = (state.Home, state.Picture, state.Devices, state.Lessons, state.Now);
+        (_consent, _stands) = (state.Consent, state.Consent.StateAt(state.Now));
         _open = [.. state.Alerts.Where(alert => alert.IsOpen)];
         _past = [.. state.Alerts.Where(alert => !alert.IsOpen)];
         _spans =
@@ -81,6 +85,11 @@ public sealed partial class Household(
                 alert.Since, alert.ClosedAt ?? alert.ClearedAt, alert.Severity, words[$"Severity_{alert.Severity}"], words[$"Kind_{alert.Kind}"])),
         ];
     }
+
+    private bool Watches => _stands is ConsentState.NotAsked or ConsentState.Given;
+
+    // At once, without waiting for the next tick: the page must not show a trace after the word.
+    private async Task AgainAsync() => Take(await sources.ReadAsync(new HomeId(Me.Community, HomeName), Me, time.GetUtcNow(), CancellationToken.None));
 
     private void ShowSpan(TimelineSpan span) =>
         navigation.NavigateTo(navigation.GetUriWithQueryParameter("span", span == TimelineSpan.TwoDays ? null : span.ToString().ToLowerInvariant()), replace: true);

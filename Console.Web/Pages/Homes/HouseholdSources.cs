@@ -1,6 +1,7 @@
 using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Metering;
 using CommunityConsole.Web.Access;
 
@@ -12,11 +13,12 @@ namespace CommunityConsole.Web.Pages.Homes;
 /// <param name="Alerts">Open and past, newest first.</param>
 /// <param name="Devices">By name.</param>
 /// <param name="Lessons">What its watch learned from outcomes, newest first.</param>
+/// <param name="Consent">What was said about watching it.</param>
 /// <param name="Now">The moment, program time.</param>
-public sealed record HouseholdState(Home? Home, HomePicture? Picture, IReadOnlyList<Alert> Alerts, IReadOnlyList<Device> Devices, IReadOnlyList<Lesson> Lessons, DateTimeOffset Now);
+public sealed record HouseholdState(Home? Home, HomePicture? Picture, IReadOnlyList<Alert> Alerts, IReadOnlyList<Device> Devices, IReadOnlyList<Lesson> Lessons, HomeConsent Consent, DateTimeOffset Now);
 
 /// <summary>Gathers a household's page from the features it spans.</summary>
-public sealed class HouseholdSources(HomeDirectory homes, WatchKeeper keeper, AlertDesk alerts, DeviceRegistry devices, LessonBook lessons)
+public sealed class HouseholdSources(HomeDirectory homes, WatchKeeper keeper, AlertDesk alerts, DeviceRegistry devices, LessonBook lessons, ConsentBook consents)
 {
     private const int MostAlerts = 30;
 
@@ -25,7 +27,7 @@ public sealed class HouseholdSources(HomeDirectory homes, WatchKeeper keeper, Al
     {
         if (homes.Find(id) is not { } home)
         {
-            return new HouseholdState(null, null, [], [], [], now);
+            return new HouseholdState(null, null, [], [], [], HomeConsent.NotAsked(id), now);
         }
 
         var listed = await reader.DoAsync(actor => alerts.ListHomeAsync(id, actor, MostAlerts, cancellation));
@@ -34,7 +36,8 @@ public sealed class HouseholdSources(HomeDirectory homes, WatchKeeper keeper, Al
             keeper.PictureOf(id),
             listed.Succeeded ? listed.Value : [],
             [.. devices.Of(id.Community).Where(device => device.Id.Home == id)],
-            [.. lessons.Of(id).Reverse()],
+            consents.Watches(id) ? [.. lessons.Of(id).Reverse()] : [],
+            consents.Of(id),
             now);
     }
 }

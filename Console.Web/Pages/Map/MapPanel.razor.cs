@@ -1,6 +1,7 @@
 using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Consents;
 using CommunityConsole.Web.Pages.Care;
 using CommunityConsole.Web.Text;
 using Microsoft.AspNetCore.Components;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Localization;
 namespace CommunityConsole.Web.Pages.Map;
 
 /// <summary>What lies behind a place of the map: its open alerts, which lead to the desk, and its homes.</summary>
-public sealed partial class MapPanel(HomeDirectory homes, WatchKeeper keeper, IStringLocalizer<MapText> text)
+public sealed partial class MapPanel(HomeDirectory homes, WatchKeeper keeper, ConsentBook consents, TimeProvider time, IStringLocalizer<MapText> text)
 {
     private static readonly CareFilter Everything = new(null, null, Mine: false, "");
 
@@ -61,7 +62,7 @@ public sealed partial class MapPanel(HomeDirectory homes, WatchKeeper keeper, IS
         _homes =
         [
             .. View.Homes.Where(home => _keys.Contains(EstateOutline.KeyOf(home)))
-                .Select(home => new HomeInPlace(home, gravest.GetValueOrDefault(home.Id), keeper.StateOf(home.Id)))
+                .Select(home => new HomeInPlace(home, gravest.GetValueOrDefault(home.Id), keeper.StateOf(home.Id), consents.Of(home.Id).StateAt(time.GetUtcNow())))
                 .Where(line => !OfCell || line.Gravest is not null || line.Watch == WatchState.Unwatched)
                 .OrderBy(line => line.Home.Address.Building, EstateOutline.Natural)
                 .ThenBy(line => line.Home.Address.Unit, EstateOutline.Natural)
@@ -72,7 +73,7 @@ public sealed partial class MapPanel(HomeDirectory homes, WatchKeeper keeper, IS
     private static string DeskOf(Alert alert) => Everything.Address(alert.Id);
 
     /// <summary>A home as the panel shows it.</summary>
-    private sealed record HomeInPlace(Home Home, Severity? Gravest, WatchState Watch)
+    private sealed record HomeInPlace(Home Home, Severity? Gravest, WatchState? Watch, ConsentState Consent)
     {
         /// <summary>Its place inside the building: 2 单元 301; all that is known where no building is.</summary>
         public string InBuilding => Home.Address.Building.Length == 0

@@ -44,4 +44,14 @@ internal sealed class SqliteWatchCheckpointStore(ReadingsDatabase database) : IW
                 return set.Run(position);
             },
             cancellation);
+
+    /// <inheritdoc />
+    public async Task RemoveAsync(IReadOnlyList<HomeId> homes, CancellationToken cancellation) =>
+        await database.WriteAsync(
+            connection =>
+            {
+                using var remove = new PreparedCommand(connection, "DELETE FROM watch WHERE community = $1 AND home = $2", 2);
+                return homes.Sum(home => remove.Run(home.Community, home.Home));
+            },
+            cancellation);
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
+using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Metering;
 using CommunityConsole.Iot.Intake;
@@ -87,6 +88,7 @@ internal static class IntakeScenario
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new EstateCalendar(TimeZoneInfo.Utc));
         builder.Services.AddReadingStorage();
+        builder.Services.AddSingleton<IConsentStore>(new VolatileConsentStore(new VolatileAuditLog())).AddSingleton<ConsentBook>();
         builder.Services.AddMetering();
         builder.Services.AddDeviceIntake();
         return builder.Build();

@@ -1,5 +1,6 @@
 using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Metering;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -37,8 +38,12 @@ internal sealed class Estate : IWatchFacts, IAsyncDisposable
             [.. Enumerable.Range(0, buildings).Select(n => new Building("demo", $"{n}", $"{n} 号楼", new GridCellId("demo", $"g{n / 5}")))],
             [.. Homes.Select((id, n) => new Home(
                 id, new Address($"{n % buildings}", $"{n % buildings} 号楼", "", $"{n}"), new GridCellId("demo", $"g{n % buildings / 5}"), new Resident("", "", null, LivesAlone: true)))]));
+        Consents = new ConsentBook(new VolatileConsentStore(new VolatileAuditLog()), Recorded.Calendar, _time);
         _keeper = NewKeeper();
     }
+
+    /// <summary>Nobody has been asked, until a test says otherwise.</summary>
+    public ConsentBook Consents { get; }
 
     public IReadOnlyList<HomeId> Homes { get; }
 
@@ -130,5 +135,5 @@ internal sealed class Estate : IWatchFacts, IAsyncDisposable
         new(new DeviceId(home, device), DeviceKind.Unknown, measure, value, at.ToUniversalTime(), at.ToUniversalTime());
 
     private WatchKeeper NewKeeper() =>
-        new(_store, _checkpoints, _directory, new LessonBook(new VolatileLessonStore(new VolatileAuditLog())), [this], Options.Create(new WatchOptions()), Recorded.Calendar, _time, NullLogger<WatchKeeper>.Instance);
+        new(_store, _checkpoints, _directory, new LessonBook(new VolatileLessonStore(new VolatileAuditLog()), Consents), Consents, [this], Options.Create(new WatchOptions()), Recorded.Calendar, _time, NullLogger<WatchKeeper>.Instance);
 }

@@ -1,5 +1,6 @@
 using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Metering;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -16,10 +17,12 @@ public class WatchKeeperTests
     private readonly Heard _heard = new();
     private readonly FakeTimeProvider _time = new(Recorded.Start);
     private readonly HomeDirectory _residents;
+    private readonly ConsentBook _consents;
 
     public WatchKeeperTests()
     {
         _residents = new HomeDirectory(new VolatileHomeStore(new VolatileAuditLog()), _time);
+        _consents = new ConsentBook(new VolatileConsentStore(new VolatileAuditLog()), Recorded.Calendar, _time);
     }
 
     [Fact]
@@ -195,13 +198,111 @@ public class WatchKeeperTests
             await keeper.StopAsync(CancellationToken.None);
         }
 
-        var book = new LessonBook(_lessons);
+        var book = new LessonBook(_lessons, _consents);
         await book.LoadAsync(CancellationToken.None);
         using var again = Keeper(book);
         await again.StartAsync(CancellationToken.None);
         await Eventually.HoldsAsync(() => again.PictureOf(Recorded.Home)?.SilenceLimit > before, "the lesson outlives a restart");
         await again.StopAsync(CancellationToken.None);
     }
+
+    [Fact]
+    public async Task Consent_Withdrawn_DropsWhatWasLearnedAndARestartDoesNotLearnItAgain()
+    {
+        var rows = Recorded.Water(30, at => at > Recorded.Start.AddDays(28).AddHours(9) ? 0 : Recorded.Usual(at)).ToList();
+        var quiet = rows.FindIndex(row => row.At > Recorded.Start.AddDays(28));
+        await _store.StoreAsync(rows[..quiet], [], CancellationToken.None);
+        using (var keeper = Keeper())
+        {
+            await keeper.StartAsync(CancellationToken.None);
+            await SeenAsync(keeper);
+            await keeper.StopAsync(CancellationToken.None);   // what was learned is on disk
+        }
+
+        _heard.Decisions.Clear();
+        using (var keeper = Keeper())
+        {
+            await keeper.StartAsync(CancellationToken.None);
+            await Eventually.HoldsAsync(() => keeper.PictureOf(Recorded.Home) is not null, "the watch is loaded");
+            _time.SetUtcNow(rows[quiet].Received);
+            Say(1, ConsentAnswer.Withdrawn);
+            await keeper.ConsentChangedAsync(Recorded.Home, Coverage.None, CancellationToken.None);
+
+            // Stored all the same, as if it had been on its way: the watch must not take it in.
+            await keeper.StoredAsync(await _store.StoreAsync(rows[quiet..], [], CancellationToken.None), CancellationToken.None);
+            await SeenAsync(keeper);
+
+            Assert.Null(keeper.PictureOf(Recorded.Home));
+            Assert.Equal((0, 0), (keeper.Homes, keeper.UnwatchedHomes));
+            await keeper.StopAsync(CancellationToken.None);
+        }
+
+        Assert.DoesNotContain(Recorded.Home, await SavedAsync());
+        await _checkpoints.SaveAsync(0, [], CancellationToken.None);   // everything is read again, as after an unreadable file
+        using var again = Keeper();
+        await again.StartAsync(CancellationToken.None);
+        await SeenAsync(again);
+        Assert.Null(again.PictureOf(Recorded.Home));
+        Assert.Empty(_heard.Decisions);
+        await again.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task Consent_GivenAnew_StartsTheWatchWithNothingLearnedBefore()
+    {
+        var rows = Recorded.Water(40).ToList();
+        var split = rows.FindIndex(row => row.At >= Recorded.Start.AddDays(30));
+        await _store.StoreAsync(rows[..split], [], CancellationToken.None);
+        using var keeper = Keeper();
+        await keeper.StartAsync(CancellationToken.None);
+        await SeenAsync(keeper);
+        Assert.True(keeper.PictureOf(Recorded.Home)!.LearnedDays > 25);
+
+        _time.SetUtcNow(rows[split - 1].Received.AddSeconds(1));
+        Say(1, ConsentAnswer.Withdrawn);
+        await keeper.ConsentChangedAsync(Recorded.Home, Coverage.None, CancellationToken.None);
+        Say(2, ConsentAnswer.Given);
+        await keeper.ConsentChangedAsync(Recorded.Home, _consents.CoverageOf(Recorded.Home), CancellationToken.None);
+        await keeper.StoredAsync(await _store.StoreAsync(rows[split..], [], CancellationToken.None), CancellationToken.None);
+        await SeenAsync(keeper);
+
+        Assert.InRange(keeper.PictureOf(Recorded.Home)!.LearnedDays, 1, 11);
+        await keeper.StopAsync(CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task Help_CalledWithoutConsent_IsToldAndAfterACrashToo()
+    {
+        Say(1, ConsentAnswer.Withdrawn);
+        var call = Recorded.Row(Recorded.Start.AddSeconds(3), "button", Measure.Sos, 1);
+        var stored = await _store.StoreAsync([call], [], CancellationToken.None);
+        using (var keeper = Keeper())
+        {
+            await keeper.StoredAsync(stored, CancellationToken.None);
+            Assert.Single(_heard.Decisions);
+        }
+
+        _heard.Decisions.Clear();   // as if the program had ended between the row on disk and the telling
+        using var again = Keeper();
+        await again.StartAsync(CancellationToken.None);
+        await SeenAsync(again);
+        await Eventually.HoldsAsync(() => _heard.Decisions.Count == 1, "the call is told");
+        await again.StopAsync(CancellationToken.None);
+
+        Assert.Equal((AnomalyKind.Sos, call.At), (_heard.Decisions[0].Kind, _heard.Decisions[0].Opened));
+        Assert.Equal(0, again.Homes);
+    }
+
+    private void Say(int number, ConsentAnswer answer) => _consents.Put(
+        new ConsentStatement(
+            Recorded.Home, number, answer,
+            new ConsentWords(SpeakerCapacity.Resident, "", DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime), ConsentForm.Paper, "", ""), new StaffId("lin"), _time.GetUtcNow())
+        {
+            Purposes = answer == ConsentAnswer.Given ? ConsentPurposes.All : ConsentPurposes.None,
+            LastDay = answer == ConsentAnswer.Given ? DateOnly.FromDateTime(_time.GetUtcNow().UtcDateTime.AddYears(1)) : null,
+        });
+
+    private async Task<IReadOnlyList<HomeId>> SavedAsync() => [.. (await _checkpoints.LoadAsync(CancellationToken.None).ToListAsync()).Select(saved => saved.Home)];
 
     private Home Said(DateTimeOffset? until)
     {
@@ -214,7 +315,7 @@ public class WatchKeeperTests
     }
 
     private WatchKeeper Keeper(LessonBook? lessons = null, IWatchCheckpointStore? store = null) =>
-        new(_store, store ?? _checkpoints, _residents, lessons ?? new LessonBook(_lessons), [_heard], Options.Create(new WatchOptions()), Recorded.Calendar, _time, NullLogger<WatchKeeper>.Instance);
+        new(_store, store ?? _checkpoints, _residents, lessons ?? new LessonBook(_lessons, _consents), _consents, [_heard], Options.Create(new WatchOptions()), Recorded.Calendar, _time, NullLogger<WatchKeeper>.Instance);
 
     private async Task SeenAsync(WatchKeeper keeper)
     {
@@ -241,6 +342,8 @@ public class WatchKeeperTests
         public Task<long> PositionAsync(CancellationToken cancellation) => inner.PositionAsync(cancellation);
 
         public IAsyncEnumerable<WatchCheckpoint> LoadAsync(CancellationToken cancellation) => inner.LoadAsync(cancellation);
+
+        public Task RemoveAsync(IReadOnlyList<HomeId> homes, CancellationToken cancellation) => inner.RemoveAsync(homes, cancellation);
 
         public Task SaveAsync(long position, IReadOnlyList<WatchCheckpoint> homes, CancellationToken cancellation) =>
             Left-- > 0 ? inner.SaveAsync(position, homes, cancellation) : throw new IOException("The program ended here.");

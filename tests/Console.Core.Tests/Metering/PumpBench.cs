@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using CommunityConsole.Core.Consents;
+using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Metering;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
@@ -16,12 +18,16 @@ internal sealed class PumpBench : IAsyncDisposable, IReadingFacts
         Gauges = new IngestGauges(Time);
         Intake = new ReadingIntake(options, Gauges);
         Registry = Metered.Registry(Time);
-        var committer = new BatchCommitter(Store, new PacketJudge(options, Registry), Gauges, options, Time, NullLogger<BatchCommitter>.Instance);
+        var judge = new PacketJudge(options, Registry);
+        Consents = new ConsentBook(new VolatileConsentStore(new VolatileAuditLog()), new EstateCalendar(TimeZoneInfo.Utc), Time);
+        var committer = new BatchCommitter(Store, judge, new ConsentGate(Consents, judge, Gauges), Gauges, options, Time, NullLogger<BatchCommitter>.Instance);
         var audience = new PumpAudience(Registry, [new FailingListener(), this], NullLogger<PumpAudience>.Instance);
         _pump = new ReadingPump(Intake, committer, audience, options, Time, NullLogger<ReadingPump>.Instance);
     }
 
     internal FakeTimeProvider Time { get; } = new(Metered.Noon);
+
+    internal ConsentBook Consents { get; }
 
     internal TroubledStore Store { get; } = new();
 

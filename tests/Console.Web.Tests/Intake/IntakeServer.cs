@@ -1,3 +1,4 @@
+using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Metering;
 using CommunityConsole.Core.Tests.Metering;
@@ -33,6 +34,7 @@ internal sealed class IntakeServer : IAsyncDisposable
         builder.Services.Configure<DataOptions>(data => data.Directory = _folder);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(new EstateCalendar(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")));
+        builder.Services.AddSingleton<IConsentStore>(new VolatileConsentStore(new VolatileAuditLog())).AddSingleton<ConsentBook>();
         builder.Services.AddReadingStorage();
         builder.Services.AddSingleton(provider => new TroubledStore(provider.GetRequiredService<SqliteReadingStore>()));
         builder.Services.AddSingleton<IReadingStore>(provider => provider.GetRequiredService<TroubledStore>());
