@@ -47,7 +47,7 @@ public sealed partial record Alert
         { IsOpen: false } => new AlertIsClosed(Id),
         { Proposal: { } waiting } when waiting.By == by.Id => With(AlertStepKind.FalseWithdrawn, by, at, note: reason),
         { Proposal: not null } when string.IsNullOrWhiteSpace(reason) => new AlertDoubtNeeded(Id),
-        { Proposal: not null } => Doubted().With(AlertStepKind.FalseDeclined, by, at, note: reason),
+        { Proposal: not null } => Doubted().Promise(at).With(AlertStepKind.FalseDeclined, by, at, note: reason),
         _ when Steps[^1] is { Kind: AlertStepKind.FalseDeclined or AlertStepKind.FalseWithdrawn } last && last.By == by.Id => this,
         _ => new AlertNotProposed(Id),
     };
