@@ -87,7 +87,7 @@ public sealed partial record Alert
     /// <summary>The home may not be watched any more: closed, whoever has it.</summary>
     internal Alert EndConsent(Actor by, DateTimeOffset at) => !IsOpen || !AlertPolicy.EndsWithConsent(Kind)
         ? this
-        : (this with { State = AlertState.Resolved, Outcome = AlertOutcome.ConsentEnded, ClosedAt = at, HeldUntil = null })
+        : (this with { State = AlertState.Resolved, Outcome = AlertOutcome.ConsentEnded, ClosedAt = at })
             .With(AlertStepKind.ClosedItself, by, at, nameof(AlertOutcome.ConsentEnded));
 
     // Nobody goes to five hundred doors: an area's alert promises no visit.

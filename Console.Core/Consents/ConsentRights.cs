@@ -10,9 +10,12 @@ public enum ConsentCommand
 
     /// <summary>Reads what was said.</summary>
     Look,
+
+    /// <summary>Deletes what is stored of a home whose consent has ended.</summary>
+    Erase,
 }
 
-/// <summary>Who may give them: whoever hears the resident's word puts it down at once.</summary>
+/// <summary>Who may give them: whoever hears the resident's word puts it down at once; what cannot be undone is for those who answer for the cell.</summary>
 public static class ConsentRights
 {
     /// <summary>The table.</summary>
@@ -21,5 +24,6 @@ public static class ConsentRights
         [ConsentCommand.Record] = [Role.SocialWorker, Role.GridManager, Role.Administrator],
         [ConsentCommand.Withdraw] = [Role.SocialWorker, Role.GridManager, Role.Administrator],
         [ConsentCommand.Look] = [Role.SocialWorker, Role.GridManager, Role.Administrator],
+        [ConsentCommand.Erase] = [Role.GridManager, Role.Administrator],
     });
 }

@@ -53,6 +53,10 @@ public interface IRollupStore
     /// <summary>Removes a bounded number of rows older than the limits: readings not yet rolled up and the newest one stay.</summary>
     /// <returns>How many rows went; 0 when nothing is left to do.</returns>
     Task<int> RemoveBeforeAsync(DateTimeOffset readings, DateTimeOffset hours, DateTimeOffset quarantine, CancellationToken cancellation);
+
+    /// <summary>Removes a bounded number of a home's readings and hours, rolled up or not; calls for help and the newest row of all stay.</summary>
+    /// <returns>How many rows went; 0 when nothing is left.</returns>
+    Task<int> RemoveHomeAsync(HomeId home, CancellationToken cancellation);
 }
 
 /// <summary>One hour of one measure of one device.</summary>

@@ -24,6 +24,7 @@ public static class MeteringFeature
         services.AddSingleton<DeviceRegistry>();
         services.AddSingleton<DeviceDesk>();
         services.AddSingleton<DeviceMessageDesk>();
+        services.AddSingleton<ErasureDesk>();
         services.AddSingleton<ReadingIntake>();
         services.AddSingleton<PacketJudge>();
         services.AddSingleton<ConsentGate>();

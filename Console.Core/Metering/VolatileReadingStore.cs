@@ -137,6 +137,22 @@ public sealed class VolatileReadingStore : IReadingStore, IQuarantineStore, IRol
         }
     }
 
+    /// <inheritdoc />
+    public Task<int> RemoveHomeAsync(HomeId home, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            var gone = _readings.RemoveAll(r => r.Reading.Device.Home == home && r.Position < _position && !IntakePacket.CallsForHelp(r.Reading));
+            _touched.RemoveWhere(touched => touched.Device.Home == home);
+            foreach (var hour in _hours.Keys.Where(hour => hour.Item1.Home == home).ToList())
+            {
+                gone += _hours.Remove(hour) ? 1 : 0;
+            }
+
+            return Task.FromResult(gone);
+        }
+    }
+
     private List<StoredReading> Add(IEnumerable<Reading> readings)
     {
         var added = new List<StoredReading>();

@@ -2,6 +2,7 @@ using System.Globalization;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Kernel;
+using CommunityConsole.Core.Metering;
 using CommunityConsole.Web.Access;
 using CommunityConsole.Web.Text;
 using Microsoft.AspNetCore.Components;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Localization;
 namespace CommunityConsole.Web.Pages.Homes;
 
 /// <summary>Whether the resident agreed to be watched, for what and until when; puts down consent and its withdrawal.</summary>
-public sealed partial class ConsentCard(ConsentDesk desk, StaffDirectory staff, EstateCalendar calendar, IStringLocalizer<HomesText> text)
+public sealed partial class ConsentCard(ConsentDesk desk, ErasureDesk erasure, StaffDirectory staff, EstateCalendar calendar, IStringLocalizer<HomesText> text)
 {
     private ConsentAnswer? _form;
     private HomeConsent _consent = null!;
@@ -25,6 +26,8 @@ public sealed partial class ConsentCard(ConsentDesk desk, StaffDirectory staff, 
     private string _note = "";
     private int _seen;
     private bool _busy;
+    private bool _erasing;
+    private long? _erased;
     private string? _refusal;
 
     /// <summary>Who looks.</summary>
@@ -56,6 +59,8 @@ public sealed partial class ConsentCard(ConsentDesk desk, StaffDirectory staff, 
     private DateOnly Today => calendar.Day(Now);
 
     private bool MayWithdraw => ConsentRights.Table.Allows(ConsentCommand.Withdraw, Me.Role) && _stands is not (ConsentState.Withdrawn or ConsentState.Declined);
+
+    private bool MayErase => ConsentRights.Table.Allows(ConsentCommand.Erase, Me.Role) && _stands is not (ConsentState.NotAsked or ConsentState.Given);
 
     private string RecordWord => _stands switch
     {
@@ -92,10 +97,19 @@ public sealed partial class ConsentCard(ConsentDesk desk, StaffDirectory staff, 
         _refusal = result.Problem?.Message.ToString();
         if (result.Succeeded)
         {
-            _form = null;
+            (_form, _erased) = (null, null);
             Show(result.Value);
             await OnChanged.InvokeAsync();
         }
+    }
+
+    private async Task EraseAsync()
+    {
+        _busy = true;
+        var result = await Me.DoAsync(actor => erasure.EraseAsync(Home.Id, actor, CancellationToken.None));
+        (_busy, _erasing) = (false, false);
+        _refusal = result.Problem?.Message.ToString();
+        _erased = result.Succeeded ? result.Value : null;
     }
 
     private void Show(HomeConsent consent) => (_consent, _stands) = (consent, consent.StateAt(Now));

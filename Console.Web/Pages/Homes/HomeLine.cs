@@ -51,7 +51,8 @@ public sealed record HomeQuery(string? Search, string? State)
     public List<HomeLine> Apply(IEnumerable<HomeLine> lines)
     {
         var words = (Search ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return [.. lines.Where(line => IsIn(line, State) && words.All(word => Mentions(line, word)))];
+        var chosen = lines.Where(line => IsIn(line, State) && words.All(word => Mentions(line, word)));
+        return State == "renew" ? [.. chosen.OrderBy(line => line.LastDay)] : [.. chosen];   // the nearest end first
     }
 
     /// <summary>Whether a home is in that state; every home is in no state at all.</summary>

@@ -42,6 +42,13 @@ internal static class ReadingQueries
         SELECT {Columns} FROM reading r CROSS JOIN source s ON s.id = r.source WHERE r.position > {Filed}
         """;
 
+    /// <summary>Of source $1, filed, at most $2: measure, time, position. Calls for help and the newest row of all stay.</summary>
+    internal static readonly string OfSource = $"""
+        SELECT t.measure, t.at, t.position FROM reading_time t JOIN reading r ON r.position = t.position
+        WHERE t.source = $1 AND t.measure <> {(long)Measure.Sos} AND NOT (t.measure = {(long)Measure.Alarm} AND r.value = {(long)DeviceAlarm.Duress})
+        AND t.position < (SELECT max(position) FROM reading) LIMIT $2
+        """;
+
     /// <summary>Of source $1, filed, rolled up and before $2, at most $3: measure, time, position. The newest row of all stays.</summary>
     internal static readonly string Old = $"""
         SELECT t.measure, t.at, t.position FROM reading_time t

@@ -89,7 +89,54 @@ internal sealed class SqliteRollupStore(ReadingsDatabase database, SqliteReading
             cancellation);
     }
 
+    /// <inheritdoc />
+    public async Task<int> RemoveHomeAsync(HomeId home, CancellationToken cancellation)
+    {
+        // Filed first: what is not filed yet is found by the tray alone.
+        await readings.FileAsync(cancellation);
+        return await readings.RollUpAsync(
+            connection =>
+            {
+                using var sources = new PreparedCommand(connection, "SELECT id FROM source WHERE community = $1 AND home = $2", 2);
+                using var rows = new PreparedCommand(connection, ReadingQueries.OfSource, 2);
+                using var row = new PreparedCommand(connection, "DELETE FROM reading WHERE position = $1", 1);
+                using var filed = new PreparedCommand(connection, "DELETE FROM reading_time WHERE source = $1 AND measure = $2 AND at = $3 AND position = $4", 4);
+                using var hours = new PreparedCommand(connection, "DELETE FROM hour WHERE source = $1", 1);
+                using var touched = new PreparedCommand(connection, "DELETE FROM touched WHERE source = $1", 1);
+                var gone = 0;
+                foreach (var source in Ids(sources.Read(home.Community, home.Home)))
+                {
+                    foreach (var (measure, at, position) in Found(rows.Read(source, RemovedAtOnce - Math.Min(gone, RemovedAtOnce))))
+                    {
+                        row.Run(position);
+                        filed.Run(source, measure, at, position);
+                        gone++;
+                    }
+
+                    touched.Run(source);
+                    gone += hours.Run(source);
+                }
+
+                return gone;
+            },
+            cancellation);
+    }
+
     public void Dispose() => _rows?.Dispose();
+
+    private static List<long> Ids(SqliteDataReader row)
+    {
+        using (row)
+        {
+            var ids = new List<long>();
+            while (row.Read())
+            {
+                ids.Add(row.GetInt64(0));
+            }
+
+            return ids;
+        }
+    }
 
     private static int RemoveQuarantine(SqliteConnection connection, DateTimeOffset before)
     {

@@ -5,6 +5,7 @@ using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Governance;
 using CommunityConsole.Core.Kernel;
+using CommunityConsole.Core.Metering;
 using static CommunityConsole.Core.Tests.Care.Cared;
 
 namespace CommunityConsole.Core.Tests.Care;
@@ -55,6 +56,7 @@ public sealed class RightsMatrixTests
         ["consent.record"] = [Worker, Manager, Admin],
         ["consent.withdraw"] = [Worker, Manager, Admin],
         ["consent.look"] = [Worker, Manager, Admin],
+        ["consent.erase"] = [Manager, Admin],
         ["numbers.look"] = [Worker, Manager, Admin],
         ["numbers.steps"] = [Worker, Manager, Admin],
     };
@@ -160,6 +162,7 @@ public sealed class RightsMatrixTests
             "duty.list" => desks.Duty.List("demo", actor).Problem,
             "consent.record" => (await desks.Consents.RecordAsync(Place, Word, ConsentPurposes.All, Word.SaidOn.AddYears(1), 0, actor, Stop)).Problem,
             "consent.withdraw" => (await desks.Consents.WithdrawAsync(Place, Word, actor, Stop)).Problem,
+            "consent.erase" => (await new ErasureDesk(new VolatileReadingStore(), desks.Agreed, new CommandLog(desks.Stores.Audit, desks.Time), desks.Stores.Audit).EraseAsync(Place, actor, Stop)).Problem,
             "consent.look" => desks.Consents.Look(Place, actor).Problem,
             "numbers.look" => (await desks.Numbers.ReportAsync("demo", 7, actor, Stop)).Problem,
             "numbers.steps" => (await desks.Numbers.ListStepsAsync("demo", 7, actor, Stop)).Problem,

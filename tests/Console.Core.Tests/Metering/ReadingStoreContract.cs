@@ -40,6 +40,28 @@ public abstract class ReadingStoreContract
     }
 
     [Fact]
+    public async Task RemoveHome_WithHoursAndRowsNotYetRolledUp_LeavesItsCallsForHelpAndOtherHomes()
+    {
+        var neighbour = Total(0, 5) with { Device = new DeviceId(new HomeId("demo", "3-503"), "w1") };
+        var call = Total(70, 1) with { Measure = Measure.Sos };
+        await Store.StoreAsync([Total(0, 100), Total(65, 130), neighbour], [], Stop);
+        await Rollups.RollUpAsync(100, Stop);
+        await Store.StoreAsync([Total(130, 150), call, neighbour with { At = Noon.AddHours(3), Value = 6 }], [], Stop);
+
+        var gone = 0;
+        for (int bite; (bite = await Rollups.RemoveHomeAsync(Home, Stop)) > 0; gone += bite)
+        {
+        }
+
+        Assert.True(gone >= 3);
+        Assert.Equal([call], (await Store.ReadHomeAsync(Home, Noon.AddDays(-1), Noon.AddDays(1), Stop)).Select(stored => stored.Reading));
+        await Rollups.RollUpAsync(100, Stop);
+        Assert.DoesNotContain(await Rollups.ReadHoursAsync(Home, Noon.AddDays(-1), Noon.AddDays(1), Stop), hour => hour.Measure != Measure.Sos);
+        Assert.Equal(2, (await Store.ReadHomeAsync(neighbour.Device.Home, Noon.AddDays(-1), Noon.AddDays(1), Stop)).Count);
+        Assert.NotEmpty(await Rollups.ReadHoursAsync(neighbour.Device.Home, Noon.AddDays(-1), Noon.AddDays(1), Stop));
+    }
+
+    [Fact]
     public async Task Store_SameKeyAgain_IsLeftOut()
     {
         var first = Total(0, 100) with { Sequence = 7 };

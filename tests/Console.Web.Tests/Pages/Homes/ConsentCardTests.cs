@@ -4,6 +4,7 @@ using Bunit;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Kernel;
+using CommunityConsole.Core.Metering;
 using CommunityConsole.Core.Tests.Care;
 using CommunityConsole.Web.Access;
 using CommunityConsole.Web.Pages.Homes;
@@ -17,6 +18,7 @@ namespace CommunityConsole.Web.Tests.Pages.Homes;
 public sealed class ConsentCardTests : BunitContext, IAsyncLifetime
 {
     private readonly VolatileAuditLog _audit = new();
+    private readonly VolatileReadingStore _readings = new();
     private int _changes;
 
     public ConsentCardTests()
@@ -28,7 +30,8 @@ public sealed class ConsentCardTests : BunitContext, IAsyncLifetime
         Services.AddSingleton(new EstateCalendar(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")));
         Services.AddSingleton<IAuditLog>(_audit).AddSingleton<IHomeStore>(new VolatileHomeStore(_audit)).AddSingleton<IShiftStore>(new VolatileShiftStore(_audit));
         Services.AddSingleton<IStaffStore>(new VolatileStaffStore(Staff)).AddSingleton<IConsentStore>(new VolatileConsentStore(_audit));
-        Services.AddCommunity().AddConsents();
+        Services.AddSingleton<IRollupStore>(_readings);
+        Services.AddCommunity().AddConsents().AddSingleton<ErasureDesk>();
     }
 
     private ConsentBook Book => Services.GetRequiredService<ConsentBook>();
@@ -115,10 +118,30 @@ public sealed class ConsentCardTests : BunitContext, IAsyncLifetime
         Assert.Contains("今天到期", Show().Find(".soon").TextContent, StringComparison.Ordinal);
     }
 
-    private IRenderedComponent<ConsentCard> Show()
+    [Fact]
+    public async Task Erase_AfterWithdrawal_IsAskedOnceAndOfferedToGridManagersOnly()
+    {
+        var meter = new DeviceId(Place, "w1");
+        await _readings.StoreAsync([.. Enumerable.Range(0, 3).Select(n => new Reading(meter, DeviceKind.Water, Measure.TotalLitres, n, Noon.AddMinutes(n), Noon))], [], CancellationToken.None);
+        await _readings.StoreAsync([new Reading(new DeviceId(Place with { Home = "other" }, "w1"), DeviceKind.Water, Measure.TotalLitres, 1, Noon, Noon)], [], CancellationToken.None);
+        await Services.GetRequiredService<ConsentDesk>().WithdrawAsync(Place, Word, Lin, CancellationToken.None);
+        Assert.Empty(Show().FindAll("[data-consent=erase]"));
+        var card = Show(Ma);
+
+        card.Find("[data-consent=erase]").Click();
+        Assert.Equal(3, (await _readings.ReadHomeAsync(Place, Noon.AddDays(-1), Noon.AddDays(1), CancellationToken.None)).Count);
+        card.Find("[data-consent=erase-do]").Click();
+
+        Assert.Contains("已删除 3 条", card.Find("[role=status]").TextContent, StringComparison.Ordinal);
+        Assert.Empty(await _readings.ReadHomeAsync(Place, Noon.AddDays(-1), Noon.AddDays(1), CancellationToken.None));
+    }
+
+    private IRenderedComponent<ConsentCard> Show() => Show(Lin);
+
+    private IRenderedComponent<ConsentCard> Show(Actor by)
     {
         var me = new CurrentWorker(
-            new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, Lin.Id.Value), new(ClaimTypes.Role, nameof(Role.SocialWorker)), new(AccountClaims.Community, "demo")])),
+            new ClaimsPrincipal(new ClaimsIdentity([new(ClaimTypes.NameIdentifier, by.Id.Value), new(ClaimTypes.Role, by.Role.ToString()), new(AccountClaims.Community, "demo")])),
             Services.GetRequiredService<IStaffStore>());
         return Render<ConsentCard>(card => card
             .AddCascadingValue(me)
