@@ -74,6 +74,22 @@ public class AreaWatchTests
     }
 
     [Fact]
+    public async Task Return_SomeHomesMayNotBeWatchedAnyMore_ClearsWithoutWaitingForThem()
+    {
+        await using var estate = new Estate(100, buildings: 5);
+        var left = estate.Homes.Take(15).ToHashSet();
+        await estate.StartAsync();
+        await estate.RunAsync(Warm);
+        await estate.RunAsync(TimeSpan.FromHours(1), _ => false);
+
+        estate.Withdraw(left);
+        await estate.RunAsync(TimeSpan.FromMinutes(45), home => !left.Contains(home));
+
+        Assert.Equal(DecisionChange.Cleared, estate.Outages.Last().Change);
+        Assert.Empty(estate.Singly);
+    }
+
+    [Fact]
     public async Task Silence_OfItsOwnDuringAnOutage_IsToldSingly()
     {
         await using var estate = new Estate(100, buildings: 5);

@@ -88,6 +88,16 @@ internal sealed class Estate : IWatchFacts, IAsyncDisposable
         }
     }
 
+    /// <summary>These homes' residents take their consent back.</summary>
+    public void Withdraw(IEnumerable<HomeId> homes)
+    {
+        foreach (var home in homes)
+        {
+            Consents.Put(new ConsentStatement(
+                home, 1, ConsentAnswer.Withdrawn, new ConsentWords(SpeakerCapacity.Resident, "", DateOnly.FromDateTime(Now.UtcDateTime), ConsentForm.Paper, "", ""), new StaffId("lin"), Now));
+        }
+    }
+
     /// <summary>These homes' devices are gone, as the broker says.</summary>
     public Task CutAsync(IEnumerable<HomeId> homes, params string[] devices) => StoreAsync(
         [.. homes.SelectMany(home => devices, (home, device) => Row(home, device, Measure.Link, 0, Now))]);

@@ -1,6 +1,7 @@
 using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Kernel;
 using static CommunityConsole.Core.Tests.Care.Cared;
 
@@ -40,6 +41,24 @@ public sealed class LessonTests
 
         Assert.Equal(factor, desks.Book.TuningOf(Place).Factor(Hour), 9);
         Assert.Equal(outcome == AlertOutcome.WasAway, desks.Book.TuningOf(Place).WasAbsence(Decision().Since));
+    }
+
+    [Fact]
+    public async Task Consent_GivenAnew_StartsWithoutTheLessonsFromBefore()
+    {
+        await using var desks = new Desks(CareStores.Volatile());
+        await desks.Homes.RegisterAsync(new HomeRegister([], [], [Registered]), Ma with { Role = Role.Administrator }, Stop);
+        await CloseAsync(desks, (care, alert) => care.DismissAsync(alert, Lin, FalseReason.Asleep, "", Stop));
+
+        desks.Time.Advance(TimeSpan.FromHours(1));
+        await desks.Consents.WithdrawAsync(Place, Word, Lin, Stop);
+        desks.Time.Advance(TimeSpan.FromHours(1));
+        await desks.Consents.RecordAsync(Place, Word, ConsentPurposes.All, Word.SaidOn.AddYears(1), 1, Lin, Stop);
+
+        Assert.Equal(1.0, desks.Book.TuningOf(Place).Factor(Hour), 9);
+        Assert.Single(desks.Teaching.List(Place, Lin).Value);   // the work done stays on record
+        var lesson = (await desks.Teaching.LearnAsync(Guid.NewGuid(), Place, LessonKind.Asleep, Decision().Since, Lin, Stop)).Value;
+        Assert.Equal((1.0, 1.1), (lesson.Before, Math.Round(lesson.After, 9)));
     }
 
     [Fact]
