@@ -27,6 +27,7 @@ public sealed partial class WatchKeeper(
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(5);
     private const int Backlog = 256;
     private const int CatchUpRows = 32_768;
+    private const int ManyHomes = 10_000;
 
     private readonly ConcurrentDictionary<HomeId, WatchedHome> _homes = new();
     private readonly Channel<IReadOnlyList<StoredReading>> _fresh = Channel.CreateBounded<IReadOnlyList<StoredReading>>(
@@ -188,6 +189,7 @@ public sealed partial class WatchKeeper(
         {
             await LoadAsync(stoppingToken);
             await CatchUpAsync(stoppingToken);
+            CollectWhatLoadingLeft();
             await FeedAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -266,6 +268,16 @@ public sealed partial class WatchKeeper(
         }
 
         _position = _round.Saved = await checkpoints.PositionAsync(stopping);
+    }
+
+    // A district's saved states fill gigabytes that are garbage once the watches are made of them. The collector would take
+    // its time to give them back; a second here, while no home waits for a reading, is cheaper than that much memory for hours.
+    private void CollectWhatLoadingLeft()
+    {
+        if (_homes.Count >= ManyHomes)
+        {
+            GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
+        }
     }
 
     private void Load(WatchCheckpoint saved)
