@@ -4,7 +4,7 @@ using CommunityConsole.Core.Metering;
 namespace CommunityConsole.Core.Anomalies;
 
 /// <summary>Faults of devices, one condition for each device and fault; they are told apart from the matters of people.</summary>
-internal sealed class DeviceRule(OpenConditions conditions)
+internal sealed class DeviceRule(OpenConditions conditions, EstateClock clock)
 {
     private const long BatteryLow = 20;
     private const long BatteryFlat = 10;
@@ -24,7 +24,7 @@ internal sealed class DeviceRule(OpenConditions conditions)
     {
         device.FellSilent();
         Open(now, device, SilentFault, device.IsMeter ? Severity.Attention : Severity.Notice, device.Uploads.Heard,
-            Evidence.Silent(device.Name, now - device.Uploads.Heard, device.Rhythm.Usual));
+            Evidence.Silent(device.Name, device.Rhythm.Usual, clock.When(device.Uploads.Heard)));
     }
 
     /// <summary>What every row of a device tells.</summary>

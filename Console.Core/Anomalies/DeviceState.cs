@@ -53,7 +53,6 @@ internal sealed class DeviceState(string name)
 
     public bool Silent => _silent;
 
-
     /// <summary>It counts watt-hours itself: its momentary power is not added up as well.</summary>
     public bool CountsEnergy
     {

@@ -30,19 +30,11 @@ internal sealed class EstateClock(EstateCalendar calendar)
     /// <summary>The days people count: Saturday and Sunday go by another rhythm.</summary>
     public bool IsWeekend(long instant) => (Local(instant) / Day + 3) % 7 >= 5;
 
-    /// <summary>今天 08:12, 昨天 19:42, or 11-22 19:42, as seen at <paramref name="now"/>.</summary>
-    public Sentence When(long instant, long now)
+    /// <summary>11月22日 19:42, 22 Nov 19:42.</summary>
+    public Sentence When(long instant)
     {
-        var local = Local(instant);
-        var days = (Local(now) / Day) - (local / Day);
-        var text = DateTimeOffset.FromUnixTimeMilliseconds(local);
-        var time = text.ToString("HH:mm", CultureInfo.InvariantCulture);
-        return days switch
-        {
-            0 => new($"今天 {time}", $"today {time}"),
-            1 => new($"昨天 {time}", $"yesterday {time}"),
-            _ => new(text.ToString("M月d日 HH:mm", CultureInfo.InvariantCulture), text.ToString("d MMM HH:mm", CultureInfo.InvariantCulture)),
-        };
+        var local = DateTimeOffset.FromUnixTimeMilliseconds(Local(instant));
+        return new(local.ToString("M月d日 HH:mm", CultureInfo.InvariantCulture), local.ToString("d MMM HH:mm", CultureInfo.InvariantCulture));
     }
 
     /// <summary>6 小时 20 分 / 6 h 20 min.</summary>

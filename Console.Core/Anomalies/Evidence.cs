@@ -16,6 +16,7 @@ internal enum Sign : byte
 }
 
 /// <summary>The sentences that go with decisions: plain, with numbers, in both languages.</summary>
+/// <remarks>They are read hours later too, so they say since when or "more than", never "today" or "now".</remarks>
 internal static class Evidence
 {
     public static Sentence Withdrawn { get; } = new("补传的读数改变了判断，已撤回。", "Withdrawn: rows that came late change the picture.");
@@ -30,21 +31,20 @@ internal static class Evidence
         _ => new("尚无", "none yet"),
     };
 
-    /// <summary>14 h without water or power change; the longest usual silence at this hour is 6 h 20 min; last sign: tap, yesterday 19:42.</summary>
-    public static Sentence Silence(long span, bool water, bool power, long? usual, Sign sign, Sentence when)
+    /// <summary>No water and no power change since 29 Nov 19:42 (tap); the longest usual silence at this hour is 6 h 20 min.</summary>
+    public static Sentence Silence(bool water, bool power, long? usual, Sign sign, Sentence when)
     {
         var (zh, en) = (water, power) switch
         {
-            (true, true) => ("没有用水，用电也无变化", "without water or power change"),
-            (true, false) => ("没有用水", "without water"),
-            _ => ("用电无变化", "without a power change"),
+            (true, true) => ("没有用水，用电也无变化", "No water and no power change"),
+            (true, false) => ("没有用水", "No water"),
+            _ => ("用电无变化", "No power change"),
         };
-        var length = EstateClock.Span(span);
         var last = Text(sign);
         var habit = usual is { } u
-            ? new Sentence($"此时段平常最长安静 {EstateClock.Span(u).Zh}；", $"the longest usual silence at this hour is {EstateClock.Span(u).En}; ")
+            ? new Sentence($"；此时段平常最长安静 {EstateClock.Span(u).Zh}", $"; the longest usual silence at this hour is {EstateClock.Span(u).En}")
             : new Sentence("", "");
-        return new($"已有 {length.Zh}{zh}；{habit.Zh}最后迹象：{last.Zh}，{when.Zh}。", $"{length.En} {en}; {habit.En}last sign: {last.En}, {when.En}.");
+        return new($"{when.Zh}（{last.Zh}）以后{zh}{habit.Zh}。", $"{en} since {when.En} ({last.En}){habit.En}.");
     }
 
     public static Sentence Floor(double litres, bool proven, Sign sign, Sentence when)
@@ -57,11 +57,8 @@ internal static class Evidence
             $"Only {amount} l of water in 12 h (the floor is 10 l); {home.En}last sign: {last.En}, {when.En}.");
     }
 
-    public static Sentence LongAway(long span, Sentence when)
-    {
-        var length = EstateClock.Span(span);
-        return new($"已出门 {length.Zh}（{when.Zh}出门），还没有回来，可能外出，请核实。", $"Out for {length.En}, since {when.En}, and not back; probably away: please ask.");
-    }
+    public static Sentence LongAway(Sentence when) =>
+        new($"{when.Zh}出门，还没有回来，可能外出，请核实。", $"Out since {when.En} and not back; probably away: please ask.");
 
     public static Sentence Alive(Sign sign, Sentence when)
     {
@@ -75,14 +72,14 @@ internal static class Evidence
     {
         var length = EstateClock.Span(span);
         var amount = litres.ToString("0", CultureInfo.InvariantCulture);
-        return new($"水一直在流：{length.Zh}没有停过，共 {amount} 升。", $"Water has not stopped for {length.En}: {amount} l.");
+        return new($"水一直在流，超过 {length.Zh}没有停过，发现时共 {amount} 升。", $"Water has not stopped for more than {length.En}: {amount} l when it was found.");
     }
 
     public static Sentence Tap(long span, double perHour)
     {
         var length = EstateClock.Span(span);
         var amount = perHour.ToString("0", CultureInfo.InvariantCulture);
-        return new($"大水流已持续 {length.Zh}，每小时约 {amount} 升，像是龙头未关或水管破裂。", $"A strong flow for {length.En}, about {amount} l an hour: a tap left open or a burst pipe.");
+        return new($"大水流已持续超过 {length.Zh}，每小时约 {amount} 升，像是龙头未关或水管破裂。", $"A strong flow for more than {length.En}, about {amount} l an hour: a tap left open or a burst pipe.");
     }
 
     public static Sentence FlowStopped { get; } = new("水流已停。", "The flow has stopped.");
@@ -107,13 +104,9 @@ internal static class Evidence
 
     public static Sentence HelpQuiet { get; } = new("半小时内没有再次呼叫；处置以值守台记录为准。", "No further call within half an hour; the care desk's record counts.");
 
-    public static Sentence Silent(string device, long span, long? usual)
-    {
-        var length = EstateClock.Span(span);
-        return usual is { } u
-            ? new($"设备 {device} 已 {length.Zh}没有上报，平常每 {EstateClock.Span(u).Zh}一次。", $"Device {device} has not reported for {length.En}; usually every {EstateClock.Span(u).En}.")
-            : new($"设备 {device} 已 {length.Zh}没有上报。", $"Device {device} has not reported for {length.En}.");
-    }
+    public static Sentence Silent(string device, long? usual, Sentence when) => usual is { } u
+        ? new($"设备 {device} 自 {when.Zh} 起没有上报，平常每 {EstateClock.Span(u).Zh}一次。", $"Device {device} has not reported since {when.En}; usually every {EstateClock.Span(u).En}.")
+        : new($"设备 {device} 自 {when.Zh} 起没有上报。", $"Device {device} has not reported since {when.En}.");
 
     public static Sentence Back(string device) => new($"设备 {device} 恢复正常。", $"Device {device} is well again.");
 
@@ -152,7 +145,7 @@ internal static class Evidence
     public static Sentence DoorOpen(long span)
     {
         var length = EstateClock.Span(span);
-        return new($"房门已开 {length.Zh}。", $"The door has stood open for {length.En}.");
+        return new($"房门已开超过 {length.Zh}。", $"The door has stood open for more than {length.En}.");
     }
 
     public static Sentence DoorReported { get; } = new("门锁自报房门未关。", "The lock itself reports a door left open.");
@@ -163,8 +156,8 @@ internal static class Evidence
     {
         var length = EstateClock.Span(span);
         return new(
-            $"{area.Zh}有 {homes} 户同时失去信号，已 {length.Zh}；可能停电、断网或网关故障。这些住户暂时失守。",
-            $"{homes} homes of {area.En} fell silent at once, {length.En} ago: a power cut, a lost network or a gateway. They are unwatched meanwhile.");
+            $"{area.Zh}有 {homes} 户同时失去信号，已超过 {length.Zh}；可能停电、断网或网关故障。这些住户暂时失守。",
+            $"{homes} homes of {area.En} fell silent at once, more than {length.En} ago: a power cut, a lost network or a gateway. They are unwatched meanwhile.");
     }
 
     public static Sentence OutageOver(int back, int homes) => back == homes

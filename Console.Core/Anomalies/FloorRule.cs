@@ -15,6 +15,7 @@ internal sealed class FloorRule
 
     private readonly List<(long At, double Litres)> _rows = [];
     private long _start = long.MaxValue;
+    private long _newest = long.MinValue;
     private long _step;
     private int _amounts;
 
@@ -37,13 +38,9 @@ internal sealed class FloorRule
             _amounts = Math.Min(_amounts + 1, EnoughAmounts);
         }
 
-        if (_rows.Count > 1 && to - _rows[^2].At < Finest)
+        if (litres > 0)
         {
-            _rows[^1] = (to, _rows[^1].Litres + litres);
-        }
-        else
-        {
-            _rows.Add((to, litres));
+            Add(to, litres);
         }
 
         var old = 0;
@@ -53,12 +50,14 @@ internal sealed class FloorRule
         }
 
         _rows.RemoveRange(0, old);
-        Judge(to);
+        _newest = to;
+        Judge();
     }
 
     public void Pass(StatePass pass)
     {
         pass.Long(ref _start);
+        pass.Long(ref _newest);
         pass.Long(ref _step);
         pass.Count(ref _amounts, 0, EnoughAmounts);
         var count = _rows.Count;
@@ -74,13 +73,25 @@ internal sealed class FloorRule
             }
         }
 
-        if (pass.Reading && count > 0)
+        if (pass.Reading)
         {
-            Judge(_rows[^1].At);
+            Judge();
         }
     }
 
-    private void Judge(long now)
+    private void Add(long at, double litres)
+    {
+        if (_rows.Count > 1 && at - _rows[^2].At < Finest)
+        {
+            _rows[^1] = (at, _rows[^1].Litres + litres);
+        }
+        else
+        {
+            _rows.Add((at, litres));
+        }
+    }
+
+    private void Judge()
     {
         var sum = 0.0;
         foreach (var row in _rows)
@@ -88,6 +99,6 @@ internal sealed class FloorRule
             sum += row.Litres;
         }
 
-        Sum = now - _start >= Window ? sum : null;
+        Sum = _newest != long.MinValue && _newest - _start >= Window ? sum : null;
     }
 }

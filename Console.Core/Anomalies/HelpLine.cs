@@ -40,6 +40,6 @@ internal sealed class HelpLine(EstateCalendar calendar)
 
         _opened[(home, cause)] = at;
         return new WatchDecision(reading.At, home, AnomalyKind.Sos, cause, Severity.Critical, DecisionChange.Opened, reading.At, reading.At,
-            Evidence.Help(duress, new EstateClock(calendar).When(at, at)));
+            Evidence.Help(duress, new EstateClock(calendar).When(at)));
     }
 }

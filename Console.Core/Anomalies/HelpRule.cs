@@ -22,7 +22,7 @@ internal sealed class HelpRule(OpenConditions conditions, EstateClock clock)
         }
 
         last = row.At;
-        conditions.Open(row.At, AnomalyKind.Sos, cause, Severity.Critical, row.At, Evidence.Help(duress, clock.When(row.At, row.At)));
+        conditions.Open(row.At, AnomalyKind.Sos, cause, Severity.Critical, row.At, Evidence.Help(duress, clock.When(row.At)));
     }
 
     public void Pass(StatePass pass)

@@ -10,9 +10,6 @@ internal sealed class HourSeries
     // Rows of several devices of a home may lag behind each other by this much and still fall into their hours.
     private const int Open = 64;
 
-    // A row over a longer time does not say in which hour the use was.
-    private const long LongestRow = 5 * EstateClock.Hour / 2;
-
     private readonly Half[] _closed = new Half[Length];
     private double[] _open = [];     // from the hour after the newest closed one on, as far as anything came
     private long _through = long.MinValue;
@@ -40,7 +37,7 @@ internal sealed class HourSeries
         var first = Math.Max(from / EstateClock.Hour, _through + 1);
         for (var hour = first; hour <= last; hour++)
         {
-            var share = to - from > LongestRow
+            var share = to - from > Row.Longest
                 ? double.NaN
                 : amount * (Math.Min(to, (hour + 1) * EstateClock.Hour) - Math.Max(from, hour * EstateClock.Hour)) / (to - from);
             OpenAt(hour) += share;

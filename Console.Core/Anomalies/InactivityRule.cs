@@ -103,15 +103,15 @@ internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits ha
             // A sign of life ends the silence even where so little water stays worth a remark.
             if (conditions.Find(AnomalyKind.Inactivity) is { } worse && worse.Severity > wanted && _last > worse.Since)
             {
-                conditions.Clear(now, AnomalyKind.Inactivity, "", Evidence.Alive(_sign, clock.When(_last, now)));
+                conditions.Clear(now, AnomalyKind.Inactivity, "", Evidence.Alive(_sign, clock.When(_last)));
             }
 
             if (conditions.IsNews(AnomalyKind.Inactivity, wanted))
             {
-                var when = clock.When(_last, now);
+                var when = clock.When(_last);
                 var byHabit = level is { } reached && reached >= wanted;
                 conditions.Open(now, AnomalyKind.Inactivity, "", wanted, byHabit ? _last : Math.Max(_last, now - FloorRule.Window), byHabit
-                    ? Evidence.Silence(silence, water, power, habits.Usual(_last, clock), _sign, when)
+                    ? Evidence.Silence(water, power, habits.Usual(_last, clock), _sign, when)
                     : Evidence.Floor(floor.Sum ?? 0, proven, _sign, when));
             }
 
@@ -121,7 +121,7 @@ internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits ha
         // Only a sign ends it: a new day's limits do not.
         if (conditions.Find(AnomalyKind.Inactivity) is { } open && _last > open.Since)
         {
-            conditions.Clear(now, AnomalyKind.Inactivity, "", Evidence.Alive(_sign, clock.When(_last, now)));
+            conditions.Clear(now, AnomalyKind.Inactivity, "", Evidence.Alive(_sign, clock.When(_last)));
         }
     }
 
@@ -147,12 +147,12 @@ internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits ha
             var wanted = now - left >= (presence.SeenLeaving(now) ? LongOut : LongGuessed) ? Severity.Attention : Severity.Notice;
             if (conditions.IsNews(AnomalyKind.Inactivity, wanted))
             {
-                conditions.Open(now, AnomalyKind.Inactivity, "", wanted, left, Evidence.LongAway(now - left, clock.When(left, now)));
+                conditions.Open(now, AnomalyKind.Inactivity, "", wanted, left, Evidence.LongAway(clock.When(left)));
             }
         }
         else
         {
-            conditions.Clear(now, AnomalyKind.Inactivity, "", Evidence.Left(clock.When(left, now)));
+            conditions.Clear(now, AnomalyKind.Inactivity, "", Evidence.Left(clock.When(left)));
         }
     }
 

@@ -11,6 +11,9 @@ namespace CommunityConsole.Core.Anomalies;
 /// <param name="Lag">Seconds from the event to the receipt: negative of a clock that is ahead.</param>
 internal readonly record struct Row(long At, string Device, Measure Measure, long Value, ReadingMarks Marks, int Lag = 0)
 {
+    /// <summary>What was used over a longer time, milliseconds, says nothing of single hours.</summary>
+    public const long Longest = 5 * EstateClock.Hour / 2;
+
     /// <summary>When it came, Unix milliseconds, to the second.</summary>
     public long Received => At + (1000L * Lag);
 

@@ -11,14 +11,10 @@ namespace CommunityConsole.Core.Anomalies;
 internal sealed class WatchBody
 {
     /// <summary>Of the saved state: raised with every change of what is saved or of what it means, so that an older one is rebuilt from readings.</summary>
-    public const byte Format = 8;
+    public const byte Format = 9;
 
     // A momentary power reading holds until the next one, if that is not far.
     private const long LongestHold = 2 * EstateClock.Hour;
-    private const long LongestRow = 5 * EstateClock.Hour / 2;
-
-    // What a part of the meters tells is heard from this silence on: longer than an evening sat still and a night.
-    private const long Alone = 18 * EstateClock.Hour;
 
     // Against a door that says that everybody left, a drop is no proof: empty homes use single litres. Who is there flushes.
     private const int BackByWater = 2;
@@ -28,7 +24,7 @@ internal sealed class WatchBody
 
     private readonly TrainingMeter? _trainings;
     private readonly EstateClock _clock;
-    private readonly List<DeviceState> _devices = [];   // by name, so that their order of arrival makes no difference
+    private readonly HomeDevices _devices = new();
     private readonly int _learnHour;
     private readonly DeviceRule _deviceRule;
     private readonly HelpRule _help;
@@ -55,7 +51,7 @@ internal sealed class WatchBody
         Conditions = new OpenConditions(home);
         Habits = new SilenceHabits(options.FalseAlertBudget);
         Inactivity = new InactivityRule(Conditions, Habits, Presence, _floor, _clock) { Period = () => ReportPeriod };
-        _deviceRule = new DeviceRule(Conditions);
+        _deviceRule = new DeviceRule(Conditions, _clock);
         _help = new HelpRule(Conditions, _clock);
         _door = new DoorRule(Conditions);
         _waterRule = new WaterRule(Conditions);
@@ -95,40 +91,20 @@ internal sealed class WatchBody
     public HomeKit Kit => (_hasWater ? HomeKit.Water : 0) | (_hasPower ? HomeKit.Power : 0) | (Presence.HasDoor ? HomeKit.Door : 0);
 
     /// <summary>The longest usual time between two reports of a meter that carries the watch, milliseconds; null until known.</summary>
-    public long? ReportPeriod => _devices.Where(device => device.IsMeter && !device.IsGone(_now)).Max(device => device.Rhythm.Usual);
+    public long? ReportPeriod => _devices.Period(_now);
 
     /// <summary>The step of the water meters, litres; null until known.</summary>
     public long? WaterStep => _floor.Step;
 
     /// <summary>Whether a meter that carries the watch is silent, or none is there.</summary>
-    public bool Unwatched
-    {
-        get
-        {
-            var carried = false;
-            foreach (var device in _devices)
-            {
-                if (device.IsMeter && !device.IsGone(_now))
-                {
-                    if (device.IsPrompt && (device.Silent || device.Stuck || device.IsDoubted(_now)))
-                    {
-                        return true;
-                    }
-
-                    carried = true;
-                }
-            }
-
-            return !carried;
-        }
-    }
+    public bool Unwatched => _devices.Unwatched(_now);
 
     /// <summary>Takes the next row in; never older than the one before.</summary>
     public void Take(in Row row)
     {
         Advance(row.At);
         _now = row.At;
-        var device = Device(row.Device);
+        var device = _devices.Of(row.Device);
         if (row.Marks.HasFlag(ReadingMarks.Retained))
         {
             State(device, row);   // from a broker's memory: it says how the device was, not that it or anybody is alive
@@ -165,7 +141,14 @@ internal sealed class WatchBody
                 break;
         }
 
-        Inactivity.Judge(_now, Heard(out var partly), _hasWater && (!partly || Tells(water: true)), _hasPower && (!partly || Tells(water: false)));
+        var (heard, partly) = _devices.Heard(_now, Inactivity.Last);
+        if (partly)
+        {
+            Inactivity.Partly();
+        }
+
+        Inactivity.Judge(
+            _now, Math.Max(_covered, heard), _hasWater && (!partly || _devices.Tell(water: true, _now)), _hasPower && (!partly || _devices.Tell(water: false, _now)));
     }
 
     /// <summary>Fires the timers due before an instant, in their order.</summary>
@@ -173,16 +156,8 @@ internal sealed class WatchBody
     {
         while (_now != long.MinValue)
         {
-            var due = _door.Due;
-            DeviceState? silent = null;
-            foreach (var device in _devices)
-            {
-                if (device.SilenceDue < due)
-                {
-                    (due, silent) = (device.SilenceDue, device);
-                }
-            }
-
+            var silent = _devices.NextSilent(_door.Due);
+            var due = silent?.SilenceDue ?? _door.Due;
             if (due >= before)
             {
                 return;
@@ -203,18 +178,7 @@ internal sealed class WatchBody
     public void Pass(StatePass pass)
     {
         pass.Version(Format, nameof(WatchBody));
-        var count = _devices.Count;
-        pass.Count(ref count, 0, 1000);
-        for (var i = 0; i < count; i++)
-        {
-            var device = pass.Reading ? null : _devices[i];
-            DeviceState.Pass(pass, ref device);
-            if (pass.Reading)
-            {
-                _devices.Add(device!);
-            }
-        }
-
+        _devices.Pass(pass);
         pass.Long(ref _now);
         pass.Long(ref _covered);
         pass.Flag(ref _hasWater);
@@ -405,14 +369,14 @@ internal sealed class WatchBody
         {
             device.CountsEnergy = true;
             Power.Add(from, to, amount);
-            if (to - from > LongestRow)
+            if (to - from > Row.Longest)
             {
                 device.Power.Break();
             }
 
             // The mean over a long row hides what happened inside it.
             var move = Load(device, amount / hours, 1 / hours, to, _clock.HourOfDay(to - 1));
-            Moved(to - from > LongestRow ? PowerMove.None : move, device.RowFrom, to);
+            Moved(to - from > Row.Longest ? PowerMove.None : move, device.RowFrom, to);
             device.RowFrom = from;
         }
 
@@ -471,7 +435,7 @@ internal sealed class WatchBody
     {
         if (other && sensor.OtherMoved(at))
         {
-            _deviceRule.Stuck(Device(sensor.Device), at);
+            _deviceRule.Stuck(_devices.Of(sensor.Device), at);
         }
     }
 
@@ -562,8 +526,7 @@ internal sealed class WatchBody
     /// <summary>Moves on to where all meters that carry the watch have reported.</summary>
     private void Cover()
     {
-        var all = CoveredBy(prompt: true);
-        var covered = all == long.MaxValue ? CoveredBy(prompt: false) : all;
+        var covered = _devices.Covered(_now);
         if (covered == long.MaxValue || covered <= _covered)
         {
             return;
@@ -596,54 +559,6 @@ internal sealed class WatchBody
         }
     }
 
-    /// <summary>
-    /// As far as silence is heard: to the newest row of any prompt meter, unless another one's row is due. Signs count
-    /// at the end of their row, so a meter whose row is not due yet has nothing to say. One that is overdue, silent or not
-    /// believed may have missed a sign: what the others alone tell counts from eighteen hours of it on.
-    /// </summary>
-    private long Heard(out bool partly)
-    {
-        var (newest, overdue) = (long.MinValue, long.MaxValue);
-        foreach (var device in _devices)
-        {
-            if (device.IsMeter && !device.IsGone(_now) && device.IsPrompt)
-            {
-                newest = Math.Max(newest, device.CoveredTo);
-                if (_now >= device.CoveredTo + (device.Rhythm.Usual ?? 0))
-                {
-                    overdue = Math.Min(overdue, device.CoveredTo);
-                }
-            }
-        }
-
-        var whole = Math.Max(Math.Min(newest, overdue), Inactivity.Last);
-        partly = newest - whole > LongestRow;
-        if (partly)
-        {
-            Inactivity.Partly();
-            whole += Math.Clamp(newest - Inactivity.Last - Alone, 0, newest - whole);
-        }
-
-        return Math.Max(_covered, whole);
-    }
-
-    /// <summary>Whether a meter of this kind has told of the last hours.</summary>
-    private bool Tells(bool water) => _devices.Exists(device => device.IsMeter && device.Changes is null == water && device.CoveredTo >= _now - LongestRow);
-
-    private long CoveredBy(bool prompt)
-    {
-        var covered = long.MaxValue;
-        foreach (var device in _devices)
-        {
-            if (device.IsMeter && !device.IsGone(_now) && (device.IsPrompt || !prompt))
-            {
-                covered = Math.Min(covered, device.CoveredTo);
-            }
-        }
-
-        return covered;
-    }
-
     private void CloseHours(HourSeries series, UseForecast rhythm, SpikeRule spikes)
     {
         while (series.TryClose(_covered, out var hour, out var value))
@@ -663,11 +578,7 @@ internal sealed class WatchBody
     {
         _drip.Learn(Water);
         _waterRule.Learn();
-        foreach (var device in _devices)
-        {
-            device.Changes?.Learn();
-        }
-
+        _devices.Learn();
         if (_hasWater)
         {
             WaterRhythm.Train(Water);
@@ -681,29 +592,6 @@ internal sealed class WatchBody
         Habits.Learn();
         _routineRule.Judge(_now);
         Inactivity.Relearned();
-    }
-
-    private DeviceState Device(string name)
-    {
-        var place = 0;
-        while (place < _devices.Count)
-        {
-            var order = string.CompareOrdinal(_devices[place].Name, name);
-            if (order == 0)
-            {
-                return _devices[place];
-            }
-
-            if (order > 0)
-            {
-                break;
-            }
-
-            place++;
-        }
-
-        _devices.Insert(place, new DeviceState(name));
-        return _devices[place];
     }
 
     // FNV-1a: the same in every process, unlike the runtime's own hash.

@@ -39,12 +39,13 @@ public sealed partial class WatchKeeper(
     private readonly List<WatchDecision> _decisions = [];   // as the watches made them
     private readonly List<WatchDecision> _ready = [];       // to be told
     private readonly ConcurrentQueue<HomeId> _dropped = new();
+    private readonly List<WatchedHome> _each = [];          // as of the last tick
     private readonly CheckpointRound _round = new(checkpoints);
     private long _position;
     private long _stored;
 
     /// <summary>Homes without fresh readings.</summary>
-    public int UnwatchedHomes => _homes.Values.Count(home => home.Unwatched);
+    public int UnwatchedHomes => _homes.Count(home => home.Value.Unwatched);
 
     /// <summary>Homes that are watched at all.</summary>
     public int Homes => _homes.Count;
@@ -427,6 +428,8 @@ public sealed partial class WatchKeeper(
     private async Task TellTimeAsync(CancellationToken stopping)
     {
         var now = time.GetUtcNow();
+        // The same list each time: the dictionary's own would be new, and for a district large enough to outlive its use.
+        _each.Clear();
         foreach (var (id, home) in _homes)
         {
             if (consents.CoverageOf(id) is { Watches: false } ended)
@@ -435,6 +438,7 @@ public sealed partial class WatchKeeper(
                 continue;
             }
 
+            _each.Add(home);
             lock (home.Gate)
             {
                 home.Watch.Tell(now, _decisions);
@@ -443,8 +447,8 @@ public sealed partial class WatchKeeper(
         }
 
         await TellDecisionsAsync(stopping);
-        _cohorts.Renew(_homes.Values, now);
-        _ready.AddRange(_areas.Look([.. _homes.Values], now, options.Value.Lateness));
+        _cohorts.Renew(_each, now);
+        _ready.AddRange(_areas.Look(_each, now, options.Value.Lateness));
         await TellDecisionsAsync(stopping);
         ToldTime = now;
     }

@@ -5,7 +5,6 @@ namespace CommunityConsole.Core.Anomalies;
 /// <summary>Water that does not stop: a slow leak (no pause for a day), a tap left open (strong flow for hours), or the meter's own alarm.</summary>
 internal sealed class WaterRule(OpenConditions conditions)
 {
-    private const long LongestRow = 5 * EstateClock.Hour / 2;
     private const long ShortestRun = 24 * EstateClock.Hour;
     private const long TapTime = 3 * EstateClock.Hour;
     private const double StrongFlow = 60;
@@ -23,7 +22,7 @@ internal sealed class WaterRule(OpenConditions conditions)
 
     public void Take(long from, long to, double litres)
     {
-        if (to - from > LongestRow || to <= from)
+        if (to - from > Row.Longest || to <= from)
         {
             (_runStart, _strongStart) = (long.MinValue, long.MinValue);   // a pause may lie inside: nothing is known of it
             return;

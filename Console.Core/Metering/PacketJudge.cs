@@ -23,7 +23,7 @@ internal sealed class PacketJudge(IOptions<IntakeOptions> options, DeviceRegistr
 
     private readonly Dictionary<DeviceId, DateTimeOffset> _clockNotices = [];
     private readonly Dictionary<DeviceId, DateTimeOffset> _disbeliefs = [];
-    private readonly Dictionary<(DeviceId, Measure), Reading> _newest = [];
+    private readonly Dictionary<(DeviceId, Measure), Newest> _newest = [];
     private readonly RegisterGuard _registers = new();
     private readonly ReplayGuard _replays = new(options.Value);
 
@@ -32,7 +32,7 @@ internal sealed class PacketJudge(IOptions<IntakeOptions> options, DeviceRegistr
     {
         foreach (var (_, reading) in newest)
         {
-            _newest[(reading.Device, reading.Measure)] = reading;
+            _newest[(reading.Device, reading.Measure)] = new Newest(reading);
             if (IsRegister(reading.Measure))
             {
                 _registers.Load(reading);
@@ -79,7 +79,7 @@ internal sealed class PacketJudge(IOptions<IntakeOptions> options, DeviceRegistr
             var key = (reading.Device, reading.Measure);
             if (!_newest.TryGetValue(key, out var newest) || reading.At >= newest.At)
             {
-                _newest[key] = reading;
+                _newest[key] = new Newest(reading);
             }
 
             believed.Add(reading);
@@ -159,6 +159,18 @@ internal sealed class PacketJudge(IOptions<IntakeOptions> options, DeviceRegistr
 
     // Whole milliseconds, so that a reading reads the same before and after it was on disk.
     private static DateTimeOffset Whole(DateTimeOffset instant) => new(instant.UtcTicks - (instant.UtcTicks % TimeSpan.TicksPerMillisecond), TimeSpan.Zero);
+
+    // What is asked of the newest reading later on: 300,000 meters are remembered, so no more than that.
+    private readonly struct Newest(in Reading reading)
+    {
+        public long Value { get; } = reading.Value;
+
+        public long? Sequence { get; } = reading.Sequence;
+
+        public DateTimeOffset At { get; } = reading.At;
+
+        public DateTimeOffset Received { get; } = reading.Received;
+    }
 
     private static bool IsRegister(Measure measure) => measure is Measure.TotalLitres or Measure.TotalWattHours;
 }
