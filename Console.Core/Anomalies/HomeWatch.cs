@@ -145,7 +145,7 @@ public sealed class HomeWatch
         _body.Conditions.Decisions = decisions;
         while (_waiting.TryTake(frontier, out var row))
         {
-            if (_late.IsMoveDue(row.At))
+            if (_late.IsMoveDue(row.At, HomeSpread.Of(Home, EstateClock.Day)))
             {
                 _late.Move(_late.Next ?? Copy(PlayedOn(_late.Mark)), row.At, pack: !Hurried);
                 _late.Next = Hurried ? Copy(_body) : null;

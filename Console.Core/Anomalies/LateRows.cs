@@ -46,11 +46,13 @@ internal sealed class LateRows
     }
 
     /// <summary>Whether, before the row of that time is taken in, the copy is to be brought up to <see cref="Mark"/>.</summary>
-    public bool IsMoveDue(long at)
+    /// <param name="at">The row's time.</param>
+    /// <param name="early">By how much earlier than a day after its first row the home's first move is, milliseconds: homes of one start do not all move at once.</param>
+    public bool IsMoveDue(long at, long early)
     {
         if (_mark == long.MinValue)
         {
-            _mark = at;    // the first copy is of nothing and holds for every earlier time
+            _mark = at - early;    // the first copy is of nothing and holds for every earlier time
             return false;
         }
 

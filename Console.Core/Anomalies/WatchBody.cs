@@ -25,7 +25,7 @@ internal sealed class WatchBody
     private readonly TrainingMeter? _trainings;
     private readonly EstateClock _clock;
     private readonly HomeDevices _devices = new();
-    private readonly int _learnHour;
+    private readonly long _learnHour;
     private readonly DeviceRule _deviceRule;
     private readonly HelpRule _help;
     private readonly DoorRule _door;
@@ -59,7 +59,7 @@ internal sealed class WatchBody
         _powerSpikes = new SpikeRule(Conditions, water: false);
         Routine = new DailyRoutine(_clock);
         _routineRule = new RoutineRule(Conditions, Routine);
-        _learnHour = HourOf(home);
+        _learnHour = HomeSpread.Of(home, 24);
     }
 
     /// <summary>The event time up to which everything is decided.</summary>
@@ -592,17 +592,5 @@ internal sealed class WatchBody
         Habits.Learn();
         _routineRule.Judge(_now);
         Inactivity.Relearned();
-    }
-
-    // FNV-1a: the same in every process, unlike the runtime's own hash.
-    private static int HourOf(HomeId home)
-    {
-        var hash = 2166136261u;
-        foreach (var letter in home.Home)
-        {
-            hash = (hash ^ letter) * 16777619u;
-        }
-
-        return (int)(hash % 24);
     }
 }

@@ -13,6 +13,7 @@ internal sealed class DialectRouter(DeviceRegistry registry, EstateCalendar cale
     private const int TopicsKept = 20_000;
 
     private readonly ConcurrentDictionary<string, OwnTopic> _topics = new();
+    private int _kept;    // the dictionary would take all its locks to count
 
     /// <summary>Whether the topic is of our own dialect.</summary>
     internal static bool IsOwn(string topic) => OwnTopic.Claims(topic);
@@ -34,9 +35,9 @@ internal sealed class DialectRouter(DeviceRegistry registry, EstateCalendar cale
                 return DecodedMessage.Refused(problem!);
             }
 
-            if (_topics.Count < TopicsKept)
+            if (_kept < TopicsKept && _topics.TryAdd(topic, own))
             {
-                _topics[topic] = own;
+                Interlocked.Increment(ref _kept);
             }
         }
 

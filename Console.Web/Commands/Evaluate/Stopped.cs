@@ -6,7 +6,7 @@ namespace CommunityConsole.Web.Commands.Evaluate;
 /// <remarks>
 /// Readings come at the times at which real ones came. Water stands still. Power goes on as it did in nights before, as
 /// fridge and standby do: changes between rows of 2 to 5 o'clock of the last 14 days, in their order, from a night drawn
-/// at random. Doors, locks and buttons are silent. What devices say of themselves stays.
+/// at random; on a home's first day, the nights after. Doors, locks and buttons are silent. What devices say of themselves stays.
 /// </remarks>
 internal static class Stopped
 {
@@ -52,17 +52,21 @@ internal static class Stopped
 
     private static List<Reading> NightRows(RecordedHome home, int next, Reading row)
     {
+        var before = NightRows(home.Rows.AsSpan(0, next), home, row);
+        return before.Count > 0 ? before : NightRows(home.Rows.AsSpan(next), home, row);
+    }
+
+    private static List<Reading> NightRows(ReadOnlySpan<Reading> among, RecordedHome home, Reading row)
+    {
         var rows = new List<Reading>();
-        for (var i = next - 1; i >= 0 && home.Rows[i].At >= row.At - Nights; i--)
+        foreach (ref readonly var known in among)
         {
-            var known = home.Rows[i];
-            if (known.Device == row.Device && known.Measure == row.Measure && home.Calendar.Local(known.At).Hour is >= 2 and < 5)
+            if ((known.At - row.At).Duration() <= Nights && known.Device == row.Device && known.Measure == row.Measure && home.Calendar.Local(known.At).Hour is >= 2 and < 5)
             {
                 rows.Add(known);
             }
         }
 
-        rows.Reverse();
         return rows;
     }
 }
