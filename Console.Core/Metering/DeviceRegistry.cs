@@ -17,6 +17,7 @@ public sealed class DeviceRegistry(IOptions<DevicesOptions> options, IOptions<Kn
     private readonly ConcurrentDictionary<(string Dialect, string WireName), DeviceId> _names = new();
     private readonly ConcurrentDictionary<DeviceId, bool> _unsaved = new();
     private readonly ConcurrentDictionary<string, bool> _communities = new(communities.Value.Ids.Select(id => KeyValuePair.Create(id, true)));
+    private int _count;    // the dictionary would take all its locks to count, for each device of a district's first minutes
     private readonly LiveView<long> _changes = new(0);
 
     /// <summary>The configured community: where devices stand whose dialect names none.</summary>
@@ -89,12 +90,15 @@ public sealed class DeviceRegistry(IOptions<DevicesOptions> options, IOptions<Kn
         Know(device.Id.Home.Community);
         if (_names.TryGetValue((device.Dialect, device.WireName), out var before) && device.Dialect != Dialects.Own && before != device.Id)
         {
-            _devices.TryRemove(before, out _);
+            if (_devices.TryRemove(before, out _))
+            {
+                Interlocked.Decrement(ref _count);
+            }
+
             _unsaved[before] = true;
         }
 
-        _devices[device.Id] = device;
-        Name(device);
+        Put(device);
         Changed(device.Id);
         return device;
     }
@@ -105,8 +109,7 @@ public sealed class DeviceRegistry(IOptions<DevicesOptions> options, IOptions<Kn
         foreach (var device in devices)
         {
             Know(device.Id.Home.Community);
-            _devices[device.Id] = device;
-            Name(device);
+            Put(device);
         }
     }
 
@@ -159,12 +162,21 @@ public sealed class DeviceRegistry(IOptions<DevicesOptions> options, IOptions<Kn
 
     // Two names on the wire may make the same id; the second is not mixed with the first, somebody has to name it.
     private Result<Device> Found(Device device) =>
-        options.Value.AutoRegister && _devices.Count < options.Value.Most && !_devices.ContainsKey(device.Id)
+        options.Value.AutoRegister && _count < options.Value.Most && !_devices.ContainsKey(device.Id)
             ? Register(device)
             : PacketProblems.UnknownDevice;
 
-    private void Name(Device device)
+    private void Put(Device device)
     {
+        if (_devices.TryAdd(device.Id, device))
+        {
+            Interlocked.Increment(ref _count);
+        }
+        else
+        {
+            _devices[device.Id] = device;
+        }
+
         if (device.Dialect != Dialects.Own)
         {
             _names[(device.Dialect, device.WireName)] = device.Id;
