@@ -15,11 +15,15 @@ internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits ha
     private const long LongOut = 7 * EstateClock.Day;
     private const long LongGuessed = 2 * EstateClock.Day;
 
+    // What power tells is doubted until the home's own levels are known: an evening sat still and a night are shorter than this.
+    private const long PowerAlone = 18 * EstateClock.Hour;
+
     private readonly long[] _limits = new long[SilenceHabits.Levels];
     private bool _limited;
     private long _last = long.MinValue;
     private Sign _sign;
-    private long _lastOther = long.MinValue / 2;
+    private long _lastOther = long.MinValue / 2;    // not water
+    private long _lastSure = long.MinValue / 2;     // not power
     private long _silence;       // as far as it was judged: what could have been told
     private long _uncovered;
     private bool _tainted;
@@ -38,9 +42,6 @@ internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits ha
     public long Last => _last;
 
     public Sign LastSign => _sign;
-
-    /// <summary>Instant of the last sign that was not water.</summary>
-    public long LastOther => _lastOther;
 
     /// <summary>How long the present silence may last before an Urgent alert; null while habits are not known.</summary>
     public long? UrgentLimit => _last != long.MinValue && habits.Known ? Limits()[1] : null;
@@ -67,6 +68,7 @@ internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits ha
         }
 
         _lastOther = sign == Sign.Water ? _lastOther : at;
+        _lastSure = sign == Sign.Power ? _lastSure : at;
         (_last, _sign, _silence, _uncovered, _tainted, _limited) = (Math.Max(at, _last), sign, 0, 0, false, false);
     }
 
@@ -95,7 +97,8 @@ internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits ha
 
         // In the first weeks little water pages by itself, unless something else moved; later a sign of life within the
         // window says that somebody is up and about (an evening's flush and a long night are often less than the floor).
-        var pages = habits.Watched < SilenceHabits.FirstWeeks ? now - _lastOther >= FloorRule.Window : proven && silence >= FloorRule.Window;
+        var pages = habits.Watched >= SilenceHabits.FirstWeeks ? proven && silence >= FloorRule.Window
+            : now - _lastOther >= FloorRule.Window || (!habits.Proven && now - _lastSure >= PowerAlone);
         Severity? atFloor = !dry ? null : pages ? Severity.Urgent : Severity.Notice;
         var severity = level is { } a && atFloor is { } b ? (a > b ? a : b) : level ?? atFloor;
         if (severity is { } wanted)
@@ -132,6 +135,7 @@ internal sealed class InactivityRule(OpenConditions conditions, SilenceHabits ha
         pass.Byte(ref sign);
         _sign = (Sign)sign;
         pass.Long(ref _lastOther);
+        pass.Long(ref _lastSure);
         pass.Long(ref _silence);
         pass.Long(ref _uncovered);
         pass.Flag(ref _tainted);

@@ -25,6 +25,7 @@ public sealed partial class WatchKeeper(
 {
     private static readonly TimeSpan ScreenPause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Tick = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Closing = TimeSpan.FromSeconds(15);
     private const int Backlog = 256;
     private const int CatchUpRows = 32_768;
     private const int ManyHomes = 10_000;
@@ -195,12 +196,19 @@ public sealed partial class WatchKeeper(
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            await ForgetDroppedAsync(CancellationToken.None);
-            _round.Begin(_homes.Values, _position);
-            while (_round.UnderWay)
-            {
-                await SaveBiteAsync(CancellationToken.None);
-            }
+            await CloseAsync();
+        }
+    }
+
+    // What is saved now need not be read again. A district takes longer than a stop may: the rest is read again, as after a crash.
+    private async Task CloseAsync()
+    {
+        var began = time.GetTimestamp();
+        await ForgetDroppedAsync(CancellationToken.None);
+        _round.Begin(_homes.Values, _position);
+        while (_round.UnderWay && time.GetElapsedTime(began) < Closing)
+        {
+            await SaveBiteAsync(CancellationToken.None);
         }
     }
 

@@ -130,6 +130,24 @@ public class HomeWatchTests
         Assert.Equal(Severity.Notice, notice.Severity);
     }
 
+    [Theory]
+    [InlineData(4, true)]
+    [InlineData(30, false)]
+    public void Floor_PowerThatMovesByItself_HoldsItBackOnlyOnceItIsKnown(int day, bool pages)
+    {
+        // A heater that switches every hour: in the first days nobody knows yet that it is not a person.
+        var stop = Recorded.Start.AddDays(day);
+        var water = Recorded.Water(day + 1, at => at > stop ? 0 : Recorded.Usual(at));
+        var power = Recorded.Water(day + 1, at => at.Hour % 2 == 0 ? 1000 : 200)
+            .Select(row => row with { Device = new DeviceId(row.Device.Home, "power"), Kind = DeviceKind.Power, Measure = Measure.UseWattHours });
+
+        var told = Recorded.Decide(water.Concat(power).OrderBy(row => row.At))
+            .FirstOrDefault(d => d.Kind == AnomalyKind.Inactivity && d.Severity >= Severity.Urgent && d.Time > stop && d.Evidence.En.Contains("the floor is 10 l", StringComparison.Ordinal));
+
+        Assert.Equal(pages, told is not null);
+        Assert.True(!pages || told!.Time - stop <= TimeSpan.FromHours(20));
+    }
+
     [Fact]
     public void Floor_WorkerSaysAtHome_PagesAfterTwelveHours()
     {
