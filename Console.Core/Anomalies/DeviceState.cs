@@ -49,6 +49,9 @@ internal sealed class DeviceState(string name)
     /// <summary>Makes it a power meter.</summary>
     public PowerChanges Power => Changes ??= new PowerChanges();
 
+    /// <summary>The time of its newest row.</summary>
+    public long LastAt => _lastAt;
+
     public bool IsMeter => _coveredTo != long.MinValue;
 
     public bool Silent => _silent;

@@ -31,7 +31,11 @@ internal sealed class FloorRule
     /// <summary>Takes in a row that covers the time between two instants.</summary>
     public void Take(long from, long to, double litres)
     {
-        _start = Math.Min(_start, from);
+        if (from > _newest)
+        {
+            Restart(from);   // nothing covers what lies between
+        }
+
         if (litres >= 1)
         {
             _step = (long)BigInteger.GreatestCommonDivisor(_step, (long)litres);
@@ -52,6 +56,13 @@ internal sealed class FloorRule
         _rows.RemoveRange(0, old);
         _newest = to;
         Judge();
+    }
+
+    /// <summary>What is covered begins anew.</summary>
+    public void Restart(long from)
+    {
+        _start = from;
+        _rows.Clear();
     }
 
     public void Pass(StatePass pass)

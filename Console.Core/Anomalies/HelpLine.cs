@@ -16,6 +16,13 @@ internal sealed class HelpLine(EstateCalendar calendar)
 
     private readonly ConcurrentDictionary<(HomeId, string), long> _opened = new();
 
+    /// <summary>The home's call has been answered: a press after that is a call of its own.</summary>
+    public void Answered(HomeId home)
+    {
+        _opened.TryRemove((home, ""), out _);
+        _opened.TryRemove((home, HelpRule.Duress), out _);
+    }
+
     /// <summary>The decision on a call; null for other readings, for a call from a broker's memory and for one that belongs to the call before.</summary>
     public WatchDecision? Take(in Reading reading)
     {

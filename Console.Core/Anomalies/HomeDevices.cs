@@ -30,8 +30,14 @@ internal sealed class HomeDevices
             place++;
         }
 
-        _devices.Insert(place, new DeviceState(name));
-        return _devices[place];
+        var added = new DeviceState(name);
+        _devices.Insert(place, added);
+        if (_devices.Count > Most)
+        {
+            _devices.Remove(_devices.Where(device => device != added).MinBy(device => device.LastAt)!);   // a gateway that makes names up
+        }
+
+        return added;
     }
 
     /// <summary>The longest usual time between two reports of a meter that carries the watch, milliseconds; null until known.</summary>
@@ -101,11 +107,19 @@ internal sealed class HomeDevices
             }
         }
 
+        if (newest == long.MinValue)
+        {
+            return (sign, false);   // the slow meters say how far they cover; here nothing is heard
+        }
+
         var whole = Math.Max(Math.Min(newest, overdue), sign);
         return newest - whole > Row.Longest
             ? (whole + Math.Clamp(newest - sign - Alone, 0, newest - whole), true)
             : (whole, false);
     }
+
+    /// <summary>Whether another meter has told of the hours before an instant.</summary>
+    public bool OtherTells(DeviceState than, long now) => _devices.Exists(device => device != than && device.IsMeter && device.CoveredTo >= now - Row.Longest);
 
     /// <summary>Whether a meter of this kind has told of the last hours.</summary>
     public bool Tell(bool water, long now) =>

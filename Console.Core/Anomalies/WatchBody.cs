@@ -11,7 +11,7 @@ namespace CommunityConsole.Core.Anomalies;
 internal sealed class WatchBody
 {
     /// <summary>Of the saved state: raised with every change of what is saved or of what it means, so that an older one is rebuilt from readings.</summary>
-    public const byte Format = 9;
+    public const byte Format = 10;
 
     // A momentary power reading holds until the next one, if that is not far.
     private const long LongestHold = 2 * EstateClock.Hour;
@@ -270,7 +270,8 @@ internal sealed class WatchBody
     }
 
     // After lost rows: a sign of life if it tells of its own interval, and none if it tells of the whole gap. Which, nobody
-    // knows; so it is no sign, and the gap is no silence.
+    // knows; so it is no sign, and the gap is no silence. None at all is taken at its word: recordings of real homes leave
+    // rows of a night out, and to doubt each of them found people an hour later (docs/detection.md).
     private bool MayBeSign(long litres, long interval, long gap) =>
         litres >= _drip.Sign((double)interval / EstateClock.Hour) && litres < _drip.Sign((double)gap / EstateClock.Hour);
 
@@ -372,6 +373,10 @@ internal sealed class WatchBody
             if (to - from > Row.Longest)
             {
                 device.Power.Break();
+                if (!_devices.OtherTells(device, to))
+                {
+                    Inactivity.Uncovered(to - from);
+                }
             }
 
             // The mean over a long row hides what happened inside it.

@@ -42,6 +42,7 @@ public sealed partial class WatchKeeper(
     private readonly ConcurrentQueue<HomeId> _dropped = new();
     private readonly List<WatchedHome> _each = [];          // as of the last tick
     private readonly CheckpointRound _round = new(checkpoints);
+    private bool _loaded;
     private long _position;
     private long _stored;
 
@@ -103,6 +104,9 @@ public sealed partial class WatchKeeper(
             return watched.Watch.Signal.MissedAt(time.GetUtcNow().ToUnixTimeMilliseconds(), long.MinValue) is not null;
         }
     }
+
+    /// <summary>The home's call for help has been answered: the next press is told at once, however soon it comes.</summary>
+    public void Answered(HomeId home) => _help.Answered(home);
 
     /// <summary>A home's picture on opening and after changes, latest wins; begins once a first reading of the home was stored. Null when consent ended; a new watch's picture follows.</summary>
     public async IAsyncEnumerable<HomePicture?> WatchAsync(HomeId home, [EnumeratorCancellation] CancellationToken cancellation = default)
@@ -190,13 +194,17 @@ public sealed partial class WatchKeeper(
         try
         {
             await LoadAsync(stoppingToken);
+            _loaded = true;
             await CatchUpAsync(stoppingToken);
             CollectWhatLoadingLeft();
             await FeedAsync(stoppingToken);
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            await CloseAsync();
+            if (_loaded)
+            {
+                await CloseAsync();   // before that what is on disk is all there is
+            }
         }
     }
 

@@ -37,6 +37,9 @@ public static class CareFeature
         services.AddSingleton<EscalationSweep>();
         services.AddSingleton<EscalationBell>();
         services.AddSingleton<IAlertFacts>(static provider => provider.GetRequiredService<EscalationBell>());
+
+        // Lazy: the keeper is made after the desk that listens to it.
+        services.AddSingleton<IAlertFacts>(static provider => new AnsweredCalls(new Lazy<WatchKeeper?>(provider.GetService<WatchKeeper>)));
         services.AddSingleton<IDispatchFacts>(static provider => provider.GetRequiredService<EscalationBell>());
         services.AddHostedService<CareStart>();
         services.AddHostedService<CareLoop>();
