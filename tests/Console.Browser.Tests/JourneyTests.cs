@@ -75,5 +75,10 @@ public sealed class JourneyTests(BrowserApp app) : BrowserTests(app)
         await Expect(social.Locator("[data-row].sev-Critical:not(.gone)", new() { HasText = place })).ToHaveCountAsync(0);
     }
 
-    private static Task Press(IPage page, string key) => page.Locator("body").PressAsync(key);
+    // A key pressed before the page is connected is nobody's.
+    private static async Task Press(IPage page, string key)
+    {
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("data-link", "up");
+        await page.Locator("body").PressAsync(key);
+    }
 }
