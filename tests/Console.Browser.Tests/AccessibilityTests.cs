@@ -53,7 +53,10 @@ public sealed class AccessibilityTests(BrowserApp app) : BrowserTests(app)
 
         await page.GotoAsync(App.Url + path);
 
+        // Connecting draws the page anew, its title last.
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("data-link", "up");
         await Expect(page.Locator(".block").First).ToBeVisibleAsync();
+        await Expect(page).Not.ToHaveTitleAsync("");
         var found = await page.RunAxe(Rules);
         Assert.True(found.Violations.Length == 0, Report(page, path, found.Violations));
     }
