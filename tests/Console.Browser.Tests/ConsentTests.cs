@@ -1,7 +1,4 @@
 using CommunityConsole.Core.Community;
-using Deque.AxeCore.Commons;
-using Deque.AxeCore.Playwright;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace CommunityConsole.Browser.Tests;
@@ -9,11 +6,6 @@ namespace CommunityConsole.Browser.Tests;
 /// <summary>A resident withdraws: what the worker does, and what every screen says afterwards, in both languages.</summary>
 public sealed class ConsentTests(BrowserApp app) : BrowserTests(app)
 {
-    private static readonly AxeRunOptions Rules = new()
-    {
-        RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
-    };
-
     [Theory]
     [InlineData("zh-CN", 8, "已撤回同意 · 未守护", "已撤回同意，这户没有守护")]
     [InlineData("en-US", 9, "Consent withdrawn · not watched", "Consent was withdrawn and this home is not watched")]
@@ -24,31 +16,25 @@ public sealed class ConsentTests(BrowserApp app) : BrowserTests(app)
         await page.GotoAsync($"{App.Url}homes/{home.Id.Home}");
         await Expect(page.Locator("svg[role]").First).ToBeVisibleAsync();
         await page.Locator("[data-consent=record]").ClickAsync();
-        await CheckAsync(page);
+        await Axe.CheckAsync(page);
         await page.Locator(".consent form .primary").ClickAsync();
         await Expect(page.Locator(".consent form")).ToHaveCountAsync(0);
 
         await page.Locator("[data-consent=withdraw]").ClickAsync();
         await page.Locator(".consent select[name=form]").SelectOptionAsync("Spoken");
         await page.Locator(".consent input[name=witness]").FillAsync("陈秀英");
-        await CheckAsync(page);
+        await Axe.CheckAsync(page);
         await page.Locator(".consent form .primary").ClickAsync();
 
         await Expect(page.Locator(".ended")).ToContainTextAsync(sentence);
         await Expect(page.Locator(".page-head .chip").First).ToHaveTextAsync(chip);
         await Expect(page.Locator("svg.plot")).ToHaveCountAsync(0);
-        await CheckAsync(page);
+        await Axe.CheckAsync(page);
 
         await page.GotoAsync($"{App.Url}homes?state=ended&search={home.Id.Home}");
         await Expect(page.Locator("tbody tr", new() { Has = page.Locator($"a[href='/homes/{home.Id.Home}']") })).ToContainTextAsync(chip);
-        await CheckAsync(page);
+        await Axe.CheckAsync(page);
         await page.GotoAsync($"{App.Url}homes?state=unwatched&search={home.Id.Home}");
         await Expect(page.Locator(".empty")).ToBeVisibleAsync();
-    }
-
-    private static async Task CheckAsync(IPage page)
-    {
-        var found = await page.RunAxe(Rules);
-        Assert.True(found.Violations.Length == 0, string.Join('\n', found.Violations.Select(rule => $"{page.Url} {rule.Id}: {rule.Help} {rule.Nodes[0].Html}")));
     }
 }
