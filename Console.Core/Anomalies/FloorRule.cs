@@ -33,7 +33,8 @@ internal sealed class FloorRule
     {
         if (from > _newest)
         {
-            Restart(from);   // nothing covers what lies between
+            _start = from;   // nothing covers what lies between
+            _rows.Clear();
         }
 
         if (litres >= 1)
@@ -56,13 +57,6 @@ internal sealed class FloorRule
         _rows.RemoveRange(0, old);
         _newest = to;
         Judge();
-    }
-
-    /// <summary>What is covered begins anew.</summary>
-    public void Restart(long from)
-    {
-        _start = from;
-        _rows.Clear();
     }
 
     public void Pass(StatePass pass)

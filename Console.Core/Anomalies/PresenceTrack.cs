@@ -9,8 +9,9 @@ internal sealed class PresenceTrack
     // Door and lock events of one pass follow each other within this time.
     private const long OnePass = 3 * EstateClock.Minute;
 
-    // A visitor with a staff key moves doors too.
+    // Who came with a staff key moves doors too: at once on the way in, and within these hours on the way out.
     private const long StaffVisit = 10 * EstateClock.Minute;
+    private const long LongestVisit = 4 * EstateClock.Hour;
 
     private const long Told = 14 * EstateClock.Day;
 
@@ -19,6 +20,7 @@ internal sealed class PresenceTrack
     private long _lastPass = long.MinValue / 2;
     private long _departure = long.MinValue / 2;
     private long _staff = long.MinValue / 2;
+    private bool _visited;    // whoever came with a staff key has not been seen to leave
     private byte _said;
     private long _saidUntil = long.MinValue;
 
@@ -52,11 +54,20 @@ internal sealed class PresenceTrack
     /// <summary>A worker says where the resident is, until an instant.</summary>
     public void Say(Presence presence, long until) => (_said, _saidUntil) = ((byte)presence, until);
 
-    public void Staff(long now) => _staff = now;
+    /// <summary>A staff key turned.</summary>
+    /// <param name="now">When.</param>
+    /// <param name="comes">It opened; one that locks behind itself leaves.</param>
+    public void Staff(long now, bool comes) => (_staff, _visited) = (now, comes);
 
-    /// <summary>Proof from the lock itself of who is where.</summary>
+    /// <summary>Proof from the lock itself of who is where. The first to leave after a staff key came is whoever had it: of the resident it says nothing.</summary>
     public void Prove(Presence presence, long now)
     {
+        if (presence == Presence.Away && IsVisitor(now))
+        {
+            _lastPass = now;
+            return;
+        }
+
         _departure = presence == Presence.Away ? now : _departure;
         Set(presence, now);
         _lastPass = now;
@@ -73,7 +84,7 @@ internal sealed class PresenceTrack
     public void PassDoor(long now)
     {
         // Where the lock tells of departures, a door alone is none.
-        if (now - _lastPass > OnePass && now - _departure > Told)
+        if (now - _lastPass > OnePass && now - _departure > Told && !IsVisitor(now))
         {
             Set(At(now) == Presence.Away ? Presence.Home : Presence.Away, now);
         }
@@ -97,8 +108,17 @@ internal sealed class PresenceTrack
         pass.Long(ref _lastPass);
         pass.Long(ref _departure);
         pass.Long(ref _staff);
+        pass.Flag(ref _visited);
         pass.Byte(ref _said);
         pass.Long(ref _saidUntil);
+    }
+
+    // Asked of a pass: it ends the visit.
+    private bool IsVisitor(long now)
+    {
+        var visitor = _visited && now - _staff <= LongestVisit;
+        _visited = false;
+        return visitor;
     }
 
     private void Set(Presence presence, long now)

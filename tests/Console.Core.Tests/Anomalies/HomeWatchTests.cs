@@ -116,6 +116,28 @@ public class HomeWatchTests
         Assert.Equal(inside, told.Exists(alert => alert.Severity >= Severity.Urgent));
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(40)]
+    [InlineData(200)]
+    public void StaffVisit_HoweverLong_ItsLeavingIsNotTheResidents(int minutes)
+    {
+        // Somebody comes with a staff key, sees the resident, and goes; then nothing moves any more.
+        var comes = Recorded.Start.AddDays(60).AddHours(10);
+        var water = Recorded.Water(63, at => at > comes.AddMinutes(minutes) ? 0 : Recorded.Usual(at));
+        Reading[] visit =
+        [
+            Recorded.Row(Recorded.Start.AddDays(1), "lock", Measure.Lock, new LockReport(true, DoorSide.Outside, LockMethod.Finger).Packed),
+            Recorded.Row(comes, "lock", Measure.Lock, new LockReport(true, DoorSide.Outside, LockMethod.Staff).Packed),
+            Recorded.Row(comes.AddMinutes(minutes), "lock", Measure.Lock, new LockReport(true, DoorSide.Inside, LockMethod.Unknown).Packed),
+        ];
+
+        var told = Recorded.Decide(water.Concat(visit).OrderBy(row => row.At)).FirstOrDefault(d => d.Kind == AnomalyKind.Inactivity && d.Severity >= Severity.Urgent && d.Time > comes);
+
+        Assert.NotNull(told);
+        Assert.InRange(told.Time - comes.AddMinutes(minutes), TimeSpan.Zero, TimeSpan.FromHours(16));
+    }
+
     [Fact]
     public void Floor_FirstWeeks_PagesAndLaterIsANotice()
     {

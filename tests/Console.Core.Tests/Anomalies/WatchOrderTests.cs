@@ -131,7 +131,7 @@ public class WatchOrderTests
         var watch = new HomeWatch(Recorded.Home, new WatchOptions(), Recorded.Calendar) { Hurried = true };   // packed bytes are the runtime's
         Recorded.Decide(Life[..500], watch);
 
-        Assert.Equal((10, 14364), ((int)WatchBody.Format, watch.Save().Length));
+        Assert.Equal((11, 14366), ((int)WatchBody.Format, watch.Save().Length));
     }
 
     [Fact]
