@@ -58,7 +58,7 @@ internal static class Evidence
     }
 
     public static Sentence LongAway(Sentence when) =>
-        new($"{when.Zh}出门，还没有回来，可能外出，请核实。", $"Out since {when.En} and not back; probably away: please ask.");
+        new($"{when.Zh} 出门，还没有回来，可能外出，请核实。", $"Out since {when.En} and not back; probably away: please ask.");
 
     public static Sentence Alive(Sign sign, Sentence when)
     {
