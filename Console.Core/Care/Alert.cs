@@ -50,7 +50,7 @@ public sealed partial record Alert
     /// <summary>When it was first taken, UTC.</summary>
     public DateTimeOffset? TakenAt { get; private init; }
 
-    /// <summary>When somebody must be at the door, UTC: set when the alert becomes Urgent or Critical, never moved later.</summary>
+    /// <summary>When somebody must be at the door, UTC: set when the alert becomes Urgent or Critical, never moved later; void while it is held or shelved.</summary>
     public DateTimeOffset? PromisedBy { get; private init; }
 
     /// <summary>The instant the promise counts from: when the desk was first paged; without a promise the decision.</summary>
@@ -61,6 +61,9 @@ public sealed partial record Alert
 
     /// <summary>A worker has said the resident is away or in hospital until then: the alert is shown but pages nobody, and is armed again at that instant.</summary>
     public DateTimeOffset? HeldUntil { get; private init; }
+
+    /// <summary>A worker has put it aside until then: it is shown on the shelf and pages nobody; null while it is not shelved. Only what nobody has is on the shelf.</summary>
+    public DateTimeOffset? ShelvedUntil { get; private init; }
 
     /// <summary>The visit under way or just made.</summary>
     public VisitId? Visit { get; private init; }

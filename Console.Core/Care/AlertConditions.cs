@@ -31,7 +31,7 @@ public sealed partial record Alert
     internal Alert Join(WatchDecision decision, DateTimeOffset at)
     {
         var wasOver = ClearedAt is not null;
-        return (this with
+        return News(AlertStepKind.CameAgain, decision, at, this with
         {
             Severity = Max(Severity, decision.Severity),
             Since = wasOver ? decision.Since : Min(Since, decision.Since),
@@ -42,7 +42,7 @@ public sealed partial record Alert
                 .Append(new AlertCondition(AlertPolicy.ConditionOf(decision), decision.Opened, decision.Severity, null))
                 .OrderBy(condition => condition.Opened)   // told out of order, they are still oldest first
                 .ToList(),
-        }).Doubted().Promise(at).With(AlertStepKind.CameAgain, Watch(decision), at, decision.Severity.ToString(), evidence: decision.Evidence);
+        });
     }
 
     /// <summary>More homes are in it than were told before.</summary>
@@ -50,12 +50,12 @@ public sealed partial record Alert
         decision.Extent is { } extent && extent.Homes.Count > Homes.Count ? this with { Homes = HomesOf(decision), Evidence = decision.Evidence } : this;
 
     /// <summary>The condition got worse.</summary>
-    internal Alert Raise(WatchDecision decision, DateTimeOffset at) => (Grow(decision) with
+    internal Alert Raise(WatchDecision decision, DateTimeOffset at) => News(AlertStepKind.Raised, decision, at, Grow(decision) with
     {
         Severity = Max(Severity, decision.Severity),
         Evidence = decision.Evidence,
         Conditions = Conditions.Select(known => known.Opened == decision.Opened ? known with { Severity = decision.Severity } : known).ToList(),
-    }).Doubted().Promise(at).With(AlertStepKind.Raised, Watch(decision), at, decision.Severity.ToString(), evidence: decision.Evidence);
+    });
 
     /// <summary>The condition is over. An alert nobody has taken closes itself; one in hand stays until its worker closes it.</summary>
     internal Alert Clear(WatchDecision decision, DateTimeOffset at)
@@ -69,7 +69,7 @@ public sealed partial record Alert
         var cleared = (this with { Conditions = conditions, ClearedAt = decision.Time })
             .With(AlertStepKind.Cleared, Watch(decision), at, evidence: decision.Evidence);
         return State == AlertState.Open && AlertPolicy.ClosesItself(Kind)
-            ? (cleared with { State = AlertState.Resolved, Outcome = AlertOutcome.ClearedItself, ClosedAt = at })
+            ? (cleared with { State = AlertState.Resolved, Outcome = AlertOutcome.ClearedItself, ClosedAt = at, ShelvedUntil = null })
                 .With(AlertStepKind.ClosedItself, Watch(decision), at, nameof(AlertOutcome.ClearedItself))
             : cleared;
     }
@@ -87,14 +87,26 @@ public sealed partial record Alert
     /// <summary>The home may not be watched any more: closed, whoever has it.</summary>
     internal Alert EndConsent(Actor by, DateTimeOffset at) => !IsOpen || !AlertPolicy.EndsWithConsent(Kind)
         ? this
-        : (this with { State = AlertState.Resolved, Outcome = AlertOutcome.ConsentEnded, ClosedAt = at })
+        : (this with { State = AlertState.Resolved, Outcome = AlertOutcome.ConsentEnded, ClosedAt = at, ShelvedUntil = null })
             .With(AlertStepKind.ClosedItself, by, at, nameof(AlertOutcome.ConsentEnded));
 
     // Nobody goes to five hundred doors: an area's alert promises no visit.
     // It counts from when the desk could know: what a gateway brings hours late is not late on the desk. An alert held
-    // back makes no promise; one made is never moved later.
+    // back or shelved makes no promise; one made is never moved later.
     private Alert Promise(DateTimeOffset from) =>
-        Severity < Severity.Urgent || Area is not null || HeldUntil is not null || PromisedBy is not null ? this : this with { PromisedBy = from + PromisePolicy.Promise };
+        Severity < Severity.Urgent || Area is not null || HeldUntil is not null || ShelvedUntil is not null || PromisedBy is not null
+            ? this
+            : this with { PromisedBy = from + PromisePolicy.Promise };
+
+    // What the watch tells of an open alert overtakes a proposal, and what is grave takes it off the shelf.
+    private Alert News(AlertStepKind kind, WatchDecision decision, DateTimeOffset at, Alert next)
+    {
+        var grave = ShelfPolicy.Ends(this, decision.Severity);
+        var told = next.Doubted();
+        told = (grave ? told with { ShelvedUntil = null } : told)
+            .Promise(at).With(kind, Watch(decision), at, decision.Severity.ToString(), evidence: decision.Evidence);
+        return grave ? told.With(AlertStepKind.Unshelved, Watch(decision), at, nameof(ShelfEnd.Graver)) : told;
+    }
 
     private static IReadOnlyList<string> HomesOf(WatchDecision decision) => [.. decision.Extent?.Homes.Select(home => home.Home) ?? []];
 

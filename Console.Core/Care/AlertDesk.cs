@@ -20,12 +20,13 @@ public sealed partial class AlertDesk : IWatchFacts, IDispatchFacts
     private readonly ConsentBook _consents;
     private readonly NoticeOutbox _notices;
     private readonly CommandLog _log;
+    private readonly EstateCalendar _calendar;
     private readonly TimeProvider _time;
 
     internal AlertDesk(
         AlertLedger ledger, DispatchDesk dispatch, LessonDesk lessons, HomeDirectory homes, ConsentBook consents, NoticeOutbox notices, CommandLog log,
-        TimeProvider time) =>
-        (_ledger, _dispatch, _lessons, _homes, _consents, _notices, _log, _time) = (ledger, dispatch, lessons, homes, consents, notices, log, time);
+        EstateCalendar calendar, TimeProvider time) =>
+        (_ledger, _dispatch, _lessons, _homes, _consents, _notices, _log, _calendar, _time) = (ledger, dispatch, lessons, homes, consents, notices, log, calendar, time);
 
     /// <summary>Takes an alert: from now on it is this person's.</summary>
     public Task<Result<Alert>> TakeAsync(AlertId id, Actor actor, CancellationToken cancellation) =>
@@ -251,7 +252,7 @@ public sealed partial class AlertDesk : IWatchFacts, IDispatchFacts
 
     private static string Text(Alert? alert) => alert is null
         ? ""
-        : $"{alert.State} {alert.Severity} {alert.TakenBy} {alert.Outcome}{alert.FalseReason}{(alert.Proposal is { } waiting ? $"proposed:{waiting.Reason}:{waiting.By}" : "")}".TrimEnd();
+        : $"{alert.State} {alert.Severity} {alert.TakenBy} {alert.Outcome}{alert.FalseReason}{(alert.Proposal is { } waiting ? $"proposed:{waiting.Reason}:{waiting.By}" : "")}{(alert.ShelvedUntil is { } until ? $"shelved:{until:O}" : "")}".TrimEnd();
 
     private static string ActionOf(AlertCommand command) => $"alert.{command.ToString().ToLowerInvariant()}";
 

@@ -7,11 +7,12 @@ namespace CommunityConsole.Core.Care;
 /// <content>What people do with an alert. Each move gives the next state or the reason it is refused; a second tap by the same person changes nothing.</content>
 public sealed partial record Alert
 {
-    /// <summary>Takes the alert: from now on it is this person's.</summary>
+    /// <summary>Takes the alert: from now on it is this person's, and off the shelf.</summary>
     public Result<Alert> Take(Actor by, DateTimeOffset at) => this switch
     {
         { IsOpen: false } => new AlertIsClosed(Id),
-        { State: AlertState.Open } => (this with { State = AlertState.Taken, TakenBy = by.Id, TakenAt = TakenAt ?? at }).With(AlertStepKind.Taken, by, at),
+        { State: AlertState.Open } => (this with { State = AlertState.Taken, TakenBy = by.Id, TakenAt = TakenAt ?? at, ShelvedUntil = null }).Promise(at)
+            .With(AlertStepKind.Taken, by, at),
         _ when TakenBy == by.Id => this,
         _ => new AlertAlreadyTaken(Id, TakerName),
     };
@@ -88,8 +89,8 @@ public sealed partial record Alert
         _ => PutBack().Promise(at).With(AlertStepKind.Reopened, by, at, note: reason),
     };
 
-    /// <summary>From when a visit without a promise counts: the decision, or the newest time a person put it back.</summary>
-    internal DateTimeOffset CountsFrom => Steps.LastOrDefault(step => step.Kind == AlertStepKind.Reopened)?.At ?? DecidedAt;
+    /// <summary>From when a visit without a promise counts: the decision, or the newest time a person put it back or it left the shelf.</summary>
+    internal DateTimeOffset CountsFrom => Steps.LastOrDefault(step => step.Kind is AlertStepKind.Reopened or AlertStepKind.Unshelved)?.At ?? DecidedAt;
 
     /// <summary>The move of somebody who works on this alert: who has it, who goes, or a grid manager. An open alert is taken first.</summary>
     internal Result<Alert> InHand(Actor by, DateTimeOffset at, Func<Alert, Result<Alert>> move)

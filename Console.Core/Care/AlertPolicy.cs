@@ -68,11 +68,12 @@ public static class AlertPolicy
     public static bool StaysQuiet(Alert closed) =>
         closed.Outcome is AlertOutcome.TakenToHospital or AlertOutcome.WasAway or AlertOutcome.PassedAway or AlertOutcome.ConsentEnded || closed.FalseReason is FalseReason.Away;
 
-    /// <summary>By risk: what pages before what waits or is over, severity, what nobody has before what is in hand, then the nearest promise.</summary>
+    /// <summary>By risk: what pages before what waits or is over, the shelf last; severity, what nobody has before what is in hand, then the nearest promise.</summary>
     public static IReadOnlyList<Alert> ByRisk(IEnumerable<Alert> alerts) =>
     [
         .. alerts
-            .OrderBy(alert => alert.HeldUntil is not null)
+            .OrderBy(alert => alert.ShelvedUntil is not null)
+            .ThenBy(alert => alert.HeldUntil is not null)
             .ThenByDescending(alert => alert.Severity)
             .ThenBy(alert => alert.ClearedAt is not null)
             .ThenBy(alert => alert.Proposal is null ? alert.State : AlertState.Open)   // it waits for a second person

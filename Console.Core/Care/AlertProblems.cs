@@ -38,6 +38,22 @@ public sealed record AlertIsOpen(AlertId Alert)
 public sealed record AlertReasonNeeded(AlertId Alert)
     : Problem("alert.reason", new("请写明为什么重新打开。", "Say why it is reopened."));
 
+/// <summary>Shelving is done by name and for a reason.</summary>
+public sealed record AlertShelfReasonNeeded(AlertId Alert)
+    : Problem("alert.shelf-reason", new("请写明为什么搁置。", "Say why it is shelved."));
+
+/// <summary>Too grave for the shelf, an area's, or waiting for a second person.</summary>
+public sealed record AlertCannotBeShelved(AlertId Alert)
+    : Problem("alert.no-shelf", new("危急、一键求助和片区预警不能搁置，请接手处理；其他预警最多搁置 24 小时。", "A Critical alert, a call for help and an area's alert cannot be shelved: take it. Others go on the shelf for 24 hours at most."));
+
+/// <summary>It is on the shelf already.</summary>
+public sealed record AlertIsShelved(AlertId Alert, string Shelver)
+    : Problem("alert.shelved", new($"{Shelver}已搁置这条预警；要改时间，请先放回。", $"{Shelver} has shelved this alert; to change the time, put it back first."));
+
+/// <summary>It is not on the shelf (any more).</summary>
+public sealed record AlertNotShelved(AlertId Alert)
+    : Problem("alert.not-shelved", new("这条预警不在搁置中：可能已到时、变重，或有人接手。请看最新状态。", "This alert is not shelved: its time may be over, it may have become graver, or somebody took it. Look at the newest state."));
+
 /// <summary>Somebody is to go, or goes.</summary>
 public sealed record AlertHasVisit(AlertId Alert)
     : Problem("alert.visit", new("上门还没有结束，请先撤回或完成上门。", "A visit is under way; withdraw or finish it first."));

@@ -25,6 +25,12 @@ public enum AlertCommand
     /// <summary>Puts a closed alert, or one in hand, back to those nobody has.</summary>
     Reopen,
 
+    /// <summary>Puts an alert aside for a while.</summary>
+    Shelve,
+
+    /// <summary>Puts a shelved alert back before its time.</summary>
+    Unshelve,
+
     /// <summary>Reads the alerts of a home.</summary>
     Look,
 }
@@ -46,6 +52,8 @@ public static class AlertRights
         [AlertCommand.ConfirmFalse] = [Role.SocialWorker, Role.GridManager],
         [AlertCommand.DeclineFalse] = [Role.SocialWorker, Role.GridManager],
         [AlertCommand.Reopen] = [Role.SocialWorker, Role.GridManager],
+        [AlertCommand.Shelve] = [Role.SocialWorker, Role.GridManager],
+        [AlertCommand.Unshelve] = [Role.SocialWorker, Role.GridManager],
         [AlertCommand.Look] = [Role.SocialWorker, Role.GridManager, Role.Administrator],
     });
 }

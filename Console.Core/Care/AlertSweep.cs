@@ -4,8 +4,8 @@ using CommunityConsole.Core.Dispatch;
 
 namespace CommunityConsole.Core.Care;
 
-/// <summary>Finds what was missed: a visit stored whose alert was not told (a crash between two commits), a visit still open for a closed alert, a word on presence that has run out, a Critical alert whose visit still waits for approval.</summary>
-internal sealed class AlertSweep(AlertDesk desk, AlertLedger ledger, AlertHolds holds, DispatchDesk dispatch, HomeDesk homes, HomeDirectory directory)
+/// <summary>Finds what was missed: a visit stored whose alert was not told (a crash between two commits), a visit still open for a closed alert, a word on presence or a time on the shelf that has run out, a Critical alert whose visit still waits for approval.</summary>
+internal sealed class AlertSweep(AlertDesk desk, AlertLedger ledger, AlertHolds holds, AlertShelves shelves, DispatchDesk dispatch, HomeDesk homes, HomeDirectory directory)
 {
     /// <summary>Looks at everything that is open; changes nothing that is in order.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -51,6 +51,7 @@ internal sealed class AlertSweep(AlertDesk desk, AlertLedger ledger, AlertHolds 
             }
         }
 
+        await shelves.AlignAsync(alert, cancellation);
         await holds.AlignAsync(alert, directory.Find(alert.Home), cancellation);
     }
 }

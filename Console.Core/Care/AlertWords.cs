@@ -104,6 +104,12 @@ public enum AlertStepKind
     /// <summary>A worker's word on presence ended: it pages again.</summary>
     Armed,
 
+    /// <summary>A person put it aside for a while; the detail is until when, UTC.</summary>
+    Shelved,
+
+    /// <summary>It left the shelf for the reason in the detail (<see cref="ShelfEnd"/>): it calls again.</summary>
+    Unshelved,
+
     Taken,
     TakenOver,
     ContactStarted,
@@ -143,7 +149,7 @@ public enum AlertStepKind
 /// <param name="By">Who.</param>
 /// <param name="ByName">As the person was called then.</param>
 /// <param name="Kind">What.</param>
-/// <param name="Detail">The name of the severity, contact outcome, outcome or reason, where the step has one.</param>
+/// <param name="Detail">The name of the severity, contact outcome, outcome or reason, where the step has one; of a shelving its end.</param>
 /// <param name="Note">In the person's words.</param>
 /// <param name="Evidence">The watch's sentence, for its own steps.</param>
 public sealed record AlertStep(

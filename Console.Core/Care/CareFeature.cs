@@ -2,6 +2,7 @@ using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Dispatch;
+using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Notices;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -24,11 +25,13 @@ public static class CareFeature
             provider.GetRequiredService<ConsentBook>(),
             provider.GetRequiredService<NoticeOutbox>(),
             provider.GetRequiredService<CommandLog>(),
+            provider.GetRequiredService<EstateCalendar>(),
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IWatchFacts>(static provider => provider.GetRequiredService<AlertDesk>());
         services.AddSingleton<IDispatchFacts>(static provider => provider.GetRequiredService<AlertDesk>());
         services.AddSingleton<AlertHolds>();
         services.AddSingleton<IHomeFacts>(static provider => provider.GetRequiredService<AlertHolds>());
+        services.AddSingleton<AlertShelves>();
         services.AddSingleton<AlertConsents>();
         services.AddSingleton<IConsentFacts>(static provider => provider.GetRequiredService<AlertConsents>());
         services.AddSingleton<AlertSweep>();

@@ -41,10 +41,10 @@ public static class EscalationPolicy
         new(NoticeStage.ApprovalDeputy, TimeSpan.FromMinutes(5)),
     ];
 
-    /// <summary>The call of an alert; null while somebody has it, it is closed or held, or is none that calls. One proposed as false calls for a second person.</summary>
+    /// <summary>The call of an alert; null while somebody has it, it is closed, held or shelved, or is none that calls. One proposed as false calls for a second person.</summary>
     public static OpenCall? Of(Alert alert)
     {
-        if (alert.HeldUntil is not null || !AlertPolicy.Calls(alert.Kind, alert.Severity))
+        if (alert.HeldUntil is not null || alert.ShelvedUntil is not null || !AlertPolicy.Calls(alert.Kind, alert.Severity))
         {
             return null;
         }
@@ -82,21 +82,25 @@ public static class EscalationPolicy
         return due;
     }
 
-    // It began when it last became one that calls: opened or raised above a remark, armed, put back by a person, or back
-    // from a proposal that somebody declined or the watch overtook.
+    // It began when it last became one that calls, whatever made it one: opened or raised above a remark, armed, off the
+    // shelf; or when it was put back, by a person or from a proposal that somebody declined or the watch overtook. A remark
+    // that is put back does not call; it does from when it is raised.
     private static AlertStep? BeganOf(Alert alert)
     {
         AlertStep? began = null;
         FalseProposal? waiting = null;
+        var severity = Severity.Notice;
+        var (inHand, held, shelved) = (false, false, false);
         foreach (var step in alert.Steps)
         {
-            began = step.Kind switch
-            {
-                AlertStepKind.Armed or AlertStepKind.Reopened or AlertStepKind.FalseDeclined => step,
-                AlertStepKind.Raised or AlertStepKind.CameAgain when waiting is not null => step,
-                AlertStepKind.Opened or AlertStepKind.Raised or AlertStepKind.CameAgain when began is null && step.Detail != nameof(Severity.Notice) => step,
-                _ => began,
-            };
+            var news = step.Kind is AlertStepKind.Opened or AlertStepKind.Raised or AlertStepKind.CameAgain;
+            var putBack = step.Kind is AlertStepKind.Reopened or AlertStepKind.FalseDeclined || (news && waiting is not null);
+            severity = news && Enum.Parse<Severity>(step.Detail) is var told && told > severity ? told : severity;
+            inHand = step.Kind == AlertStepKind.Taken || (inHand && !putBack && step.Kind != AlertStepKind.Shelved);
+            held = step.Kind == AlertStepKind.Held || (held && !putBack && step.Kind != AlertStepKind.Armed);
+            shelved = step.Kind == AlertStepKind.Shelved || (shelved && step.Kind is not (AlertStepKind.Unshelved or AlertStepKind.Taken));
+            var calls = AlertPolicy.Calls(alert.Kind, severity) && !inHand && !held && !shelved;
+            began = !calls ? null : putBack ? step : began ?? step;
             waiting = FalseProposal.After(waiting, step);
         }
 

@@ -11,12 +11,13 @@ internal sealed class EscalationWords(HomeDirectory homes)
     public NoticeDraft Of(Alert alert, NoticeStage stage, StaffId to)
     {
         var place = alert.Area is { } area ? homes.NameOf(area) : PlaceOf(alert.Home);
+        var (backZh, backEn) = IsBack(alert) ? ("搁置结束，", "back from the shelf. ") : ("", "");
         var text = (alert.Proposal, stage) switch
         {
             ({ } proposal, NoticeStage.Call) => Second(place, proposal, "", "", alert),
             ({ } proposal, NoticeStage.NextCall) => Second(place, proposal, "一分钟无人答复。", " Nobody answered for a minute.", alert),
             ({ } proposal, _) => Second(place, proposal, "三分钟无人答复。", " Nobody answered for three minutes.", alert),
-            (_, NoticeStage.Call) => new Sentence($"{place.Zh}：{alert.Evidence.Zh}请接手。", $"{place.En}: {alert.Evidence.En} Please take it."),
+            (_, NoticeStage.Call) => new Sentence($"{place.Zh}：{backZh}{alert.Evidence.Zh}请接手。", $"{place.En}: {backEn}{alert.Evidence.En} Please take it."),
             (_, NoticeStage.NextCall) => new Sentence($"{place.Zh}：一分钟无人接手。{alert.Evidence.Zh}请接手。", $"{place.En}: nobody took it for a minute. {alert.Evidence.En} Please take it."),
             _ => new Sentence($"{place.Zh}：三分钟无人接手。{alert.Evidence.Zh}请安排人接手。", $"{place.En}: nobody took it for three minutes. {alert.Evidence.En} Please see that somebody takes it."),
         };
@@ -34,6 +35,10 @@ internal sealed class EscalationWords(HomeDirectory homes)
         };
         return new NoticeDraft(stage, to.Value, new Sentence($"{place.Zh}：{zh}{visit.Reason}", $"{place.En}: {en} {visit.Reason}"), "/approvals");
     }
+
+    // Whoever is called should know that somebody had put it aside; why is in the steps, a message names nobody's affairs.
+    private static bool IsBack(Alert alert) => alert.Steps.LastOrDefault(step => step.Kind is
+        AlertStepKind.Unshelved or AlertStepKind.Taken or AlertStepKind.Reopened)?.Kind == AlertStepKind.Unshelved;
 
     private static Sentence Second(Sentence place, FalseProposal proposal, string waitsZh, string waitsEn, Alert alert) => new(
         $"{place.Zh}：{proposal.ByName}提议误报，等第二人确认。{waitsZh}{alert.Evidence.Zh}请看后确认或不同意。",

@@ -29,30 +29,48 @@ public enum AlertUse
 /// <param name="Alert">The alert, with all its steps.</param>
 /// <param name="ShownAt">When it first stood on the desk as work: Attention or graver; null for a remark.</param>
 /// <param name="PagedAt">When it first called people (<see cref="AlertPolicy.Calls"/>) and was not held back; null when it never did.</param>
-/// <param name="TakenAt">When somebody first took it; null while nobody has.</param>
+/// <param name="TakenAt">When somebody first took it, or shelved it once it called: a named person had answered; null while nobody has.</param>
 /// <param name="EndedAt">When it was closed; null while it is open.</param>
 /// <param name="Use">What came of it.</param>
-public sealed record AlertCourse(Alert Alert, DateTimeOffset? ShownAt, DateTimeOffset? PagedAt, DateTimeOffset? TakenAt, DateTimeOffset? EndedAt, AlertUse Use)
+/// <param name="Comings">Each time it came up: its opening, every return of the condition, and every time it left the shelf by itself. Nothing comes up on the shelf. Repeats of one source are chatter.</param>
+/// <param name="Shelved">Its times on the shelf, oldest first; the last one has no end while it lies there.</param>
+public sealed record AlertCourse(
+    Alert Alert,
+    DateTimeOffset? ShownAt,
+    DateTimeOffset? PagedAt,
+    DateTimeOffset? TakenAt,
+    DateTimeOffset? EndedAt,
+    AlertUse Use,
+    IReadOnlyList<DateTimeOffset> Comings,
+    IReadOnlyList<ShelfSpan> Shelved)
 {
     /// <summary>From the page to the person who took it. Somebody who took it before it called was there at once.</summary>
     public TimeSpan? TimeToTake => TakenAt - PagedAt is { } took ? (took > TimeSpan.Zero ? took : TimeSpan.Zero) : null;
 
-    /// <summary>Each time it came up: its opening and every return. Repeats of one source are chatter.</summary>
-    public IEnumerable<DateTimeOffset> Comings =>
-        Alert.Steps.Where(step => step.Kind is AlertStepKind.Opened or AlertStepKind.CameAgain).Select(step => step.At);
+    /// <summary>How long it has lain on the shelf until then, all times together.</summary>
+    public TimeSpan ShelvedFor(DateTimeOffset until) => new(Shelved.Sum(span => ((span.Until ?? until) - span.From).Ticks));
 
     /// <summary>Reads the steps in their order.</summary>
     public static AlertCourse Of(Alert alert)
     {
         DateTimeOffset? shown = null, paged = null, taken = null, ended = null;
         var severity = Severity.Notice;
-        var held = false;
+        var (held, shelved) = (false, false);
+        List<DateTimeOffset> comings = [];
         foreach (var step in alert.Steps)
         {
             switch (step.Kind)
             {
                 case AlertStepKind.Opened or AlertStepKind.Raised or AlertStepKind.CameAgain:
                     severity = (Severity)Math.Max((int)severity, (int)Enum.Parse<Severity>(step.Detail));
+                    comings.AddRange(step.Kind == AlertStepKind.Raised || shelved ? [] : [step.At]);
+                    break;
+                case AlertStepKind.Shelved:
+                    (shelved, taken) = (true, paged is null ? taken : taken ?? step.At);
+                    break;
+                case AlertStepKind.Unshelved:
+                    shelved = false;
+                    comings.AddRange(step.Detail == nameof(ShelfEnd.ByHand) ? [] : [step.At]);
                     break;
                 case AlertStepKind.Held:
                     held = true;
@@ -61,10 +79,10 @@ public sealed record AlertCourse(Alert Alert, DateTimeOffset? ShownAt, DateTimeO
                     held = false;
                     break;
                 case AlertStepKind.Taken:
-                    taken ??= step.At;
+                    (shelved, taken) = (false, taken ?? step.At);
                     break;
                 case AlertStepKind.Resolved or AlertStepKind.Dismissed or AlertStepKind.ClosedItself:
-                    ended = step.At;
+                    (shelved, ended) = (false, step.At);
                     break;
                 case AlertStepKind.Reopened:
                     (ended, held) = (null, false);
@@ -73,16 +91,16 @@ public sealed record AlertCourse(Alert Alert, DateTimeOffset? ShownAt, DateTimeO
 
             // An alert that opens held has both steps of one instant: it is judged after the second.
             var last = step.Number == alert.Steps.Count || alert.Steps[step.Number].At > step.At;
-            if (last && !held)
+            if (last && !held && !shelved)
             {
                 shown ??= severity >= Severity.Attention ? step.At : null;
                 paged ??= AlertPolicy.Calls(alert.Kind, severity) ? step.At : null;
             }
         }
 
-        return WasOver(alert)
-            ? new AlertCourse(alert, null, null, taken, ended, AlertUse.Withdrawn)
-            : new AlertCourse(alert, shown, paged, taken, ended, UseOf(alert));
+        var overBefore = WasOver(alert);
+        return new AlertCourse(
+            alert, overBefore ? null : shown, overBefore ? null : paged, taken, ended, overBefore ? AlertUse.Withdrawn : UseOf(alert), comings, ShelfSpan.Of(alert));
     }
 
     private static bool WasOver(Alert alert) => alert.Outcome == AlertOutcome.ClearedItself && alert.ClearedAt < alert.Steps[0].At;

@@ -21,7 +21,8 @@ public sealed record AlertSource(HomeId Home, AreaId? Area, AnomalyKind Kind, in
 /// <param name="Critical">Those that became Critical.</param>
 /// <param name="Peak">Most in any ten minutes of the clock.</param>
 /// <param name="FloodShare">Share of the span, 0 to 1, spent in floods: from ten minutes with more than ten alerts until ten minutes with fewer than five.</param>
-/// <param name="Standing">Open now, for more than 24 hours.</param>
+/// <param name="Standing">Open now, for more than 24 hours, and not on the shelf.</param>
+/// <param name="Shelf">What lies on the shelf.</param>
 /// <param name="Chattering">Sources that came up three times or more within an hour.</param>
 /// <param name="Top">The ten sources that came up most, most first.</param>
 public sealed record AlertLoad(
@@ -33,6 +34,7 @@ public sealed record AlertLoad(
     int Peak,
     double FloodShare,
     int Standing,
+    ShelfLoad Shelf,
     int Chattering,
     IReadOnlyList<AlertSource> Top)
 {
@@ -86,7 +88,8 @@ public sealed record AlertLoad(
             shown.Count(course => course.Alert.Severity == Severity.Critical),
             slots.DefaultIfEmpty().Max(),
             FloodedShare(slots),
-            work.Count(course => course.Alert.IsOpen && span.Until - course.ShownAt > StandingTime),
+            work.Count(course => course.Alert is { IsOpen: true, ShelvedUntil: null } && span.Until - course.ShownAt > StandingTime),
+            ShelfLoad.Of(courses, span),
             sources.Count(source => Chatters(source.Times)),
             [.. sources
                 .Select(source => new AlertSource(source.Key.Home, source.Key.Area, source.Key.Kind, source.Times.Count))

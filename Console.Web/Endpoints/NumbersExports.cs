@@ -56,6 +56,9 @@ internal static class NumbersExports
         yield return ["peak_in_10_min", load.Peak, null];
         yield return ["flood_share", load.FloodShare, null];
         yield return ["standing_over_24_h", load.Standing, null];
+        yield return ["shelved_now", load.Shelf.Now, null];
+        yield return ["shelved_longest_s", load.Shelf.Longest, null];
+        yield return ["shelved_times", load.Shelf.Times, null];
         yield return ["chattering_sources", load.Chattering, null];
         foreach (var cell in report.Cells)
         {

@@ -22,6 +22,9 @@ public enum CareStage
     /// <summary>Proposed as false: waits for a second person.</summary>
     ToConfirm,
 
+    /// <summary>Put aside by a person for a while: pages nobody, comes back by itself.</summary>
+    Shelved,
+
     /// <summary>A remark, or held while the resident is known to be away: pages nobody.</summary>
     Quiet,
 }
@@ -36,6 +39,7 @@ public sealed record CareFilter(CareStage? Stage, Severity? Severity, bool Mine,
     /// <summary>The stage an open alert is in.</summary>
     public static CareStage StageOf(Alert alert) => alert switch
     {
+        { ShelvedUntil: not null } => CareStage.Shelved,
         { State: AlertState.Open, Severity: Core.Anomalies.Severity.Notice } or { State: AlertState.Open, HeldUntil: not null } => CareStage.Quiet,
         { State: AlertState.Open } => CareStage.ToTake,
         { Proposal: not null } => CareStage.ToConfirm,

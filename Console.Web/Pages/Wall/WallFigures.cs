@@ -7,9 +7,9 @@ namespace CommunityConsole.Web.Pages.Wall;
 /// <summary>The choices of the wall: what of all that is open can be seen from the other end of a room.</summary>
 public static class WallFigures
 {
-    /// <summary>The alert that has called for the longest and that nobody has; null when every one is in hand. What calls nobody (a remark, a device, a resident known to be away) leaves no one waiting.</summary>
+    /// <summary>The alert that has called for the longest and that nobody has; null when every one is in hand. What calls nobody (a remark, a device, a resident known to be away, the shelf) leaves no one waiting.</summary>
     public static Alert? LongestUnanswered(IEnumerable<Alert> alerts) => alerts
-        .Where(alert => alert.State == AlertState.Open && alert.HeldUntil is null && AlertPolicy.Calls(alert.Kind, alert.Severity))
+        .Where(alert => alert is { State: AlertState.Open, HeldUntil: null, ShelvedUntil: null } && AlertPolicy.Calls(alert.Kind, alert.Severity))
         .OrderBy(alert => alert.ClockFrom)
         .ThenByDescending(alert => alert.Severity)
         .FirstOrDefault();

@@ -13,6 +13,7 @@ internal sealed class AlertMapping : IEntityTypeConfiguration<Alert>
         builder.Ignore(alert => alert.Conditions);
         builder.Ignore(alert => alert.Area);
         builder.Ignore(alert => alert.Proposal);
+        builder.Ignore(alert => alert.Shelving);
         builder.PrimitiveCollection(alert => alert.Homes);
         builder.Property(alert => alert.Cause).HasMaxLength(64);
         builder.Property(alert => alert.Evidence).HasMaxLength(2000);

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Care;
+using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Kernel;
 
 namespace CommunityConsole.Core.Tests.Care;
@@ -43,7 +44,7 @@ internal sealed class AlertHistory : IAlertFacts
                 before = alert;
             }
 
-            // Taken once, and once more each time it was put back: by a person, or because a proposal was declined or overtaken.
+            // Taken once, and once more each time it was put back: by a person, or because a proposal was declined or overtaken, or from the hand to the shelf.
             Assert.InRange(before!.Steps.Count(step => step.Kind == AlertStepKind.Taken), 0, 1 + life.Zip(life.Skip(1)).Count(pair => IsPutBack(pair.First, pair.Second)));
 
             // Each write has its record: the commands of people, the watch's decisions, and what follows from a visit.
@@ -65,9 +66,26 @@ internal sealed class AlertHistory : IAlertFacts
         Assert.True(alert.TakenBy is null || alert.TakenAt is not null, "taken at no time");
         Assert.True(!goes || alert is { Visit: not null, VisitEnded: false }, $"{alert.State} without a visit under way");
         Assert.True(alert.State != AlertState.Arrived || alert.Visit is not null, "arrived without a visit");
-        Assert.True(alert.HeldUntil is not null || alert.Severity < Severity.Urgent || alert.PromisedBy is not null, "urgent without a promise");
+        var quiet = alert.HeldUntil is not null || alert.ShelvedUntil is not null || alert.Outcome == AlertOutcome.ClearedItself;   // the last: perhaps from the shelf
+        Assert.True(quiet || alert.Severity < Severity.Urgent || alert.PromisedBy is not null, "urgent without a promise");
         Assert.Equal(alert.Conditions.Count, alert.Conditions.DistinctBy(condition => condition.Id).Count());
         CheckCritical(alert);
+        CheckShelf(alert);
+    }
+
+    // On the shelf lies only what nobody has and what is not too grave, by name, for a reason and for a day at most.
+    private static void CheckShelf(Alert alert)
+    {
+        if (alert.ShelvedUntil is not { } until)
+        {
+            return;
+        }
+
+        var step = alert.Steps.Last(step => step.Kind is AlertStepKind.Shelved or AlertStepKind.Unshelved or AlertStepKind.Taken);
+        Assert.Equal((AlertState.Open, null, AlertStepKind.Shelved), (alert.State, alert.PromisedBy, step.Kind));
+        Assert.True(alert is { Severity: < Severity.Critical, Area: null, Proposal: null } && alert.Kind != AnomalyKind.Sos, "too grave for the shelf");
+        Assert.True(step.By != Actor.ProgramId && step.Note.Length > 0, "shelved by nobody or for no reason");
+        Assert.InRange(until - step.At, TimeSpan.FromTicks(1), TimeSpan.FromHours(24));
     }
 
     // A Critical alert closes as harmless on two people's word, or on one's where somebody was at the door or the watch withdrew it.
@@ -86,6 +104,16 @@ internal sealed class AlertHistory : IAlertFacts
         Assert.True(atDoor || (second?.Kind == AlertStepKind.FalseProposed && second.By != closing.By), $"a Critical alert closed by {closing.By} alone");
     }
 
+    // It leaves the shelf by a step that says why, or because somebody took it or it was closed; nothing moves its end.
+    private static void CheckShelfWay(Alert before, Alert after, bool shelved)
+    {
+        var came = after.Steps.Skip(before.Steps.Count).Select(step => step.Kind).ToList();
+        Assert.True(after.ShelvedUntil == before.ShelvedUntil || shelved || after.ShelvedUntil is null, "its end on the shelf was moved");
+        Assert.Equal(shelved, came.Contains(AlertStepKind.Shelved));
+        Assert.True(after.ShelvedUntil is not null || before.ShelvedUntil is null || !after.IsOpen || came.Any(kind => kind is AlertStepKind.Unshelved or AlertStepKind.Taken), "off the shelf without a word");
+        Assert.True(before.ShelvedUntil is not null || !came.Contains(AlertStepKind.Unshelved), "back from a shelf it did not lie on");
+    }
+
     private static bool IsPutBack(Alert before, Alert after) => after.State == AlertState.Open && before.State != AlertState.Open;
 
     private static void CheckWay(Alert? before, Alert after)
@@ -101,13 +129,15 @@ internal sealed class AlertHistory : IAlertFacts
         var doubted = IsPutBack(before, after) && before.Proposal is not null
             && after.Steps[before.Steps.Count].Kind is AlertStepKind.FalseDeclined or AlertStepKind.Raised or AlertStepKind.CameAgain;
         var reopened = after is { State: AlertState.Open } && after.Steps.Count > before.Steps.Count && after.Steps[before.Steps.Count].Kind == AlertStepKind.Reopened;
+        var shelved = after.ShelvedUntil is not null && before.ShelvedUntil is null && after.Steps[before.Steps.Count].Kind == AlertStepKind.Shelved;
+        CheckShelfWay(before, after, shelved);
         Assert.True(before.IsOpen || reopened, $"changed after it was closed as {before.State}");
-        Assert.True(reopened || doubted || !after.IsOpen || after.State == before.State || Ways[before.State].Contains(after.State), $"{before.State} to {after.State}");
+        Assert.True(reopened || doubted || shelved || !after.IsOpen || after.State == before.State || Ways[before.State].Contains(after.State), $"{before.State} to {after.State}");
         Assert.Equal(before.Version + 1, after.Version);
         Assert.Equal(before.Steps, after.Steps.Take(before.Steps.Count));
         Assert.True(after.Severity >= before.Severity, "severity fell");
         Assert.True(after.Proposal is null || after.TakenBy is not null, "proposed as false and in nobody's hand");
         Assert.True(before.TakenAt is null || before.TakenAt == after.TakenAt, "taken again");
-        Assert.True((reopened && !before.IsOpen) || after.HeldUntil is not null || before.PromisedBy is not { } promise || after.PromisedBy <= promise, "promise moved later");
+        Assert.True((reopened && !before.IsOpen) || after.HeldUntil is not null || after.ShelvedUntil is not null || before.PromisedBy is not { } promise || after.PromisedBy <= promise, "promise moved later");
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
@@ -9,10 +10,12 @@ using static CommunityConsole.Core.Tests.Care.Cared;
 
 namespace CommunityConsole.Core.Tests.Care;
 
-/// <summary>Commands and decisions in any order, by several people, one after the other and at the same time.</summary>
+/// <summary>Commands and decisions in any order, by several people, one after the other and at the same time. CONSOLE_ORDERS=10000 runs the full number.</summary>
 public sealed class AlertOrdersTests
 {
-    private const int Kinds = 24;
+    private const int Kinds = 27;
+
+    private static readonly int Orders = int.Parse(Environment.GetEnvironmentVariable("CONSOLE_ORDERS") ?? "150", CultureInfo.InvariantCulture);
 
     private static readonly Actor[] People = [Lin, Zhou, Ma];
 
@@ -40,7 +43,7 @@ public sealed class AlertOrdersTests
         Assert.Equal(49, (await desks.AuditAsync()).Count(record => record.Result == "alert.taken"));
     }
 
-    private static Config Moves() => Config.QuickThrowOnFailure.WithMaxTest(150).WithEndSize(120);
+    private static Config Moves() => Config.QuickThrowOnFailure.WithMaxTest(Orders).WithEndSize(120);
 
     private static async Task RunAsync(byte[] moves, int width)
     {
@@ -99,6 +102,9 @@ public sealed class AlertOrdersTests
             20 => Tell(desks, await desks.Care.ProposeFalseAsync(alert.Id, who, (FalseReason)which, "", Stop), who, AlertStepKind.FalseProposed),
             21 => Tell(desks, await desks.Care.ConfirmFalseAsync(alert.Id, who, "", Stop), who, AlertStepKind.Dismissed),
             22 => (await desks.Care.DeclineFalseAsync(alert.Id, who, "没有见到本人", Stop)).Succeeded,
+            23 => Tell(desks, await desks.Care.ShelveAsync(alert.Id, who, (ShelfTime)which, "女儿马上到", Stop), who, AlertStepKind.Shelved),
+            24 => Tell(desks, await desks.Care.UnshelveAsync(alert.Id, who, Stop), who, AlertStepKind.Unshelved),
+            25 => Pass(desks),
             _ => await SweepAsync(desks),
         };
     }
@@ -120,6 +126,13 @@ public sealed class AlertOrdersTests
     private static async Task<bool> DecideAsync(Desks desks, WatchDecision decision)
     {
         await desks.Care.DecidedAsync([decision], Stop);
+        return true;
+    }
+
+    // An hour later: times on the shelf end.
+    private static bool Pass(Desks desks)
+    {
+        desks.Time.Advance(TimeSpan.FromHours(1));
         return true;
     }
 

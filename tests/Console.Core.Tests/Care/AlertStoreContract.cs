@@ -20,7 +20,7 @@ public abstract class AlertStoreContract
     [Fact]
     public async Task Save_EveryColumn_IsReadBackAsGiven()
     {
-        var alerts = new[] { Visited(), Dismissed(), Held(), Of(Outage(homes: 3)) };
+        var alerts = new[] { Visited(), Dismissed(), Held(), Shelved(), Of(Outage(homes: 3)) };
         foreach (var alert in alerts)
         {
             Assert.True(await SaveAsync(null, alert));
@@ -251,6 +251,9 @@ public abstract class AlertStoreContract
         var decision = Decision(kind: AnomalyKind.RoutineChange);
         return Alert.Open(AlertPolicy.ConditionOf(decision), decision, null, Noon).Hold(Noon.AddDays(2), Lin, Noon).AsVersion(1);
     }
+
+    private static Alert Shelved() =>
+        Of(Decision(kind: AnomalyKind.DeviceFault)).Shelve(Lin, Noon.AddHours(4), "表在修", Noon.AddMinutes(1)).Value.AsVersion(2);
 
     private static void AssertSame(Alert expected, Alert? read)
     {

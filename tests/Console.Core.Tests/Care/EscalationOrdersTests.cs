@@ -11,12 +11,12 @@ using static CommunityConsole.Core.Tests.Care.Cared;
 namespace CommunityConsole.Core.Tests.Care;
 
 /// <summary>
-/// Take, call, ask, approve, resolve, propose, confirm, decline, reopen, clear and escalate in any order by five people: no illegal state, no
+/// Take, call, ask, approve, resolve, propose, confirm, decline, reopen, shelve, put back, clear and escalate in any order by five people: no illegal state, no
 /// resurrected alert, nobody told twice, nobody told of what somebody has. CONSOLE_ORDERS=10000 runs the full number.
 /// </summary>
 public sealed class EscalationOrdersTests
 {
-    private const int Kinds = 24;
+    private const int Kinds = 28;
 
     private static readonly int Orders = int.Parse(Environment.GetEnvironmentVariable("CONSOLE_ORDERS") ?? "300", CultureInfo.InvariantCulture);
     private static readonly Actor[] People = [Lin, Zhou, He, Ma, Luo];
@@ -110,6 +110,9 @@ public sealed class EscalationOrdersTests
             18 or 19 => (await desks.Care.ProposeFalseAsync(alert.Id, who, (FalseReason)(which % 3), "", Stop)).Succeeded,
             20 => (await desks.Care.ConfirmFalseAsync(alert.Id, who, "", Stop)).Succeeded,
             21 => (await desks.Care.DeclineFalseAsync(alert.Id, who, "没有见到本人", Stop)).Succeeded,
+            22 or 23 => (await desks.Care.ShelveAsync(alert.Id, who, (ShelfTime)(which % 4), "女儿马上到", Stop)).Succeeded,
+            24 => (await desks.Care.UnshelveAsync(alert.Id, who, Stop)).Succeeded,
+            25 => Pass(desks),
             _ => await LookAsync(desks),
         };
     }
@@ -117,6 +120,17 @@ public sealed class EscalationOrdersTests
     private static async Task<bool> DecideAsync(Desks desks, WatchDecision decision)
     {
         await desks.Care.DecidedAsync([decision], Stop);
+        return true;
+    }
+
+    // An hour and more later times on the shelf are over; the shift is not.
+    private static bool Pass(Desks desks)
+    {
+        if (desks.Time.GetUtcNow() < Noon.AddHours(7))
+        {
+            desks.Time.Advance(TimeSpan.FromMinutes(70));
+        }
+
         return true;
     }
 

@@ -170,6 +170,33 @@ public sealed class EscalationTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
+    public async Task Remark_PutBackByAPersonAndGraverLater_CallsFromWhenItBecameGrave()
+    {
+        await _desks.Care.DecidedAsync([Decision(severity: Severity.Notice)], Stop);
+        await _desks.Care.TakeAsync(Id, Lin, Stop);
+        await _desks.Care.ReopenAsync(Id, Lin, "先放着", Stop);
+        _desks.Time.Advance(TimeSpan.FromHours(2));
+
+        await _desks.Care.DecidedAsync([Decision(DecisionChange.Raised, Severity.Urgent, minutes: 120)], Stop);
+
+        Assert.Equal(["0 Call lin", "60 NextCall zhou"], await TellEverySecondAsync(120));
+    }
+
+    [Fact]
+    public async Task Remark_ArmedAgainAndGraverLater_CallsFromWhenItBecameGrave()
+    {
+        await _desks.Homes.RegisterAsync(new HomeRegister([], [], [Registered]), Ma with { Role = Role.Administrator }, Stop);
+        await _desks.Care.DecidedAsync([Decision(severity: Severity.Notice)], Stop);
+        await _desks.Homes.SetPresenceAsync(Place, Lin, WorkerPresence.Away, Noon.AddDays(1), "", Stop);
+        await _desks.Homes.EndPresenceAsync(Place, Lin, Stop);
+        _desks.Time.Advance(TimeSpan.FromHours(2));
+
+        await _desks.Care.DecidedAsync([Decision(DecisionChange.Raised, Severity.Urgent, minutes: 120)], Stop);
+
+        Assert.Equal(["0 Call lin", "60 NextCall zhou"], await TellEverySecondAsync(120));
+    }
+
+    [Fact]
     public async Task DeviceTrouble_CallsNobody()
     {
         await _desks.Care.DecidedAsync([Decision(severity: Severity.Attention, kind: AnomalyKind.DeviceFault, cause: "w1")], Stop);

@@ -67,6 +67,38 @@ public sealed class AlertLoadTests
     }
 
     [Fact]
+    public void Of_OnTheShelf_StandsNotButIsCountedBesideWithAllItsTimesThere()
+    {
+        var old = Opened(-60).Shelve(Lin, Noon.AddHours(1), "表在修", Noon).Value.Unshelve(Lin, Noon.AddHours(1)).Value;
+        var there = old.Shelve(Zhou, Noon.AddHours(26), "配件没到", Noon.AddHours(20)).Value;
+
+        Assert.Equal((1, 0, null, 1), (Load([old]).Standing, Load([old]).Shelf.Now, Load([old]).Shelf.Longest, Load([old]).Shelf.Times));
+        Assert.Equal((0, 1, TimeSpan.FromHours(5), 2), (Load([there]).Standing, Load([there]).Shelf.Now, Load([there]).Shelf.Longest, Load([there]).Shelf.Times));
+    }
+
+    [Fact]
+    public void Of_ComingsOnTheShelf_AreNoLoad_AndItsReturnIsOne()
+    {
+        var shelved = Opened(0, Severity.Attention).Shelve(Lin, Noon.AddHours(1), "表在修", Noon.AddMinutes(1)).Value;
+        var chatter = Enumerable.Range(2, 9).Aggregate(shelved, (alert, minute) => alert.Join(Decision(severity: Severity.Attention, opened: minute, minutes: minute), Noon.AddMinutes(minute)));
+
+        Assert.Equal((1, 0), (Load([chatter]).Shown, Load([chatter]).Chattering));
+        Assert.Equal(2, Load([chatter.EndShelf(Actor.Program("demo"), Noon.AddHours(1))]).Shown);
+        Assert.Equal(1, Load([chatter.Unshelve(Lin, Noon.AddHours(1)).Value]).Shown);
+        Assert.Equal(2, Load([chatter.Join(Decision(severity: Severity.Urgent, opened: 30, minutes: 30), Noon.AddMinutes(30))]).Shown);
+    }
+
+    [Fact]
+    public void Course_ShelvedOnceItCalled_IsAnsweredThen()
+    {
+        var shelved = Opened(0).Shelve(Lin, Noon.AddHours(1), "女儿马上到", Noon.AddMinutes(2)).Value.EndShelf(Actor.Program("demo"), Noon.AddHours(1)).Take(Zhou, Noon.AddHours(2)).Value;
+        var remark = Opened(0, Severity.Notice).Shelve(Lin, Noon.AddHours(1), "先放着", Noon.AddMinutes(2)).Value.Raise(Decision(DecisionChange.Raised), Noon.AddMinutes(9));
+
+        Assert.Equal(TimeSpan.FromMinutes(2), AlertCourse.Of(shelved).TimeToTake);
+        Assert.Equal((Noon.AddMinutes(9), null), (AlertCourse.Of(remark).PagedAt, AlertCourse.Of(remark).TakenAt));
+    }
+
+    [Fact]
     public void PerOperatorHour_TwoPeopleInOneHour_CountTwice()
     {
         AlertCourse[] courses =

@@ -13,6 +13,8 @@ namespace CommunityConsole.Core.Tests.Governance;
 /// <summary>Any shift, told by the desks themselves: each figure equals a second count, made here from the exported steps alone and in another way.</summary>
 public sealed class NumbersRecountTests
 {
+    private const int Kinds = 19;
+
     private static readonly Actor[] People = [Lin, Zhou, Ma];
 
     private static CancellationToken Stop => CancellationToken.None;
@@ -57,6 +59,9 @@ public sealed class NumbersRecountTests
         var comings = lives.SelectMany(life => life.Comings).Order().ToList();
         Assert.Equal(comings.Count, report.Load.Shown);
         Assert.Equal(comings.GroupBy(at => at.ToUnixTimeSeconds() / 600).Select(slot => slot.Count()).DefaultIfEmpty().Max(), report.Load.Peak);
+        var shelved = lives.Where(life => life.Shelf.Any(one => one.Until is null)).ToList();
+        Assert.Equal((shelved.Count, lives.Sum(life => life.Shelf.Count)), (report.Load.Shelf.Now, report.Load.Shelf.Times));
+        Assert.Equal(shelved.Count == 0 ? null : shelved.Max(life => life.Shelf.Sum(one => ((one.Until ?? now) - one.From).TotalSeconds)), report.Load.Shelf.Longest?.TotalSeconds);
         Assert.Equal(paged.Count(life => life.End == "need"), report.Cells.Sum(cell => cell.Needed));
         Assert.Equal(paged.Count(life => life.End == "self"), report.Cells.Sum(cell => cell.Withdrawn));
         Assert.Equal(paged.Count(life => life.End == ""), report.Cells.Sum(cell => cell.Open));
@@ -65,14 +70,14 @@ public sealed class NumbersRecountTests
 
     private static async Task MoveAsync(Desks desks, byte move)
     {
-        var (who, home) = (People[move / 16 % 3], move / 48 % 3 == 0 ? Place : new HomeId("demo", $"h{move / 48}"));
+        var (who, home) = (People[move / Kinds % 3], move / (3 * Kinds) % 3 == 0 ? Place : new HomeId("demo", $"h{move / (3 * Kinds)}"));
         var alert = desks.Board.Latest("demo").FirstOrDefault(one => one.Home == home);
         var minutes = (desks.Time.GetUtcNow() - Noon).TotalMinutes;
         var opened = alert is null ? minutes : (alert.Conditions[^1].Opened - Noon).TotalMinutes;
-        switch (move % 16)
+        switch (move % Kinds)
         {
             case 0 or 1 or 2:
-                await TellAsync(Decision(severity: (Severity)(move / 16 % 3 + 1), opened: minutes, minutes: minutes, home: home));
+                await TellAsync(Decision(severity: (Severity)(move / Kinds % 3 + 1), opened: minutes, minutes: minutes, home: home));
                 break;
             case 3:
                 await TellAsync(Decision(severity: Severity.Notice, opened: minutes, minutes: minutes, home: home));
@@ -89,6 +94,10 @@ public sealed class NumbersRecountTests
             case 7:
                 await desks.Homes.EndPresenceAsync(Place, who, Stop);
                 break;
+            case 18:
+                desks.Time.Advance(TimeSpan.FromMinutes(40));   // times on the shelf run out
+                await desks.Sweep.RunAsync(Stop);
+                break;
             default:
                 await WorkAsync(desks, move, who, alert);
                 break;
@@ -104,13 +113,15 @@ public sealed class NumbersRecountTests
             return;
         }
 
-        _ = (move % 16) switch
+        _ = (move % Kinds) switch
         {
             8 or 9 => (await desks.Care.TakeAsync(alert.Id, who, Stop)).Succeeded,
             10 => (await desks.Care.AskVisitAsync(alert.Id, who, "看看", null, Stop)).Succeeded,
             11 => alert.Visit is { } visit && (await desks.Dispatch.ApproveAsync(visit, Ma, who.Id, Stop)).Succeeded,
             12 => alert.Visit is { } visit && (await desks.Dispatch.DepartAsync(visit, who, Stop)).Succeeded,
             13 => alert.Visit is { } visit && (await desks.Dispatch.ArriveAsync(visit, who, Stop)).Succeeded,
+            16 => (await desks.Care.ShelveAsync(alert.Id, who, ShelfTime.Hour, "女儿马上到", Stop)).Succeeded,
+            17 => (await desks.Care.UnshelveAsync(alert.Id, who, Stop)).Succeeded,
             14 => (await desks.Care.ResolveAsync(alert.Id, who, move > 128 ? AlertOutcome.Helped : AlertOutcome.Fine, "", Stop)).Succeeded,
             _ => alert switch
             {
@@ -144,10 +155,15 @@ public sealed class NumbersRecountTests
 
             Paged = instants.Where(at => Stands(steps, at, Severity.Attention) && counted.Alert.Kind != AnomalyKind.DeviceFault).Select(at => (DateTimeOffset?)at).Min();
             Shown = instants.Where(at => Stands(steps, at, Severity.Attention)).Select(at => (DateTimeOffset?)at).Min();
-            Taken = Of(AlertStepKind.Taken);
+            Taken = steps.Where(step => step.Kind == AlertStepKind.Taken || (step.Kind == AlertStepKind.Shelved && step.At > Paged)).Select(step => (DateTimeOffset?)step.At).Min();
             Until = Of(AlertStepKind.Resolved, AlertStepKind.Dismissed, AlertStepKind.ClosedItself) ?? now;
-            Comings = Shown is { } shown ? [shown, .. steps.Where(step => step.Kind == AlertStepKind.CameAgain && step.At > shown).Select(step => step.At)] : [];
+            Comings = Shown is { } shown ? [shown, .. steps.Where(step => step.At > shown && IsComing(steps, step)).Select(step => step.At)] : [];
+            Shelf = [.. steps.Where(step => step.Kind == AlertStepKind.Shelved).Select(step => (
+                step.At, steps.Where(next => next.Number > step.Number && Leaves.Contains(next.Kind)).Select(next => (DateTimeOffset?)next.At).FirstOrDefault()))];
         }
+
+        private static AlertStepKind[] Leaves { get; } =
+            [AlertStepKind.Unshelved, AlertStepKind.Taken, AlertStepKind.Resolved, AlertStepKind.Dismissed, AlertStepKind.ClosedItself];
 
         public DateTimeOffset? Paged { get; }
 
@@ -161,10 +177,22 @@ public sealed class NumbersRecountTests
 
         public IReadOnlyList<DateTimeOffset> Comings { get; }
 
+        public IReadOnlyList<(DateTimeOffset From, DateTimeOffset? Until)> Shelf { get; }
+
         // True: within; false: later or waits longer; null: not known yet.
         public bool? Waited(int seconds) => Taken is { } taken
             ? (taken - Paged!.Value).TotalSeconds <= seconds
             : (Until - Paged!.Value).TotalSeconds > seconds ? false : null;
+
+        private static bool IsComing(IReadOnlyList<AlertStep> steps, AlertStep step) => step.Kind switch
+        {
+            AlertStepKind.CameAgain => !OnShelf(steps.Where(known => known.At < step.At)),
+            AlertStepKind.Unshelved => step.Detail != "ByHand",
+            _ => false,
+        };
+
+        private static bool OnShelf(IEnumerable<AlertStep> steps) =>
+            steps.LastOrDefault(step => step.Kind == AlertStepKind.Shelved || Leaves.Contains(step.Kind))?.Kind == AlertStepKind.Shelved;
 
         private static bool Stands(IReadOnlyList<AlertStep> steps, DateTimeOffset at, Severity least)
         {
@@ -172,7 +200,7 @@ public sealed class NumbersRecountTests
             var grave = so
                 .Where(step => step.Kind is AlertStepKind.Opened or AlertStepKind.Raised or AlertStepKind.CameAgain)
                 .Any(step => Enum.Parse<Severity>(step.Detail) >= least);
-            return grave && so.LastOrDefault(step => step.Kind is AlertStepKind.Held or AlertStepKind.Armed)?.Kind != AlertStepKind.Held;
+            return grave && !OnShelf(so) && so.LastOrDefault(step => step.Kind is AlertStepKind.Held or AlertStepKind.Armed)?.Kind != AlertStepKind.Held;
         }
     }
 }
