@@ -106,6 +106,16 @@ public sealed class HomeWatch
     /// <summary>What screens show of it.</summary>
     public HomePicture Picture() => PictureMaker.Make(Home, _body, State, _newest);
 
+    /// <summary>The last sign of life, and whether anything is heard at all.</summary>
+    public HomeSign Sign()
+    {
+        static DateTimeOffset? Instant(long milliseconds) => milliseconds == long.MinValue ? null : DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+        var last = _body.Inactivity.LastSign;
+        return last == Anomalies.Sign.None
+            ? new HomeSign(State, null, null, Instant(Signal.Heard))
+            : new HomeSign(State, Instant(_body.Inactivity.Last), Evidence.Text(last), Instant(Signal.Heard));
+    }
+
     /// <summary>The whole state, to be kept.</summary>
     public byte[] Save() => StatePass.Written(Pass);
 

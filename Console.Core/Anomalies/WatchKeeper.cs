@@ -58,6 +58,9 @@ public sealed partial class WatchKeeper(
     /// <summary>Up to when homes and areas were told the time.</summary>
     internal DateTimeOffset ToldTime { get; private set; }
 
+    /// <summary>What was stored before the start has been taken in.</summary>
+    internal bool IsReady => ToldTime != default;
+
     /// <summary>What a home's watch knows now; null where no reading of it was ever stored, and without consent.</summary>
     public HomePicture? PictureOf(HomeId home)
     {
@@ -88,6 +91,25 @@ public sealed partial class WatchKeeper(
         lock (watched.Gate)
         {
             return watched.Watch.State;
+        }
+    }
+
+    /// <summary>The last sign of life in a home, without making its picture; null where nobody may watch.</summary>
+    public HomeSign? SignOf(HomeId home)
+    {
+        if (!consents.Watches(home))
+        {
+            return null;
+        }
+
+        if (!_homes.TryGetValue(home, out var watched))
+        {
+            return HomeSign.Unheard;
+        }
+
+        lock (watched.Gate)
+        {
+            return watched.Watch.Sign();
         }
     }
 

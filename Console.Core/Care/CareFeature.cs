@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityConsole.Core.Care;
 
-/// <summary>Registers alerts; needs <see cref="IAlertStore"/> and the features community, dispatch and notices, registered before.</summary>
+/// <summary>Registers alerts; needs <see cref="IAlertStore"/>, <see cref="IMorningCallStore"/> and the features community, dispatch and notices, registered before.</summary>
 public static class CareFeature
 {
     /// <summary>Adds the feature.</summary>
@@ -47,6 +47,7 @@ public static class CareFeature
         services.AddHostedService<CareStart>();
         services.AddHostedService<CareLoop>();
         services.AddHostedService<EscalationLoop>();
+        services.AddMorning();
         return services;
     }
 }

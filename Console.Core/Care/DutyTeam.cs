@@ -41,6 +41,7 @@ public sealed record DutyTeam(IReadOnlyList<StaffId> Workers, StaffId? Superviso
         (NoticeStage.SupervisorCall, false) => First(Supervisor is { } supervisor ? [supervisor, .. Managers] : Managers, called),
         (NoticeStage.ApprovalAsked or NoticeStage.ApprovalReminder, false) => Managers.Take(1),
         (NoticeStage.ApprovalAsked or NoticeStage.ApprovalReminder, true) => Managers,
+        (NoticeStage.MorningCalls, _) => Workers.Count > 0 ? Workers : Line.Take(1),
         (NoticeStage.ApprovalDeputy, _) => First(Managers.Skip(1), called),
         _ => [],
     };

@@ -29,7 +29,8 @@ internal sealed class EscalationSweep(
 
     private Task EndAsync(CancellationToken cancellation)
     {
-        var active = outbox.Active;   // before the boards: what began to call since is not among them
+        // Before the boards: what began to call since is not among them. The morning list ends its own.
+        var active = outbox.Active.Where(notice => notice.Stage != NoticeStage.MorningCalls).ToList();
         var calls = alerts.All.Select(EscalationPolicy.Of).Concat(visits.All.Select(EscalationPolicy.Of))
             .OfType<OpenCall>().Select(call => (call.Subject, call.Round)).ToHashSet();
         return outbox.EndAsync([.. active.Where(notice => !calls.Contains((notice.Subject, notice.Round)))], cancellation);

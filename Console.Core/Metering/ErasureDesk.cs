@@ -5,11 +5,11 @@ using CommunityConsole.Core.Kernel;
 namespace CommunityConsole.Core.Metering;
 
 /// <summary>Deletes what is stored of a home after its consent has ended: a step of its own, since it cannot be undone. Checks rights itself.</summary>
-public sealed class ErasureDesk(IRollupStore store, ConsentBook consents, CommandLog log, IAuditLog audit)
+public sealed class ErasureDesk(IRollupStore store, ConsentBook consents, CommandLog log, IAuditLog audit, IEnumerable<IHomeErasure> others)
 {
     private const string Action = "consent.erase";
 
-    /// <summary>Deletes the home's readings and hours; calls for help stay, as part of the record of the help given.</summary>
+    /// <summary>Deletes the home's readings and hours, and what features above keep of its days; calls for help stay, as part of the record of the help given.</summary>
     /// <returns>How many rows went.</returns>
     public async Task<Result<long>> EraseAsync(HomeId home, Actor actor, CancellationToken cancellation)
     {
@@ -28,6 +28,11 @@ public sealed class ErasureDesk(IRollupStore store, ConsentBook consents, Comman
             all += gone;
         }
         while (gone > 0);
+        foreach (var other in others)
+        {
+            all += await other.EraseAsync(home, cancellation);
+        }
+
         await audit.AppendAsync([log.Done(actor with { CommandKey = null }, Action, Subject(home), $"{all} rows", "0 rows")], CancellationToken.None);
         return all;
     }

@@ -32,6 +32,9 @@ public enum NoticeStage
 
     /// <summary>It still waits: to the deputy.</summary>
     ApprovalDeputy,
+
+    /// <summary>The morning's hour has come and homes remain to be called: to those on duty, once.</summary>
+    MorningCalls,
 }
 
 /// <summary>How far a notice has come on its channel.</summary>
@@ -65,7 +68,7 @@ public sealed record Notice
     /// <summary>In which community.</summary>
     public required string Community { get; init; }
 
-    /// <summary>What it is about: <c>alert:...</c>, <c>visit:...</c>.</summary>
+    /// <summary>What it is about: <c>alert:...</c>, <c>visit:...</c>, <c>morning:...</c>.</summary>
     public required string Subject { get; init; }
 
     /// <summary>Tells apart the times the same subject calls: rises with each.</summary>

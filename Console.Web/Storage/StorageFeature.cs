@@ -45,6 +45,7 @@ public static class StorageFeature
         services.AddSingleton<IConsentStore, ConsentStore>();
         services.AddSingleton<IVisitStore, VisitStore>();
         services.AddSingleton<IAlertStore, AlertStore>();
+        services.AddSingleton<IMorningCallStore, MorningCallStore>();
         services.AddSingleton<INoticeStore, NoticeStore>();
         services.AddSingleton<ILessonStore, LessonStore>();
         services.AddSingleton<ICredentialStore, CredentialStore>();

@@ -49,7 +49,7 @@ internal sealed class StreetDesk : IAsyncDisposable
         builder.Services.AddSingleton<IAlertStore>(new VolatileAlertStore(log)).AddSingleton<IVisitStore>(new VolatileVisitStore(log));
         builder.Services.AddSingleton<IHomeStore>(new VolatileHomeStore(log)).AddSingleton<IShiftStore>(new VolatileShiftStore(log));
         builder.Services.AddSingleton<INoticeStore>(new VolatileNoticeStore(log));
-        builder.Services.AddSingleton<IConsentStore>(new VolatileConsentStore(log));
+        builder.Services.AddSingleton<IConsentStore>(new VolatileConsentStore(log)).AddSingleton<IMorningCallStore>(new VolatileMorningCallStore(log));
         builder.Services.AddSingleton<ILessonStore>(new VolatileLessonStore(log)).AddSingleton<IReadingStore>(new NothingMissed());
         builder.Services.AddSingleton<IStaffStore>(new VolatileStaffStore(
             [.. staff.Select(one => new StaffMember(one.Id, one.Name, one.Role, one.Community, Disabled: false))]));

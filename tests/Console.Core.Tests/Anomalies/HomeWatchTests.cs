@@ -66,6 +66,22 @@ public class HomeWatchTests
     }
 
     [Fact]
+    public void Sign_RowsFromTheBrokersMemory_MoveItNoFurther()
+    {
+        var rows = Recorded.Water(20, at => at > Recorded.Start.AddDays(19) ? 0 : Recorded.Usual(at)).ToList();
+        var (watch, told) = (Recorded.NewWatch(), Recorded.NewWatch());
+        Recorded.Decide(rows, watch);
+        var last = rows[^1].At;
+
+        Recorded.Decide([.. rows, Recorded.Row(last, "lock", Measure.Lock, 1, ReadingMarks.Retained)], told);
+
+        Assert.True(watch.Sign().LastSign < Recorded.Start.AddDays(19).AddHours(1));
+        Assert.Equal(watch.Sign().LastSign, told.Sign().LastSign);
+        Assert.Equal("用水", told.Sign().Text?.Zh);
+        Assert.Equal(watch.Picture().LastSign, watch.Sign().LastSign);
+    }
+
+    [Fact]
     public void Silence_StaffKey_IsNoSignOfLifeButTheResidentIs()
     {
         var rows = Recorded.Water(63, at => at > Stop ? 0 : Recorded.Usual(at)).ToList();

@@ -6,6 +6,7 @@ using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Governance;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Notices;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Time.Testing;
@@ -13,12 +14,13 @@ using Microsoft.Extensions.Time.Testing;
 namespace CommunityConsole.Core.Tests.Care;
 
 /// <summary>The stores a care desk writes to.</summary>
-public sealed record CareStores(IAlertStore Alerts, IVisitStore Visits, IHomeStore Homes, IShiftStore Shifts, INoticeStore Notices, IConsentStore Consents, IAuditLog Audit)
+public sealed record CareStores(IAlertStore Alerts, IVisitStore Visits, IHomeStore Homes, IShiftStore Shifts, INoticeStore Notices, IConsentStore Consents, IMorningCallStore MorningCalls, IAuditLog Audit)
 {
     internal static CareStores Volatile()
     {
         var log = new VolatileAuditLog();
-        return new CareStores(new VolatileAlertStore(log), new VolatileVisitStore(log), new VolatileHomeStore(log), new VolatileShiftStore(log), new VolatileNoticeStore(log), new VolatileConsentStore(log), log);
+        return new CareStores(new VolatileAlertStore(log), new VolatileVisitStore(log), new VolatileHomeStore(log), new VolatileShiftStore(log), new VolatileNoticeStore(log), new VolatileConsentStore(log),
+            new VolatileMorningCallStore(log), log);
     }
 }
 
@@ -31,9 +33,9 @@ internal sealed class Desks : IAsyncDisposable
     {
         Stores = stores;
         var services = new ServiceCollection();
-        services.AddLogging();
+        services.AddLogging().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddSingleton<TimeProvider>(Time);
-        services.AddSingleton(stores.Alerts).AddSingleton(stores.Visits).AddSingleton(stores.Homes).AddSingleton(stores.Shifts).AddSingleton(stores.Notices).AddSingleton(stores.Consents).AddSingleton(stores.Audit);
+        services.AddSingleton(stores.Alerts).AddSingleton(stores.Visits).AddSingleton(stores.Homes).AddSingleton(stores.Shifts).AddSingleton(stores.Notices).AddSingleton(stores.Consents).AddSingleton(stores.MorningCalls).AddSingleton(stores.Audit);
         services.AddSingleton<IStaffStore>(new VolatileStaffStore(Cared.Staff));
         services.AddSingleton<ILessonStore>(Lessons).AddSingleton(new EstateCalendar(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")));
         services.AddSingleton<INoticeChannel>(Phone);
@@ -72,6 +74,14 @@ internal sealed class Desks : IAsyncDisposable
     internal ConsentBook Agreed => _provider.GetRequiredService<ConsentBook>();
 
     internal ConsentSweep ConsentSweep => _provider.GetRequiredService<ConsentSweep>();
+
+    internal MorningDesk Morning => _provider.GetRequiredService<MorningDesk>();
+
+    internal MorningBoard Mornings => _provider.GetRequiredService<MorningBoard>();
+
+    internal MorningSweep MorningSweep => _provider.GetRequiredService<MorningSweep>();
+
+    internal MorningBook MorningBook => _provider.GetRequiredService<MorningBook>();
 
     internal NumbersDesk Numbers => _provider.GetRequiredService<NumbersDesk>();
 

@@ -59,6 +59,11 @@ public sealed class RightsMatrixTests
         ["consent.withdraw"] = [Worker, Manager, Admin],
         ["consent.look"] = [Worker, Manager, Admin],
         ["consent.erase"] = [Manager, Admin],
+        ["morning.start"] = [Worker, Manager],
+        ["morning.record"] = [Worker, Manager],
+        ["morning.visit"] = [Worker, Manager],
+        ["morning.finish"] = [Worker, Manager],
+        ["morning.look"] = [Worker, Manager, Admin],
         ["numbers.look"] = [Worker, Manager, Admin],
         ["numbers.steps"] = [Worker, Manager, Admin],
     };
@@ -106,14 +111,14 @@ public sealed class RightsMatrixTests
     public void Matrix_NamesEveryCommand() => Assert.Equal(
         Enum.GetValues<AlertCommand>().Length + Enum.GetValues<VisitCommand>().Length + Enum.GetValues<HomeCommand>().Length
             + Enum.GetValues<LessonCommand>().Length + Enum.GetValues<DutyCommand>().Length
-            + Enum.GetValues<NumbersCommand>().Length + Enum.GetValues<ConsentCommand>().Length,
+            + Enum.GetValues<NumbersCommand>().Length + Enum.GetValues<ConsentCommand>().Length + Enum.GetValues<MorningCommand>().Length,
         Allowed.Count - 3);   // Look stands often: one alert, its notices and a home's alerts, figures and steps
 
     [Fact]
     public void Table_CommandForgotten_CannotBeMade() =>
         Assert.Throws<ArgumentException>(() => new RightsTable<VisitCommand>(new Dictionary<VisitCommand, Role[]> { [VisitCommand.Ask] = [Worker] }));
 
-    private static bool Reads(string command) => command is "alert.look" or "alert.notices" or "alert.list" or "lesson.list" or "duty.list" or "consent.look" or "numbers.look" or "numbers.steps";
+    private static bool Reads(string command) => command is "alert.look" or "alert.notices" or "alert.list" or "lesson.list" or "duty.list" or "consent.look" or "morning.look" or "numbers.look" or "numbers.steps";
 
     private static async Task<(Problem? Problem, IReadOnlyList<AuditRecord> Audit)> GiveAsync(string command, Actor actor)
     {
@@ -166,8 +171,13 @@ public sealed class RightsMatrixTests
             "duty.list" => desks.Duty.List("demo", actor).Problem,
             "consent.record" => (await desks.Consents.RecordAsync(Place, Word, ConsentPurposes.All, Word.SaidOn.AddYears(1), 0, actor, Stop)).Problem,
             "consent.withdraw" => (await desks.Consents.WithdrawAsync(Place, Word, actor, Stop)).Problem,
-            "consent.erase" => (await new ErasureDesk(new VolatileReadingStore(), desks.Agreed, new CommandLog(desks.Stores.Audit, desks.Time), desks.Stores.Audit).EraseAsync(Place, actor, Stop)).Problem,
+            "consent.erase" => (await new ErasureDesk(new VolatileReadingStore(), desks.Agreed, new CommandLog(desks.Stores.Audit, desks.Time), desks.Stores.Audit, []).EraseAsync(Place, actor, Stop)).Problem,
             "consent.look" => desks.Consents.Look(Place, actor).Problem,
+            "morning.start" => (await desks.Morning.StartAsync(Place, 0, actor, Stop)).Problem,
+            "morning.record" => (await desks.Morning.RecordAsync(Place, MorningOutcome.NoAnswer, "", 0, actor, Stop)).Problem,
+            "morning.visit" => (await desks.Morning.AskVisitAsync(Place, "两次无人接听", null, actor, Stop)).Problem,
+            "morning.finish" => (await desks.Morning.FinishVisitAsync((await desks.Morning.AskVisitAsync(Place, "看看", null, Lin, Stop)).Value.Id, AlertOutcome.Fine, "", actor, Stop)).Problem,
+            "morning.look" => desks.Morning.Look("demo", actor).Problem,
             "numbers.look" => (await desks.Numbers.ReportAsync("demo", 7, actor, Stop)).Problem,
             "numbers.steps" => (await desks.Numbers.ListStepsAsync("demo", 7, actor, Stop)).Problem,
             _ => throw new ArgumentOutOfRangeException(nameof(command), command, "No such command."),

@@ -1,0 +1,6 @@
+namespace CommunityConsole.Core.Tests.Care;
+
+public sealed class VolatileMorningCallStoreTests : MorningCallStoreContract
+{
+    protected override CareStores Stores { get; } = CareStores.Volatile();
+}
