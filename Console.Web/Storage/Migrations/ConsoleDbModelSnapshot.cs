@@ -248,6 +248,52 @@ namespace CommunityConsole.Web.Storage.Migrations
                     b.ToTable("AlertSteps", (string)null);
                 });
 
+            modelBuilder.Entity("CommunityConsole.Core.Care.MorningCall", b =>
+                {
+                    b.Property<string>("Home")
+                        .HasMaxLength(129)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("Day")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Found")
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Note")
+                        .IsRequired()
+                        .HasMaxLength(500)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Home", "Day", "Number");
+
+                    b.HasIndex("Day");
+
+                    b.ToTable("MorningCalls", (string)null);
+                });
+
             modelBuilder.Entity("CommunityConsole.Core.Community.Building", b =>
                 {
                     b.Property<string>("Community")
