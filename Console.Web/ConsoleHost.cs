@@ -16,6 +16,7 @@ using CommunityConsole.Web.Access;
 using CommunityConsole.Web.Components;
 using CommunityConsole.Web.Demo;
 using CommunityConsole.Web.Endpoints;
+using CommunityConsole.Web.Endpoints.Field;
 using CommunityConsole.Web.Hubs;
 using CommunityConsole.Web.Live;
 using CommunityConsole.Web.Live.Pipeline;
@@ -76,6 +77,7 @@ internal static class ConsoleHost
         services.AddGovernance();
         services.AddPipeline();
         services.AddHubs();
+        services.AddSingleton<FieldSteps>();
         services.AddScreens();
         services.AddAccess();
 
@@ -111,6 +113,7 @@ internal static class ConsoleHost
         app.MapDeviceExports();
         app.MapHomeExports();
         app.MapNumbersExports();
+        app.MapField();
         app.MapMetrics();
         app.MapMqtt();
         app.MapHubs();

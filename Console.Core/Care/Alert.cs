@@ -77,6 +77,9 @@ public sealed partial record Alert
     /// <summary>Who goes on that visit; may write the outcome.</summary>
     public StaffId? Goer { get; private init; }
 
+    /// <summary>Who goes too on that visit; may write the outcome as well.</summary>
+    public StaffId? Second { get; private init; }
+
     /// <summary>How it ended, when resolved.</summary>
     public AlertOutcome? Outcome { get; private init; }
 

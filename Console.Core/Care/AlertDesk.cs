@@ -135,7 +135,7 @@ public sealed partial class AlertDesk : IWatchFacts, IDispatchFacts
 
     /// <summary>Closes an alert with what was found and done; a visit still open ends with it.</summary>
     public Task<Result<Alert>> ResolveAsync(AlertId id, Actor actor, AlertOutcome outcome, string note, CancellationToken cancellation) =>
-        CloseAsync(id, AlertCommand.Resolve, actor, note, alert => alert.Resolve(actor, outcome, note, _time.GetUtcNow()), cancellation);
+        CloseAsync(id, AlertCommand.Resolve, actor, note, alert => ResolveGiven(alert, actor, outcome, note), cancellation);
 
     /// <summary>Closes an alert as false; a visit still open ends with it. A Critical one needs two: <see cref="ProposeFalseAsync"/>.</summary>
     public Task<Result<Alert>> DismissAsync(AlertId id, Actor actor, FalseReason reason, string note, CancellationToken cancellation) =>
@@ -245,6 +245,15 @@ public sealed partial class AlertDesk : IWatchFacts, IDispatchFacts
         return await _log.FirstAnswerAsync(actor, action, subject, cancellation) is { Refusal: null }
             ? await _ledger.FindAsync(id, cancellation) ?? known
             : await _log.RefuseAsync(actor, action, subject, refusal, cancellation);
+    }
+
+    // Whoever writes it at the door may have had no link: it counts from then.
+    private Result<Alert> ResolveGiven(Alert alert, Actor actor, AlertOutcome outcome, string note)
+    {
+        var now = _time.GetUtcNow();
+        var at = actor.TimeOf(alert.Steps[^1].At, now);
+        var next = alert.Resolve(actor, outcome, note, at);
+        return at < now && next.Succeeded && !ReferenceEquals(next.Value, alert) ? next.Value.Told(now) : next;
     }
 
     private Func<Alert?, Alert, AuditEntry> Entry(Actor actor, string action, string reason) => (before, after) => _log.Done(

@@ -105,7 +105,7 @@ public sealed partial record Alert
             return move(Take(by, at).Value);
         }
 
-        return TakenBy == by.Id || Goer == by.Id || by.Role == Role.GridManager ? move(this) : new AlertAlreadyTaken(Id, TakerName);
+        return TakenBy == by.Id || Goer == by.Id || Second == by.Id || by.Role == Role.GridManager ? move(this) : new AlertAlreadyTaken(Id, TakerName);
     }
 
     private bool VisitUnderWay => Visit is not null && !VisitEnded;
@@ -118,6 +118,7 @@ public sealed partial record Alert
         VisitVersion = 0,
         VisitEnded = false,
         Goer = null,
+        Second = null,
         Outcome = null,
         FalseReason = null,
         ClosedAt = null,
@@ -130,8 +131,11 @@ public sealed partial record Alert
 
     private string TakerName => Steps.LastOrDefault(step => step.Kind is AlertStepKind.Taken or AlertStepKind.TakenOver)?.ByName ?? "";
 
-    private Alert With(AlertStepKind kind, Actor by, DateTimeOffset at, string detail = "", string note = "", Sentence? evidence = null) => this with
+    private Alert With(AlertStepKind kind, Actor by, DateTimeOffset at, string detail = "", string note = "", Sentence? evidence = null, DateTimeOffset? received = null) => this with
     {
-        Steps = [.. Steps, new AlertStep(Steps.Count + 1, at, by.Id, by.Name, kind, detail, note, evidence)],
+        Steps = [.. Steps, new AlertStep(Steps.Count + 1, at, by.Id, by.Name, kind, detail, note, evidence, received)],
     };
+
+    /// <summary>The newest step was learned of only then.</summary>
+    internal Alert Told(DateTimeOffset received) => this with { Steps = [.. Steps.SkipLast(1), Steps[^1] with { ReceivedAt = received }] };
 }

@@ -29,10 +29,11 @@ public sealed partial record Alert
             VisitVersion = visit.Version,
             VisitEnded = !visit.IsOpen,
             Goer = visit.Goer,
+            Second = visit.Second,
             State = StateWith(visit),
         };
         return visit.Steps.Skip(known).Aggregate(alert, (next, step) => next.With(
-            KindOf(step.Kind), new Actor(step.By, step.ByName, Role.SocialWorker, Home.Community), step.At, note: step.Note));
+            KindOf(step.Kind), new Actor(step.By, step.ByName, Role.SocialWorker, Home.Community), step.At, step.Detail, step.Note, received: step.ReceivedAt));
     }
 
     private static AlertState StateWith(Visit visit) => visit.State switch
@@ -54,6 +55,12 @@ public sealed partial record Alert
         VisitStepKind.Refused => AlertStepKind.VisitRefused,
         VisitStepKind.Withdrawn => AlertStepKind.VisitWithdrawn,
         VisitStepKind.Hurried => AlertStepKind.VisitHurried,
+        VisitStepKind.Accepted => AlertStepKind.VisitAccepted,
+        VisitStepKind.CheckedIn => AlertStepKind.CheckedIn,
+        VisitStepKind.WentInside => AlertStepKind.WentInside,
+        VisitStepKind.SecondAsked => AlertStepKind.SecondAsked,
+        VisitStepKind.SecondAdded => AlertStepKind.SecondAdded,
+        VisitStepKind.HandedOver => AlertStepKind.HandedOver,
         _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No step of an alert stands for this."),
     };
 }

@@ -125,6 +125,18 @@ public enum AlertStepKind
     /// <summary>It became Critical while the visit waited for approval: somebody may leave at once.</summary>
     VisitHurried,
 
+    /// <summary>The goer says: I go.</summary>
+    VisitAccepted,
+
+    /// <summary>How the arrival was proved.</summary>
+    CheckedIn,
+    WentInside,
+    SecondAsked,
+    SecondAdded,
+
+    /// <summary>Handed over to 120 or 110.</summary>
+    HandedOver,
+
     /// <summary>Somebody closed it, or had it, and a named person put it back: it calls again.</summary>
     Reopened,
 
@@ -149,9 +161,10 @@ public enum AlertStepKind
 /// <param name="By">Who.</param>
 /// <param name="ByName">As the person was called then.</param>
 /// <param name="Kind">What.</param>
-/// <param name="Detail">The name of the severity, contact outcome, outcome or reason, where the step has one; of a shelving its end.</param>
+/// <param name="Detail">The name of the severity, contact outcome, outcome or reason, where the step has one; of a shelving its end, of a visit's step its own detail.</param>
 /// <param name="Note">In the person's words.</param>
 /// <param name="Evidence">The watch's sentence, for its own steps.</param>
+/// <param name="ReceivedAt">When we learned of it, where that was later than <paramref name="At"/>: tapped on a phone without a link.</param>
 public sealed record AlertStep(
     int Number,
     DateTimeOffset At,
@@ -160,7 +173,8 @@ public sealed record AlertStep(
     AlertStepKind Kind,
     string Detail = "",
     string Note = "",
-    Sentence? Evidence = null);
+    Sentence? Evidence = null,
+    DateTimeOffset? ReceivedAt = null);
 
 /// <summary>A condition of the watch that an alert stands for.</summary>
 /// <param name="Id">The id an alert opened by it has, or would have.</param>

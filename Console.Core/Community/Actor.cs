@@ -16,6 +16,17 @@ public sealed record Actor(StaffId Id, string Name, Role Role, string Community)
     /// <summary>The client's own key for this command: a retry with the same key gets the first answer and has no second effect.</summary>
     public Guid? CommandKey { get; init; }
 
+    /// <summary>When the person gave it, where it came later than that: tapped on a phone without a link. Null: now. Ask <see cref="TimeOf"/>, never this: it is only the phone's word.</summary>
+    public DateTimeOffset? GivenAt { get; init; }
+
+    /// <summary>When the command counts: the person's own time, but never before the step it follows and never in the future. What came within five seconds came at once.</summary>
+    public DateTimeOffset TimeOf(DateTimeOffset previous, DateTimeOffset now) =>
+        GivenAt is not { } given || now - given < AtOnce || previous >= now ? now
+        : given < previous ? previous
+        : given;
+
+    private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(5);
+
     /// <summary>The program itself, for steps nobody took by hand.</summary>
     public static Actor Program(string community) => new(ProgramId, "系统", Role.Administrator, community);
 }

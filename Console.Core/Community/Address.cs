@@ -31,7 +31,17 @@ public sealed record Address(string Building, string BuildingName, string Unit, 
 /// <param name="Id">The building's id inside the community.</param>
 /// <param name="Name">As people say it: 幸福里 7 号楼.</param>
 /// <param name="Cell">The grid cell it belongs to.</param>
-public sealed record Building(string Community, string Id, string Name, GridCellId Cell);
+public sealed record Building(string Community, string Id, string Name, GridCellId Cell)
+{
+    /// <summary>Degrees north, WGS 84, as a phone finds its position; null where nobody has measured it. Coordinates taken from a Chinese map are GCJ-02 and lie some hundred metres off.</summary>
+    public double? Latitude { get; init; }
+
+    /// <summary>Degrees east, WGS 84.</summary>
+    public double? Longitude { get; init; }
+
+    /// <summary>How to find it for somebody who does not know the estate: 东门进，第二个路口右转.</summary>
+    public string Landmark { get; init; } = "";
+}
 
 /// <summary>A grid cell 网格: the area one grid manager answers for.</summary>
 /// <param name="Id">Which cell.</param>

@@ -26,6 +26,10 @@ public sealed class HomeDirectory(IHomeStore store, TimeProvider time)
     public IReadOnlyList<Building> Buildings(string community) =>
         [.. _content.Latest.Buildings.Values.Where(building => building.Community == community).OrderBy(building => building.Id, StringComparer.Ordinal)];
 
+    /// <summary>The building a home stands in; null where the register does not know it.</summary>
+    public Building? BuildingOf(HomeId id) =>
+        Find(id) is { } home ? _content.Latest.Buildings.GetValueOrDefault((id.Community, home.Address.Building)) : null;
+
     /// <summary>The grid cells of a community, in the order of their ids.</summary>
     public IReadOnlyList<GridCell> Cells(string community) =>
         [.. _content.Latest.Cells.Values.Where(cell => cell.Id.Community == community).OrderBy(cell => cell.Id.Cell, StringComparer.Ordinal)];

@@ -4,7 +4,7 @@ using CommunityConsole.Core.Kernel;
 namespace CommunityConsole.Core.Dispatch;
 
 /// <summary>Visits to homes: asked for, approved, made. Checks rights itself, whatever the page showed.</summary>
-public sealed class DispatchDesk
+public sealed partial class DispatchDesk
 {
     /// <summary>Longest reason or note, in characters.</summary>
     public const int NoteLength = 500;
@@ -13,9 +13,11 @@ public sealed class DispatchDesk
     private readonly StaffDirectory _staff;
     private readonly CommandLog _log;
     private readonly TimeProvider _time;
+    private readonly Lazy<DispatchOptions> _options;
+    private readonly IDoorCodes? _codes;
 
-    internal DispatchDesk(VisitLedger ledger, StaffDirectory staff, CommandLog log, TimeProvider time) =>
-        (_ledger, _staff, _log, _time) = (ledger, staff, log, time);
+    internal DispatchDesk(VisitLedger ledger, StaffDirectory staff, CommandLog log, TimeProvider time, Lazy<DispatchOptions> options, IDoorCodes? codes) =>
+        (_ledger, _staff, _log, _time, _options, _codes) = (ledger, staff, log, time, options, codes);
 
     /// <summary>Asks for a visit; one open visit per subject.</summary>
     public async Task<Result<Visit>> AskAsync(VisitRequest request, Actor actor, CancellationToken cancellation)
@@ -40,27 +42,27 @@ public sealed class DispatchDesk
 
     /// <summary>A grid manager agrees and may send somebody else than wished; after leaving, for a Critical visit, records the approval.</summary>
     public Task<Result<Visit>> ApproveAsync(VisitId id, Actor actor, StaffId? goer, CancellationToken cancellation) =>
-        ChangeAsync(id, VisitCommand.Approve, actor, "", visit => visit.Approve(actor, goer, _time.GetUtcNow()), cancellation, goer: goer);
+        ChangeAsync(id, VisitCommand.Approve, actor, "", (visit, at) => visit.Approve(actor, goer, at), cancellation, goer: goer);
 
     /// <summary>A grid manager says no, with a reason.</summary>
     public Task<Result<Visit>> RefuseAsync(VisitId id, Actor actor, string reason, CancellationToken cancellation) =>
-        ChangeAsync(id, VisitCommand.Refuse, actor, reason, visit => visit.Refuse(actor, reason, _time.GetUtcNow()), cancellation, noteNeeded: true);
+        ChangeAsync(id, VisitCommand.Refuse, actor, reason, (visit, at) => visit.Refuse(actor, reason, at), cancellation, noteNeeded: true);
 
     /// <summary>The goer leaves.</summary>
     public Task<Result<Visit>> DepartAsync(VisitId id, Actor actor, CancellationToken cancellation) =>
-        ChangeAsync(id, VisitCommand.Depart, actor, "", visit => visit.Depart(actor, _time.GetUtcNow()), cancellation);
+        ChangeAsync(id, VisitCommand.Depart, actor, "", (visit, at) => visit.Depart(actor, at), cancellation);
 
     /// <summary>The goer is at the door: the clock stops.</summary>
     public Task<Result<Visit>> ArriveAsync(VisitId id, Actor actor, CancellationToken cancellation) =>
-        ChangeAsync(id, VisitCommand.Arrive, actor, "", visit => visit.Arrive(actor, _time.GetUtcNow()), cancellation);
+        ChangeAsync(id, VisitCommand.Arrive, actor, "", (visit, at) => visit.Arrive(actor, at), cancellation);
 
     /// <summary>The goer is done there.</summary>
     public Task<Result<Visit>> FinishAsync(VisitId id, Actor actor, string note, CancellationToken cancellation) =>
-        ChangeAsync(id, VisitCommand.Finish, actor, note, visit => visit.Finish(actor, note, _time.GetUtcNow()), cancellation);
+        ChangeAsync(id, VisitCommand.Finish, actor, note, (visit, at) => visit.Finish(actor, note, at), cancellation);
 
     /// <summary>No longer needed: by who asked or a grid manager.</summary>
     public Task<Result<Visit>> WithdrawAsync(VisitId id, Actor actor, string reason, CancellationToken cancellation) =>
-        ChangeAsync(id, VisitCommand.Withdraw, actor, reason, visit => visit.Withdraw(actor, reason, _time.GetUtcNow()), cancellation);
+        ChangeAsync(id, VisitCommand.Withdraw, actor, reason, (visit, at) => visit.Withdraw(actor, reason, at), cancellation);
 
     /// <summary>The visit; refused across communities.</summary>
     public async Task<Result<Visit>> FindAsync(VisitId id, Actor actor, CancellationToken cancellation) =>
@@ -75,7 +77,7 @@ public sealed class DispatchDesk
         {
             await _ledger.ChangeAsync(
                 open,
-                visit => visit.End(actor, reason, _time.GetUtcNow()),
+                visit => Decide(visit, actor, (stored, at) => stored.End(actor, reason, at)),
                 (before, after) => Entry(actor with { CommandKey = null }, "visit.end", before, after, reason),
                 cancellation);
         }
@@ -106,7 +108,7 @@ public sealed class DispatchDesk
         VisitCommand command,
         Actor actor,
         string note,
-        Func<Visit, Result<Visit>> decide,
+        Func<Visit, DateTimeOffset, Result<Visit>> decide,
         CancellationToken cancellation,
         StaffId? goer = null,
         bool noteNeeded = false)
@@ -129,9 +131,18 @@ public sealed class DispatchDesk
 
         var problem = NoteProblem(note, noteNeeded) ?? await GoerProblemAsync(goer, known.Home, cancellation);
         var result = problem is null
-            ? await _ledger.ChangeAsync(known, decide, (before, after) => Entry(actor, action, before, after, note), cancellation)
+            ? await _ledger.ChangeAsync(known, visit => Decide(visit, actor, decide), (before, after) => Entry(actor, action, before, after, note), cancellation)
             : problem;
         return result.Problem is { } refusal ? await RefuseAsync(actor, action, subject, refusal, known, cancellation) : result;
+    }
+
+    // A step counts from when the person took it; that we learned of it later stays beside it.
+    private Result<Visit> Decide(Visit visit, Actor actor, Func<Visit, DateTimeOffset, Result<Visit>> decide)
+    {
+        var now = _time.GetUtcNow();
+        var at = actor.TimeOf(visit.Steps[^1].At, now);
+        var next = decide(visit, at);
+        return at < now && next.Succeeded && !ReferenceEquals(next.Value, visit) ? next.Value.Told(now) : next;
     }
 
     // Two copies of one command may run side by side; the one that came second finds the first answer only now.
@@ -146,7 +157,7 @@ public sealed class DispatchDesk
     }
 
     private AuditEntry Entry(Actor actor, string action, Visit? before, Visit after, string reason) => _log.Done(
-        actor, action, before is null ? after.Subject : $"visit:{after.Id}", before?.State.ToString() ?? "", $"{after.State} {after.Id} {after.Goer}", reason);
+        actor, action, before is null ? after.Subject : $"visit:{after.Id}", before?.State.ToString() ?? "", $"{after.State} {after.Id} {after.Goer}{(after.Second is { } second ? $"+{second}" : "")} {after.Steps[^1].Detail}".TrimEnd(), reason);
 
     private async Task<Problem?> GoerProblemAsync(StaffId? goer, HomeId home, CancellationToken cancellation) =>
         goer is not { } id || (await _staff.FindAsync(id, cancellation) is { } member && StaffPolicy.CanGo(member, home.Community))

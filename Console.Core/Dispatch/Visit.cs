@@ -50,6 +50,24 @@ public enum VisitStepKind
 
     /// <summary>What it is about became Critical: it need not wait for approval any more.</summary>
     Hurried,
+
+    /// <summary>The goer says: I go. Nobody need say it.</summary>
+    Accepted,
+
+    /// <summary>How the arrival was proved, in <see cref="VisitStep.Detail"/>; see <see cref="CheckIn"/>.</summary>
+    CheckedIn,
+
+    /// <summary>The goer is inside.</summary>
+    WentInside,
+
+    /// <summary>The goer wants a second person there.</summary>
+    SecondAsked,
+
+    /// <summary>A second person goes too; the note names whom somebody else sent.</summary>
+    SecondAdded,
+
+    /// <summary>Handed over to 120 or 110, in <see cref="VisitStep.Detail"/>.</summary>
+    HandedOver,
 }
 
 /// <summary>One step of a visit: who did what, when. A visit's version is the number of its steps.</summary>
@@ -59,7 +77,10 @@ public enum VisitStepKind
 /// <param name="ByName">As the person was called then.</param>
 /// <param name="Kind">What.</param>
 /// <param name="Note">Reason or remark, in the person's words.</param>
-public sealed record VisitStep(int Number, DateTimeOffset At, StaffId By, string ByName, VisitStepKind Kind, string Note);
+/// <param name="Detail">What kind of that step, for programs; empty for most.</param>
+/// <param name="ReceivedAt">When we learned of it, where that was later than <paramref name="At"/>: tapped on a phone without a link.</param>
+public sealed record VisitStep(
+    int Number, DateTimeOffset At, StaffId By, string ByName, VisitStepKind Kind, string Note, string Detail = "", DateTimeOffset? ReceivedAt = null);
 
 /// <summary>What is asked for when somebody should go to a home.</summary>
 /// <param name="Home">Where.</param>
@@ -119,6 +140,15 @@ public sealed partial record Visit
     /// <summary>Who goes; before approval the asker's wish.</summary>
     public StaffId? Goer { get; private init; }
 
+    /// <summary>Who goes too; null without a second person.</summary>
+    public StaffId? Second { get; private init; }
+
+    /// <summary>When the goer asked for a second person, UTC.</summary>
+    public DateTimeOffset? SecondAskedAt { get; private init; }
+
+    /// <summary>When the goer said: I go, UTC; null where nobody said so, which forbids nothing.</summary>
+    public DateTimeOffset? AcceptedAt { get; private init; }
+
     /// <summary>Who approved; null while nobody has, also after a Critical visit has left.</summary>
     public StaffId? ApprovedBy { get; private init; }
 
@@ -131,6 +161,9 @@ public sealed partial record Visit
     /// <summary>When the goer was at the door, UTC.</summary>
     public DateTimeOffset? ArrivedAt { get; private init; }
 
+    /// <summary>When the goer was inside, UTC.</summary>
+    public DateTimeOffset? InsideAt { get; private init; }
+
     /// <summary>When it ended, whichever way, UTC.</summary>
     public DateTimeOffset? EndedAt { get; private init; }
 
@@ -139,6 +172,9 @@ public sealed partial record Visit
 
     /// <summary>All steps, oldest first.</summary>
     public IReadOnlyList<VisitStep> Steps { get; init; } = [];
+
+    /// <summary>Whether that person goes, first or second.</summary>
+    public bool Goes(StaffId person) => Goer == person || Second == person;
 
     /// <summary>Not done, refused or withdrawn.</summary>
     public bool IsOpen => State is VisitState.Asked or VisitState.Approved or VisitState.OnTheWay or VisitState.Arrived;

@@ -30,9 +30,9 @@ public sealed partial record Visit
     {
         { State: VisitState.Refused or VisitState.Withdrawn } => new VisitIsClosed(Id),
         { ApprovedBy: null, LeftAt: null } =>
-            (this with { State = VisitState.Approved, ApprovedBy = by.Id, ApprovedAt = at, Goer = goer ?? Goer ?? AskedBy }).With(VisitStepKind.Approved, by, at),
+            (this with { State = VisitState.Approved, ApprovedBy = by.Id, ApprovedAt = at }).Sends(goer ?? Goer ?? AskedBy).With(VisitStepKind.Approved, by, at),
         { ApprovedBy: null } => (this with { ApprovedBy = by.Id, ApprovedAt = at }).With(VisitStepKind.Approved, by, at),
-        { State: VisitState.Approved } when ApprovedBy == by.Id && goer is not null && goer != Goer => (this with { Goer = goer }).With(VisitStepKind.Approved, by, at),
+        { State: VisitState.Approved } when ApprovedBy == by.Id && goer is not null && goer != Goer => Sends(goer.Value).With(VisitStepKind.Approved, by, at),
         _ when ApprovedBy == by.Id => this,
         _ => new VisitAlreadyApproved(Id),
     };
@@ -52,22 +52,23 @@ public sealed partial record Visit
         ? (this with { MayLeaveAtOnce = true }).With(VisitStepKind.Hurried, by, at)
         : this;
 
-    /// <summary>The goer leaves. A Critical visit may leave unapproved, with whoever is first to go.</summary>
+    /// <summary>The goer leaves, or the second person first. A Critical visit may leave unapproved, with whoever is first to go, whoever said so before.</summary>
     public Result<Visit> Depart(Actor by, DateTimeOffset at) => State switch
     {
         VisitState.Asked when !MayLeaveAtOnce => new VisitNotApproved(Id),
-        VisitState.Approved when Goer != by.Id => new VisitHasOtherGoer(Id),
-        VisitState.Asked or VisitState.Approved => (this with { State = VisitState.OnTheWay, Goer = by.Id, LeftAt = at }).With(VisitStepKind.Left, by, at),
-        VisitState.OnTheWay when Goer == by.Id => this,
+        VisitState.Approved when !Goes(by.Id) => new VisitHasOtherGoer(Id),
+        VisitState.Asked or VisitState.Approved =>
+            (this with { State = VisitState.OnTheWay, Goer = by.Id, Second = Second == by.Id ? Goer : Second, LeftAt = at }).With(VisitStepKind.Left, by, at),
+        VisitState.OnTheWay when Goes(by.Id) => this,
         VisitState.OnTheWay or VisitState.Arrived => new VisitHasOtherGoer(Id),
         _ => new VisitIsClosed(Id),
     };
 
-    /// <summary>The goer is at the door.</summary>
+    /// <summary>Whoever goes is at the door. It counts as it is said; how it was proved is a step of its own.</summary>
     public Result<Visit> Arrive(Actor by, DateTimeOffset at) => State switch
     {
         VisitState.Asked or VisitState.Approved => new VisitNotLeft(Id),
-        VisitState.OnTheWay or VisitState.Arrived when Goer != by.Id => new VisitHasOtherGoer(Id),
+        VisitState.OnTheWay or VisitState.Arrived when !Goes(by.Id) => new VisitHasOtherGoer(Id),
         VisitState.OnTheWay => (this with { State = VisitState.Arrived, ArrivedAt = at }).With(VisitStepKind.Arrived, by, at),
         VisitState.Arrived => this,
         _ => new VisitIsClosed(Id),
@@ -77,7 +78,7 @@ public sealed partial record Visit
     public Result<Visit> Finish(Actor by, string note, DateTimeOffset at) => State switch
     {
         VisitState.Asked or VisitState.Approved or VisitState.OnTheWay => new VisitNotArrived(Id),
-        VisitState.Arrived or VisitState.Done when Goer != by.Id => new VisitHasOtherGoer(Id),
+        VisitState.Arrived or VisitState.Done when !Goes(by.Id) => new VisitHasOtherGoer(Id),
         VisitState.Arrived => (this with { State = VisitState.Done, EndedAt = at }).With(VisitStepKind.Finished, by, at, note),
         VisitState.Done => this,
         _ => new VisitIsClosed(Id),
@@ -102,9 +103,20 @@ public sealed partial record Visit
         _ => this,
     };
 
-    private Visit With(VisitStepKind kind, Actor by, DateTimeOffset at, string note = "") => this with
+    /// <summary>The newest step was learned of only then.</summary>
+    internal Visit Told(DateTimeOffset received) => this with { Steps = [.. Steps.SkipLast(1), Steps[^1] with { ReceivedAt = received }] };
+
+    // Somebody else's "I go" is not this person's.
+    private Visit Sends(StaffId goer) => this with
+    {
+        Goer = goer,
+        Second = Second == goer ? null : Second,
+        AcceptedAt = Goer == goer ? AcceptedAt : null,
+    };
+
+    private Visit With(VisitStepKind kind, Actor by, DateTimeOffset at, string note = "", string detail = "") => this with
     {
         Version = Version + 1,
-        Steps = [.. Steps, new VisitStep(Version + 1, at, by.Id, by.Name, kind, note)],
+        Steps = [.. Steps, new VisitStep(Version + 1, at, by.Id, by.Name, kind, note, detail)],
     };
 }

@@ -32,7 +32,7 @@ public sealed record VisitNotLeft(VisitId Visit)
 
 /// <summary>The goer has not arrived.</summary>
 public sealed record VisitNotArrived(VisitId Visit)
-    : Problem("visit.not-arrived", new("请先确认到达，再结束上门。", "Confirm arriving first, then finishing."));
+    : Problem("visit.not-arrived", new("请先确认到达，再记录后面的步骤。", "Confirm arriving first, then what follows."));
 
 /// <summary>The goer is at the door.</summary>
 public sealed record VisitAlreadyArrived(VisitId Visit)
@@ -53,3 +53,23 @@ public sealed record VisitReasonNeeded()
 /// <summary>Somebody else changed it at the same moment, again and again.</summary>
 public sealed record VisitChangedMeanwhile(VisitId Visit)
     : Problem("visit.busy", new("同时有多人在操作，请再试一次。", "Several people are changing this at once; please try again."));
+
+/// <summary>The phone is too far from the building, or does not know well enough where it is.</summary>
+public sealed record CheckInTooFar(VisitId Visit)
+    : Problem("visit.far", new("定位不够近或不够准，没有作为签到依据；您的到达照样有效。", "The position is not near or exact enough to prove the arrival; your arrival counts all the same."));
+
+/// <summary>Another code hangs at that door.</summary>
+public sealed record DoorCodeWrong(VisitId Visit)
+    : Problem("visit.code", new("门牌码不对，没有作为签到依据；您的到达照样有效。", "This is not the code of that door; your arrival counts all the same."));
+
+/// <summary>Only a grid manager sends somebody else as the second person.</summary>
+public sealed record VisitSecondNotYours(VisitId Visit)
+    : Problem("visit.second", new("只有网格长可以加派别人；您可以自己同去，或请求第二人。", "Only a grid manager sends somebody else; you can go along yourself, or ask for a second person."));
+
+/// <summary>The first and the second person are two.</summary>
+public sealed record VisitGoesAlready(VisitId Visit)
+    : Problem("visit.goes", new("这个人已经在去了，请另选一位。", "That person goes already; choose somebody else."));
+
+/// <summary>Only 120 and 110.</summary>
+public sealed record EmergencyUnknown()
+    : Problem("visit.service", new("只能移交给 120 或 110。", "Only 120 and 110 can be handed over to."));

@@ -12,6 +12,12 @@ public enum VisitCommand
     Arrive,
     Finish,
     Withdraw,
+    Accept,
+    Prove,
+    Enter,
+    AskSecond,
+    AddSecond,
+    HandOver,
 }
 
 /// <summary>Who may give them; the visit itself also asks whether it is the right person of that role.</summary>
@@ -27,5 +33,11 @@ public static class VisitRights
         [VisitCommand.Arrive] = [Role.SocialWorker, Role.GridManager],
         [VisitCommand.Finish] = [Role.SocialWorker, Role.GridManager],
         [VisitCommand.Withdraw] = [Role.SocialWorker, Role.GridManager, Role.Administrator],
+        [VisitCommand.Accept] = [Role.SocialWorker, Role.GridManager],
+        [VisitCommand.Prove] = [Role.SocialWorker, Role.GridManager],
+        [VisitCommand.Enter] = [Role.SocialWorker, Role.GridManager],
+        [VisitCommand.AskSecond] = [Role.SocialWorker, Role.GridManager],
+        [VisitCommand.AddSecond] = [Role.SocialWorker, Role.GridManager, Role.Administrator],
+        [VisitCommand.HandOver] = [Role.SocialWorker, Role.GridManager],
     });
 }

@@ -90,7 +90,7 @@ public sealed record AlertCourse(
             }
 
             // An alert that opens held has both steps of one instant: it is judged after the second.
-            var last = step.Number == alert.Steps.Count || alert.Steps[step.Number].At > step.At;
+            var last = step.Number == alert.Steps.Count || alert.Steps[step.Number].At != step.At;   // a step told late may be older than the one before it
             if (last && !held && !shelved)
             {
                 shown ??= severity >= Severity.Attention ? step.At : null;

@@ -58,9 +58,10 @@ internal static class SignInEndpoints
             : Results.Ok(new DemoSignIn(user.DisplayName, user.Role.ToString(), start)); // a script keeps the cookie and goes on
     }
 
-    private static async Task<IResult> SignOutAsync(SignInManager<ConsoleUser> signIn)
+    private static async Task<IResult> SignOutAsync(HttpContext context, SignInManager<ConsoleUser> signIn)
     {
         await signIn.SignOutAsync();
+        context.Response.Headers["Clear-Site-Data"] = "\"storage\""; // what a field worker's phone has kept to be read without a link
         return Results.LocalRedirect("/");
     }
 

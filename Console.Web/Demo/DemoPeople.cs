@@ -11,12 +11,20 @@ internal static class DemoPeople
     private static readonly string[] Speech = ["普通话", "吴语", "普通话，听力不好，请说慢一点", "粤语", "四川话", ""];
     private static readonly string[] Hospitals = ["社区卫生服务中心", "市第二人民医院，有高血压", "区中心医院，装有起搏器", ""];
 
+    private static readonly string[] Landmarks = ["东门进，门口是快递柜", "东门进，第二个路口右转", "南门进，小广场后面", "北门进，幼儿园对面"];
+
     public static IEnumerable<GridCell> CellsOf(Estate estate) =>
         Enumerable.Range(1, estate.Cells).Select(number => new GridCell(Cell(estate.Community, number), Cells[(number - 1) % Cells.Length]));
 
     public static IEnumerable<Building> BuildingsOf(Estate estate, string name) =>
         estate.Homes.DistinctBy(h => h.Building).OrderBy(h => h.Building)
-            .Select(h => new Building(estate.Community, Word(h.Building), BuildingName(name, h), Cell(estate.Community, h.Cell)));
+            .Select(h => new Building(estate.Community, Word(h.Building), BuildingName(name, h), Cell(estate.Community, h.Cell))
+            {
+                // A made-up spot in a bay, so that no real door is meant: four buildings in a row, eighty metres apart.
+                Latitude = 30.5 + (h.Building - 1) / 4 * 0.00072,
+                Longitude = 122.1 + (h.Building - 1) % 4 * 0.00083,
+                Landmark = Landmarks[(h.Building - 1) % Landmarks.Length],
+            });
 
     public static Home HomeOf(SimulatedHome home, string estateName) => new(
         home.Id,

@@ -44,6 +44,7 @@ public static class StorageFeature
         services.AddSingleton<IShiftStore, ShiftStore>();
         services.AddSingleton<IConsentStore, ConsentStore>();
         services.AddSingleton<IVisitStore, VisitStore>();
+        services.AddSingleton<IDoorCodes, DoorCodes>();
         services.AddSingleton<IAlertStore, AlertStore>();
         services.AddSingleton<IMorningCallStore, MorningCallStore>();
         services.AddSingleton<INoticeStore, NoticeStore>();

@@ -36,11 +36,11 @@ public sealed class JourneyTests(BrowserApp app) : BrowserTests(app)
         var field = await App.EnterAsync(Role.SocialWorker, 390, 844);
         await field.GotoAsync(App.Url + "field");
         var visit = field.Locator("article.going", new() { HasText = place });
-        await visit.Locator(".going-act .button.primary").ClickAsync();
+        await visit.Locator("button[data-act=depart]").ClickAsync();
         await Expect(visit.Locator(".steps li").First).ToHaveClassAsync("passed");
-        await visit.Locator(".going-act .button.primary").ClickAsync();
+        await visit.Locator("button[data-act=arrive]").ClickAsync();
         await visit.Locator(".choices input").First.CheckAsync();
-        await visit.Locator(".going-act .button.primary").ClickAsync();
+        await visit.Locator("button[data-act=outcome]").ClickAsync();
 
         await Expect(visit).ToHaveCountAsync(0);
         await Expect(social.Locator("[data-row].sev-Critical:not(.gone)", new() { HasText = place })).ToHaveCountAsync(0);

@@ -51,6 +51,7 @@ internal sealed class BuildingMapping : IEntityTypeConfiguration<Building>
         builder.Property(building => building.Community).HasMaxLength(64);
         builder.Property(building => building.Id).HasMaxLength(64);
         builder.Property(building => building.Name).HasMaxLength(Address.MaximumLength);
+        builder.Property(building => building.Landmark).HasMaxLength(Address.MaximumLength);
     }
 }
 

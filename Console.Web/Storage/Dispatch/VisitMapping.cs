@@ -35,6 +35,7 @@ internal sealed class VisitStepMapping : IEntityTypeConfiguration<VisitStep>
         builder.HasKey(Visit, nameof(VisitStep.Number));
         builder.HasOne<Visit>().WithMany().HasForeignKey(Visit);
         builder.Property(step => step.ByName).HasMaxLength(64);
+        builder.Property(step => step.Detail).HasMaxLength(32);
         builder.Property(step => step.Note).HasMaxLength(DispatchDesk.NoteLength);
     }
 }

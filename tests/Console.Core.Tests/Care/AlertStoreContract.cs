@@ -239,7 +239,9 @@ public abstract class AlertStoreContract
         var request = new VisitRequest(Place, Cell, alert.Subject, "看看", false, Noon, alert.PromisedBy, Zhou.Id);
         var asked = Visit.Ask(VisitId.New(), request, Ma, Noon.AddMinutes(4));
         var done = asked.Approve(Ma, null, Noon).Value
-            .Depart(Zhou, Noon.AddMinutes(5)).Value.Arrive(Zhou, Noon.AddMinutes(9)).Value.Finish(Zhou, "好", Noon.AddMinutes(10)).Value;
+            .AddSecond(Ma, He.Id, He.Name, Noon.AddMinutes(4)).Value
+            .Depart(Zhou, Noon.AddMinutes(5)).Value.Arrive(Zhou, Noon.AddMinutes(9)).Value.Told(Noon.AddMinutes(10))
+            .Prove(Zhou, new CheckIn(CheckInProof.Gps, 42, 15), Noon.AddMinutes(10)).Value.Finish(Zhou, "好", Noon.AddMinutes(10)).Value;
         return alert.Follow(asked).Follow(done).Resolve(Zhou, AlertOutcome.Other, "平安", Noon.AddMinutes(11)).Value.AsVersion(5);
     }
 

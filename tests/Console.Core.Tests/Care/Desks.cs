@@ -9,6 +9,7 @@ using CommunityConsole.Core.Notices;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Microsoft.Extensions.Time.Testing;
 
 namespace CommunityConsole.Core.Tests.Care;
@@ -39,10 +40,15 @@ internal sealed class Desks : IAsyncDisposable
         services.AddSingleton<IStaffStore>(new VolatileStaffStore(Cared.Staff));
         services.AddSingleton<ILessonStore>(Lessons).AddSingleton(new EstateCalendar(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")));
         services.AddSingleton<INoticeChannel>(Phone);
+        services.AddSingleton<IDoorCodes, DoorCodes>();
         services.AddCommunity().AddConsents().AddDispatch().AddLessons().AddNotices().AddCare().AddGovernance();
         services.AddSingleton<IAlertFacts>(History);
+        services.AddSingleton(Options.Create(new DispatchOptions()));   // after the feature's own, which would ask for settings
         _provider = services.BuildServiceProvider();
     }
+
+    /// <summary>Desks on empty stores in memory.</summary>
+    internal static Desks Fresh() => new(CareStores.Volatile());
 
     internal CareStores Stores { get; }
 
@@ -104,6 +110,12 @@ internal sealed class Desks : IAsyncDisposable
     internal AlertSweep Sweep => _provider.GetRequiredService<AlertSweep>();
 
     public ValueTask DisposeAsync() => _provider.DisposeAsync();
+
+    /// <summary>Every door has the code 246810.</summary>
+    private sealed class DoorCodes : IDoorCodes
+    {
+        public string CodeOf(HomeId home) => "246810";
+    }
 
     /// <summary>Reads into memory what the program reads at its start.</summary>
     internal async Task StartAsync()

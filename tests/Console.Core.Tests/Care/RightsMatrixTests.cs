@@ -42,6 +42,13 @@ public sealed class RightsMatrixTests
         ["visit.arrive"] = [Worker, Manager],
         ["visit.finish"] = [Worker, Manager],
         ["visit.withdraw"] = [Worker, Manager, Admin],
+        ["visit.accept"] = [Worker, Manager],
+        ["visit.prove"] = [Worker, Manager],
+        ["visit.prove (code)"] = [Worker, Manager],
+        ["visit.enter"] = [Worker, Manager],
+        ["visit.asksecond"] = [Worker, Manager],
+        ["visit.addsecond"] = [Worker, Manager, Admin],   // a worker only for oneself: AtDoorTests
+        ["visit.handover"] = [Worker, Manager],
         ["home.register"] = [Admin],
         ["home.change"] = [Worker, Manager, Admin],
         ["home.presence"] = [Worker, Manager],
@@ -112,7 +119,7 @@ public sealed class RightsMatrixTests
         Enum.GetValues<AlertCommand>().Length + Enum.GetValues<VisitCommand>().Length + Enum.GetValues<HomeCommand>().Length
             + Enum.GetValues<LessonCommand>().Length + Enum.GetValues<DutyCommand>().Length
             + Enum.GetValues<NumbersCommand>().Length + Enum.GetValues<ConsentCommand>().Length + Enum.GetValues<MorningCommand>().Length,
-        Allowed.Count - 3);   // Look stands often: one alert, its notices and a home's alerts, figures and steps
+        Allowed.Count - 4);   // Look stands often: one alert, its notices and a home's alerts, figures and steps; Prove by position and by code
 
     [Fact]
     public void Table_CommandForgotten_CannotBeMade() =>
@@ -156,6 +163,13 @@ public sealed class RightsMatrixTests
             "visit.arrive" => (await desks.Dispatch.ArriveAsync(visit, actor, Stop)).Problem,
             "visit.finish" => (await desks.Dispatch.FinishAsync(visit, actor, "", Stop)).Problem,
             "visit.withdraw" => (await desks.Dispatch.WithdrawAsync(visit, actor, "不用了", Stop)).Problem,
+            "visit.accept" => (await desks.Dispatch.AcceptAsync(visit, actor, Stop)).Problem,
+            "visit.prove" => (await desks.Dispatch.ProveByPositionAsync(visit, 10, 10, actor, Stop)).Problem,
+            "visit.prove (code)" => (await desks.Dispatch.ProveByCodeAsync(visit, "246810", actor, Stop)).Problem,
+            "visit.enter" => (await desks.Dispatch.EnterAsync(visit, actor, Stop)).Problem,
+            "visit.asksecond" => (await desks.Dispatch.AskSecondAsync(visit, "", actor, Stop)).Problem,
+            "visit.addsecond" => (await desks.Dispatch.AddSecondAsync(visit, He.Id, actor, Stop)).Problem,
+            "visit.handover" => (await desks.Dispatch.HandOverAsync(visit, Emergency.Ambulance, actor, Stop)).Problem,
             "home.register" => (await desks.Homes.RegisterAsync(new HomeRegister([], [], [home]), actor, Stop)).Problem,
             "home.change" => (await desks.Homes.ChangeAsync(home, actor, Stop)).Problem,
             "home.presence" => (await desks.Homes.SetPresenceAsync(Place, actor, WorkerPresence.Away, Noon.AddDays(1), "", Stop)).Problem,

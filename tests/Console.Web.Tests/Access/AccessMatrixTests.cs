@@ -30,6 +30,7 @@ public sealed class AccessMatrixTests(ConsoleApp app) : IClassFixture<ConsoleApp
         ["/care"] = Roles.Care,
         ["/approvals"] = Roles.Approvals,
         ["/field"] = Roles.Field,
+        ["/api/field/visits/{id:guid}/{step}"] = Roles.Field,
         ["/map"] = Roles.Care,
         ["/wall"] = Roles.Care,
         ["/homes"] = Roles.Care,

@@ -1,0 +1,151 @@
+// The field worker's page ([data-field]): every step goes through the queue, so that it is the same with and without a link.
+// A card shows the furthest of what the server drew, what it answered and what is on its way; nothing waits for the circuit.
+(() => {
+  const STAGES = ['Waiting', 'Ready', 'OnTheWay', 'Arrived', 'Inside', 'Over'];
+  const LEADS = { depart: 'OnTheWay', arrive: 'Arrived', enter: 'Inside', outcome: 'Over' };
+  const SEEN = 'field.seen', SHIFT = 12 * 60 * 60 * 1000, ASLEEP = 1500;
+  const queue = window.fieldQueue;
+  const drawn = new Map(); // visit -> stage on the page when the server's answer came
+  let root, words = {};
+
+  const rank = stage => STAGES.indexOf(stage);
+  const put = (element, text) => { if (element && element.textContent !== text) { element.textContent = text; } };
+  const stateOf = (element, name, value) => { if (element.dataset[name] !== value) { element.dataset[name] = value; } };
+  // In the estate's time, like every other time on the page; the offline page has only the phone's.
+  const clock = at => {
+    const estate = window.consoleClock;
+    const when = estate ? new Date(estate.now() - (Date.now() - at) * estate.speed() + estate.offset() * 60000) : new Date(at - new Date(at).getTimezoneOffset() * 60000);
+    return when.toISOString().slice(11, 16);
+  };
+  const fill = (text, ...parts) => parts.reduce((all, part, n) => all.replace(`{${n}}`, part), text ?? '');
+  const linkIsUp = () => navigator.onLine && document.documentElement.dataset.link === 'up';
+
+  function draw(card) {
+    const id = card.dataset.visit, own = card.dataset.state;
+    const known = queue.confirmed.get(id);
+    if (known && drawn.has(id) && drawn.get(id) !== own) { queue.confirmed.delete(id); drawn.delete(id); }
+    else if (known) { drawn.set(id, drawn.get(id) ?? own); }
+    const mine = queue.waiting().filter(one => one.visit === id);
+    const stage = [own, queue.confirmed.get(id), ...mine.map(one => LEADS[one.act])].filter(Boolean).sort((a, b) => rank(b) - rank(a))[0];
+    stateOf(card, 'now', stage);
+    stateOf(card, 'said', mine.map(one => one.act).join(' '));
+    card.querySelectorAll('.steps li').forEach(step => {
+      const from = rank(step.dataset.from), to = rank(step.dataset.to), at = rank(stage);
+      step.classList.toggle('passed', at > to);
+      if (at >= from && at <= to) { step.setAttribute('aria-current', 'step'); } else { step.removeAttribute('aria-current'); }
+    });
+    const late = mine.filter(one => !linkIsUp() || Date.now() - one.tapped > ASLEEP);
+    const sentence = queue.isSignedOut() ? words.signedOut : words.waiting;
+    put(card.querySelector('.going-wait'), late.map(one => fill(sentence, one.label, clock(one.tapped))).join('\n'));
+  }
+
+  function drawRefused() {
+    const list = root.querySelector('[data-refused]');
+    const all = queue.refused();
+    if (!list || list.dataset.shown === all.map(one => one.key).join()) { return; }
+    list.dataset.shown = all.map(one => one.key).join();
+    list.replaceChildren(...all.map(one => {
+      const item = document.createElement('li'), done = document.createElement('button');
+      item.textContent = fill(words.refused, one.place, one.label, clock(one.tapped), one.refused) + (one.body.note ? ` ${fill(words.note, one.body.note)}` : '');
+      done.type = 'button';
+      done.className = 'button';
+      done.textContent = words.understood;
+      done.addEventListener('click', () => queue.forget(one.key));
+      item.append(' ', done);
+      return item;
+    }));
+  }
+
+  // What is shown without a link: only what the page marks for it, and numbers that stand there in full already.
+  function keep() {
+    if (root.hasAttribute('data-offline-page')) { return; }
+    const visits = [...root.querySelectorAll('[data-visit]')].map(card => {
+      const copy = card.cloneNode(false);
+      copy.append(...[...card.querySelectorAll('[data-offline]')].map(part => part.cloneNode(true)));
+      card.querySelectorAll('a.phone[href^="tel:"]').forEach(phone => copy.append(phone.cloneNode(true)));
+      copy.querySelectorAll('.going-wait').forEach(line => { line.textContent = ''; });
+      return copy.outerHTML;
+    });
+    localStorage.setItem(SEEN, JSON.stringify({ me: root.dataset.me, at: Date.now(), lang: document.documentElement.lang, title: words.title, words: root.dataset.words, visits }));
+  }
+
+  function render() {
+    if (!root?.isConnected) { return; }
+    root.querySelectorAll('[data-visit]').forEach(draw);
+    drawRefused();
+    keep();
+  }
+
+  // The offline page has no server to draw it: it shows what was seen last.
+  function restore(page) {
+    const seen = JSON.parse(localStorage.getItem(SEEN) ?? 'null');
+    const look = /(?:^|; )look=(\w+)\.(\w+)/.exec(document.cookie);
+    if (look) { Object.assign(document.documentElement.dataset, { theme: look[1], font: look[2] }); }
+    document.documentElement.dataset.link = 'lost';
+    if (!seen || Date.now() - seen.at > SHIFT) { return; }
+    document.documentElement.lang = seen.lang;
+    document.title = seen.title;
+    Object.assign(page.dataset, { me: seen.me, words: seen.words });
+    const told = JSON.parse(seen.words);
+    put(page.querySelector('h1'), told.title);
+    put(page.querySelector('.field-seen'), fill(told.seen, clock(seen.at)));
+    page.querySelector('.field-cards').innerHTML = seen.visits.join('');
+    const untouched = () => !page.querySelector('input:checked') && ![...page.querySelectorAll('textarea')].some(note => note.value);
+    setInterval(async () => {
+      const back = await fetch('/health/live', { cache: 'no-store', signal: AbortSignal.timeout(3000) }).then(answer => answer.ok, () => false);
+      if (back && untouched() && queue.waiting().length === 0) { location.reload(); }
+    }, 3000);
+  }
+
+  function start() {
+    const found = document.querySelector('[data-field]');
+    if (!found || found === root) { return; }
+    root = found;
+    if (root.hasAttribute('data-offline-page')) { restore(root); }
+    if (!root.dataset.me) { return; }
+    const seen = JSON.parse(localStorage.getItem(SEEN) ?? 'null');
+    if (seen && seen.me !== root.dataset.me) { localStorage.removeItem(SEEN); } // somebody else's list
+    words = JSON.parse(root.dataset.words);
+    queue.start(root.dataset.me, () => { render(); setTimeout(render, ASLEEP + 100); });
+    navigator.serviceWorker?.register('/field-worker.js', { scope: '/field' }).catch(() => { /* no secure address: the page works, only not without a link */ });
+    render();
+  }
+
+  const placeOf = card => card.querySelector('h2')?.textContent.trim() ?? '';
+  const tell = (card, act, label, body) => queue.add(card.dataset.visit, act, placeOf(card), label, body);
+  const complain = (card, sentence) => put(card.querySelector('.going-say'), sentence);
+
+  function outcome(card, label) {
+    const chosen = card.querySelector('.choices input:checked')?.value, note = card.querySelector('.going-note textarea')?.value.trim() ?? '';
+    if (card.querySelector('.choices') && !chosen) { complain(card, words.choose); return; }
+    if (chosen === 'Other' && !note) { complain(card, words.otherNote); return; }
+    complain(card, '');
+    tell(card, 'outcome', label, { outcome: chosen, note });
+    window.consoleDrafts?.forget(`visit-${card.dataset.visit}`);
+  }
+
+  document.addEventListener('click', event => {
+    const button = event.target.closest('[data-field] [data-act]'), card = button?.closest('[data-visit]');
+    if (!card) { return; }
+    const label = button.dataset.label ?? button.textContent.trim();
+    switch (button.dataset.act) {
+      case 'outcome': outcome(card, label); break;
+      default: tell(card, button.dataset.act, label, button.dataset.service ? { service: button.dataset.service } : {});
+    }
+  });
+
+  // Whoever signs out leaves nothing behind; what has not been sent yet would be lost with it.
+  document.addEventListener('submit', event => {
+    if (!event.target.matches('form[action="/sign-out"]')) { return; }
+    if (queue.waiting().length > 0 && !confirm(fill(words.unsent, queue.waiting().length))) { event.preventDefault(); return; }
+    ['field.queue', SEEN].forEach(name => localStorage.removeItem(name));
+    window.caches?.delete('field');
+  });
+
+  addEventListener('online', render);
+  addEventListener('offline', render);
+  document.addEventListener('console:link', render);
+  new MutationObserver(() => { start(); render(); })
+    .observe(document.documentElement, { subtree: true, childList: true, attributes: true, attributeFilter: ['data-state', 'data-revealed'] });
+  start();
+})();

@@ -1,0 +1,58 @@
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Dispatch;
+using CommunityConsole.Web.Access;
+using Microsoft.Extensions.DependencyInjection;
+using static Microsoft.Playwright.Assertions;
+
+namespace CommunityConsole.Browser.Tests;
+
+/// <summary>A phone that loses its link on the way: what was tapped is kept, sent once in order, and counts from the tap.</summary>
+public sealed class FieldPhoneTests(BrowserApp app) : BrowserTests(app)
+{
+    private static readonly Actor Lin = new(new StaffId(DemoAccounts.IdOf(Role.SocialWorker)), "林晓芸", Role.SocialWorker, "demo");
+
+    [Fact]
+    public async Task Steps_TappedWithoutALink_AreSentOnceInOrderWithTheTimesOfTheTaps()
+    {
+        var visit = await VisitAsync(App.HomeOf(9));
+        var phone = await App.EnterAsync(Role.SocialWorker, 390, 844);
+        await phone.GotoAsync(App.Url + "field");
+        await ConnectedAsync(phone);
+        var card = phone.Locator("article.going", new() { HasText = BrowserApp.PlaceOf(App.HomeOf(9)) });
+
+        await phone.Context.SetOfflineAsync(true);
+        await card.Locator("button[data-act=depart]").ClickAsync();
+        await card.Locator("button[data-act=arrive]").ClickAsync();
+        await Expect(card.Locator(".going-wait")).ToContainTextAsync("将在恢复连接后发送");
+        await Expect(card.Locator("button[data-act=outcome]")).ToBeVisibleAsync();
+        await phone.EvaluateAsync("""
+            () => {
+                const kept = JSON.parse(localStorage.getItem('field.queue'));
+                kept[0].tapped -= 240000; // four minutes ago
+                kept[1].tapped -= 120000;
+                localStorage.setItem('field.queue', JSON.stringify(kept));
+            }
+            """);
+        await phone.Context.SetOfflineAsync(false);
+
+        await Expect(card).ToHaveAttributeAsync("data-state", "Arrived");
+        await Expect(card.Locator(".going-wait")).ToBeEmptyAsync();
+        var steps = (await App.Services.GetRequiredService<DispatchDesk>().FindAsync(visit, Lin, CancellationToken.None)).Value.Steps;
+        Assert.Equal([VisitStepKind.Asked, VisitStepKind.Accepted, VisitStepKind.Left, VisitStepKind.Arrived], steps.Select(step => step.Kind));
+        Assert.Equal(4, (steps[2].ReceivedAt - steps[2].At)!.Value.TotalMinutes, 0.5);
+        Assert.Equal(2, (steps[3].ReceivedAt - steps[3].At)!.Value.TotalMinutes, 0.5);
+    }
+
+    // Asked for ten minutes ago: no step counts from before that.
+    private async Task<VisitId> VisitAsync(Home home)
+    {
+        var now = App.Services.GetRequiredService<TimeProvider>().GetUtcNow();
+        var request = new VisitRequest(home.Id, home.Cell, $"test:{Guid.NewGuid():N}", "电话无人接听", MayLeaveAtOnce: true, now, null, Lin.Id);
+        var asked = Visit.Ask(VisitId.New(), request, Lin, now.AddMinutes(-10));
+        var log = App.Services.GetRequiredService<CommandLog>();
+        Assert.True(await App.Services.GetRequiredService<IVisitStore>().SaveAsync(asked, 0, log.Done(Lin, "visit.ask", asked.Subject, "", ""), CancellationToken.None));
+        var going = await App.Services.GetRequiredService<DispatchDesk>().AcceptAsync(asked.Id, Lin with { GivenAt = now.AddMinutes(-9) }, CancellationToken.None);
+        Assert.True(going.Succeeded);
+        return asked.Id;
+    }
+}
