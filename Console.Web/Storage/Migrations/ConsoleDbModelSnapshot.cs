@@ -128,6 +128,10 @@ namespace CommunityConsole.Web.Storage.Migrations
                     b.Property<long?>("PromisedBy")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Second")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Severity")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -243,6 +247,9 @@ namespace CommunityConsole.Web.Storage.Migrations
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Alert", "Number");
 
                     b.ToTable("AlertSteps", (string)null);
@@ -308,6 +315,17 @@ namespace CommunityConsole.Web.Storage.Migrations
                         .IsRequired()
                         .HasMaxLength(129)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Landmark")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<double?>("Latitude")
+                        .HasColumnType("REAL");
+
+                    b.Property<double?>("Longitude")
+                        .HasColumnType("REAL");
 
                     b.Property<string>("Name")
                         .IsRequired()
@@ -633,6 +651,9 @@ namespace CommunityConsole.Web.Storage.Migrations
                     b.Property<Guid>("Id")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("AcceptedAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("ApprovedAt")
                         .HasColumnType("INTEGER");
 
@@ -676,6 +697,9 @@ namespace CommunityConsole.Web.Storage.Migrations
                         .HasMaxLength(129)
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("InsideAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<long?>("LeftAt")
                         .HasColumnType("INTEGER");
 
@@ -689,6 +713,13 @@ namespace CommunityConsole.Web.Storage.Migrations
                         .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
+
+                    b.Property<string>("Second")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("SecondAskedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<string>("State")
                         .IsRequired()
@@ -738,6 +769,11 @@ namespace CommunityConsole.Web.Storage.Migrations
                         .HasMaxLength(64)
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Detail")
+                        .IsRequired()
+                        .HasMaxLength(32)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasMaxLength(32)
@@ -747,6 +783,9 @@ namespace CommunityConsole.Web.Storage.Migrations
                         .IsRequired()
                         .HasMaxLength(500)
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("ReceivedAt")
+                        .HasColumnType("INTEGER");
 
                     b.HasKey("Visit", "Number");
 
