@@ -68,7 +68,7 @@ public sealed partial record Alert
 
         var cleared = (this with { Conditions = conditions, ClearedAt = decision.Time })
             .With(AlertStepKind.Cleared, Watch(decision), at, evidence: decision.Evidence);
-        return State == AlertState.Open && AlertPolicy.ClosesItself(Kind)
+        return State == AlertState.Open && AlertPolicy.ClosesItself(Kind) && HelpAsked is null   // a person's word outweighs a meter's
             ? (cleared with { State = AlertState.Resolved, Outcome = AlertOutcome.ClearedItself, ClosedAt = at, ShelvedUntil = null })
                 .With(AlertStepKind.ClosedItself, Watch(decision), at, nameof(AlertOutcome.ClearedItself))
             : cleared;

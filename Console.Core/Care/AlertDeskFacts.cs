@@ -40,8 +40,11 @@ public sealed partial class AlertDesk
     }
 
     /// <summary>The alert a visit is about; null when it is about something else.</summary>
-    internal static AlertId? AlertOf(Visit visit) =>
-        visit.Subject.StartsWith(Alert.SubjectPrefix, StringComparison.Ordinal) && Guid.TryParse(visit.Subject.AsSpan(Alert.SubjectPrefix.Length), out var id)
+    internal static AlertId? AlertOf(Visit visit) => AlertOf(visit.Subject);
+
+    /// <summary>The alert of that subject; null when it is about something else.</summary>
+    public static AlertId? AlertOf(string subject) =>
+        subject.StartsWith(Alert.SubjectPrefix, StringComparison.Ordinal) && Guid.TryParse(subject.AsSpan(Alert.SubjectPrefix.Length), out var id)
             ? new AlertId(id)
             : null;
 

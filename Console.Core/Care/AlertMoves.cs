@@ -35,11 +35,11 @@ public sealed partial record Alert
     });
 
     /// <summary>What came of a call.</summary>
-    public Result<Alert> RecordContact(Actor by, ContactOutcome outcome, string note, DateTimeOffset at) => !AlertPolicy.ContactOutcomes(this).Contains(outcome)
+    public Result<Alert> RecordContact(Actor by, ContactOutcome outcome, string note, DateTimeOffset at, Callee? whom = null) => !AlertPolicy.ContactOutcomes(this).Contains(outcome)
         ? new AlertOutcomeNotValid(Id)
         : InHand(by, at, alert =>
             (alert with { State = alert.State == AlertState.Taken ? AlertState.Contacting : alert.State })
-                .With(AlertStepKind.Contacted, by, at, outcome.ToString(), note));
+                .With(AlertStepKind.Contacted, by, at, outcome.ToString(), note, whom: whom));
 
     /// <summary>Closes it with what was found and done.</summary>
     public Result<Alert> Resolve(Actor by, AlertOutcome outcome, string note, DateTimeOffset at)
@@ -131,9 +131,15 @@ public sealed partial record Alert
 
     private string TakerName => Steps.LastOrDefault(step => step.Kind is AlertStepKind.Taken or AlertStepKind.TakenOver)?.ByName ?? "";
 
-    private Alert With(AlertStepKind kind, Actor by, DateTimeOffset at, string detail = "", string note = "", Sentence? evidence = null, DateTimeOffset? received = null) => this with
+    private Alert With(
+        AlertStepKind kind, Actor by, DateTimeOffset at, string detail = "", string note = "", Sentence? evidence = null, DateTimeOffset? received = null,
+        Callee? whom = null) => this with
     {
-        Steps = [.. Steps, new AlertStep(Steps.Count + 1, at, by.Id, by.Name, kind, detail, note, evidence, received)],
+        Steps =
+        [
+            .. Steps,
+            new AlertStep(Steps.Count + 1, at, by.Id, by.Name, kind, detail, note, evidence, received) { Whom = whom?.Id ?? "", WhomWords = whom?.Words ?? "" },
+        ],
     };
 
     /// <summary>The newest step was learned of only then.</summary>

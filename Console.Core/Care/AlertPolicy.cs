@@ -22,7 +22,10 @@ public static class AlertPolicy
 
     /// <summary>What a call about a home can bring.</summary>
     public static IReadOnlyList<ContactOutcome> HomeContactOutcomes { get; } =
-        [ContactOutcome.Fine, ContactOutcome.NeedsHelp, ContactOutcome.NoAnswer, ContactOutcome.Unreachable, ContactOutcome.SomeoneLooks];
+    [
+        ContactOutcome.Fine, ContactOutcome.NeedsHelp, ContactOutcome.NoAnswer, ContactOutcome.Unreachable, ContactOutcome.SomeoneLooks,
+        ContactOutcome.WrongNumber, ContactOutcome.Skipped,
+    ];
 
     /// <summary>What a call about this alert can bring.</summary>
     public static IReadOnlyList<ContactOutcome> ContactOutcomes(Alert alert) => alert.Area is null
@@ -68,11 +71,12 @@ public static class AlertPolicy
     public static bool StaysQuiet(Alert closed) =>
         closed.Outcome is AlertOutcome.TakenToHospital or AlertOutcome.WasAway or AlertOutcome.PassedAway or AlertOutcome.ConsentEnded || closed.FalseReason is FalseReason.Away;
 
-    /// <summary>By risk: what pages before what waits or is over, the shelf last; severity, what nobody has before what is in hand, then the nearest promise.</summary>
+    /// <summary>By risk: who has just asked for help by link, what pages before what waits or is over, the shelf last; severity, what nobody has before what is in hand, then the nearest promise.</summary>
     public static IReadOnlyList<Alert> ByRisk(IEnumerable<Alert> alerts) =>
     [
         .. alerts
-            .OrderBy(alert => alert.ShelvedUntil is not null)
+            .OrderBy(alert => alert.HelpAsked is null)
+            .ThenBy(alert => alert.ShelvedUntil is not null)
             .ThenBy(alert => alert.HeldUntil is not null)
             .ThenByDescending(alert => alert.Severity)
             .ThenBy(alert => alert.ClearedAt is not null)

@@ -9,6 +9,9 @@ public enum AlertCommand
     TakeOver,
     StartContact,
     RecordContact,
+
+    /// <summary>Sends a message with a one-time link.</summary>
+    AskFine,
     AskVisit,
     Resolve,
     Dismiss,
@@ -45,6 +48,7 @@ public static class AlertRights
         [AlertCommand.TakeOver] = [Role.GridManager],
         [AlertCommand.StartContact] = [Role.SocialWorker, Role.GridManager],
         [AlertCommand.RecordContact] = [Role.SocialWorker, Role.GridManager],
+        [AlertCommand.AskFine] = [Role.SocialWorker, Role.GridManager],
         [AlertCommand.AskVisit] = [Role.SocialWorker, Role.GridManager],
         [AlertCommand.Resolve] = [Role.SocialWorker, Role.GridManager],
         [AlertCommand.Dismiss] = [Role.SocialWorker, Role.GridManager],

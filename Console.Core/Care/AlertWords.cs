@@ -78,7 +78,7 @@ public enum ContactOutcome
     /// <summary>Rang, nobody answered.</summary>
     NoAnswer,
 
-    /// <summary>Switched off, busy for good, wrong number.</summary>
+    /// <summary>Switched off, busy for good.</summary>
     Unreachable,
 
     /// <summary>Family or a neighbour goes to look.</summary>
@@ -86,6 +86,12 @@ public enum ContactOutcome
 
     /// <summary>Of an area: the property office or the utility knows and repairs it.</summary>
     BeingRepaired,
+
+    /// <summary>Somebody else's number: marked for the next worker until it is edited.</summary>
+    WrongNumber,
+
+    /// <summary>Not phoned; the note may say why.</summary>
+    Skipped,
 }
 
 /// <summary>What happened to an alert.</summary>
@@ -114,6 +120,9 @@ public enum AlertStepKind
     TakenOver,
     ContactStarted,
     Contacted,
+
+    /// <summary>A message with a one-time link was sent: all is well, or help is needed.</summary>
+    FineAsked,
     VisitAsked,
     VisitApproved,
     Left,
@@ -174,7 +183,14 @@ public sealed record AlertStep(
     string Detail = "",
     string Note = "",
     Sentence? Evidence = null,
-    DateTimeOffset? ReceivedAt = null);
+    DateTimeOffset? ReceivedAt = null)
+{
+    /// <summary>Of a call or a message, whom it concerned: <see cref="ContactPolicy.ResidentId"/> or a contact's id; empty where no person of the home.</summary>
+    public string Whom { get; init; } = "";
+
+    /// <summary>As that person was called then: 居民本人, 女儿. No name.</summary>
+    public string WhomWords { get; init; } = "";
+}
 
 /// <summary>A condition of the watch that an alert stands for.</summary>
 /// <param name="Id">The id an alert opened by it has, or would have.</param>

@@ -8,6 +8,10 @@ public sealed class CareOptions : IValidatableObject
     /// <summary>Section of the settings.</summary>
     public const string Section = "Care";
 
+    /// <summary>The desk's own number: a resident who answers by link is told to phone it. Empty: only the emergency numbers are told.</summary>
+    [MaxLength(32)]
+    public string DeskPhone { get; set; } = "";
+
     /// <summary>Whom to phone about an outage of an area, in this order: property office, power, water, network.</summary>
     [MaxLength(10)]
     public IReadOnlyList<AreaContact> AreaContacts { get; set; } = [];

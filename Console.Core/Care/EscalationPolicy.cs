@@ -41,9 +41,14 @@ public static class EscalationPolicy
         new(NoticeStage.ApprovalDeputy, TimeSpan.FromMinutes(5)),
     ];
 
-    /// <summary>The call of an alert; null while somebody has it, it is closed, held or shelved, or is none that calls. One proposed as false calls for a second person.</summary>
+    /// <summary>The call of an alert; null while somebody has it, it is closed, held or shelved, or is none that calls. One proposed as false calls for a second person; whoever asked for help by link is called for until somebody of the staff has acted.</summary>
     public static OpenCall? Of(Alert alert)
     {
+        if (alert.HelpAsked is { } asked)
+        {
+            return new OpenCall(alert.Home.Community, alert.Subject, asked.Number, asked.At, AlertStages);
+        }
+
         if (alert.HeldUntil is not null || alert.ShelvedUntil is not null || !AlertPolicy.Calls(alert.Kind, alert.Severity))
         {
             return null;

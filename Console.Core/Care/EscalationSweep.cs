@@ -33,8 +33,12 @@ internal sealed class EscalationSweep(
         var active = outbox.Active.Where(notice => notice.Stage != NoticeStage.MorningCalls).ToList();
         var calls = alerts.All.Select(EscalationPolicy.Of).Concat(visits.All.Select(EscalationPolicy.Of))
             .OfType<OpenCall>().Select(call => (call.Subject, call.Round)).ToHashSet();
-        return outbox.EndAsync([.. active.Where(notice => !calls.Contains((notice.Subject, notice.Round)))], cancellation);
+        return outbox.EndAsync([.. active.Where(notice => notice.Stage == NoticeStage.FineAsked ? !Waits(notice) : !calls.Contains((notice.Subject, notice.Round)))], cancellation);
     }
+
+    // A link that is answered, too old or of a closed alert is not worth sending any more.
+    private bool Waits(Notice asked) =>
+        AlertDesk.AlertOf(asked.Subject) is { } id && FineLink.StateOf(alerts.Find(id), asked.To, asked.Round, asked.MadeAt + FineLink.Valid, time.GetUtcNow()) == FineLinkState.Waiting;
 
     private async Task TellAsync(Alert? alert, CancellationToken cancellation)
     {

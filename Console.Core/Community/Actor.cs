@@ -10,6 +10,9 @@ public sealed record Actor(StaffId Id, string Name, Role Role, string Community)
     /// <summary>The account of <see cref="Program"/>.</summary>
     public static StaffId ProgramId { get; } = new("program");
 
+    /// <summary>The account of whoever answers by a one-time link: a resident, or somebody to phone about the home.</summary>
+    public static StaffId LinkId { get; } = new("link");
+
     /// <summary>Where the command comes from, for the audit: a network address, or empty.</summary>
     public string From { get; init; } = "";
 
@@ -29,4 +32,10 @@ public sealed record Actor(StaffId Id, string Name, Role Role, string Community)
 
     /// <summary>The program itself, for steps nobody took by hand.</summary>
     public static Actor Program(string community) => new(ProgramId, "系统", Role.Administrator, community);
+
+    /// <summary>Somebody who answers by a one-time link; it proves that the message was received, not who pressed.</summary>
+    public static Actor ByLink(string community, string words) => new(LinkId, $"{words}（链接）", Role.Resident, community);
+
+    /// <summary>Whether a step was taken by a person of the community's staff.</summary>
+    public static bool IsStaff(StaffId id) => id != ProgramId && id != LinkId;
 }

@@ -17,6 +17,10 @@ public sealed record HomeChangedMeanwhile(HomeId Home)
 /// <summary>A field is missing, too long or out of range.</summary>
 public sealed record HomeNotValid(Sentence Reason) : Problem("home.invalid", Reason);
 
+/// <summary>No such contact (any more).</summary>
+public sealed record ContactNotFound()
+    : Problem("contact.unknown", new("这位联系人已不在名单里，请刷新后再试。", "This contact is not on the list any more; refresh and try again."));
+
 /// <summary>A worker's word on presence needs an end in the future.</summary>
 public sealed record PresenceEndNotValid()
     : Problem("presence.end", new("结束时间须在现在之后、九十天之内。", "The end must lie after now and within ninety days."));

@@ -34,7 +34,11 @@ public sealed record Home(HomeId Id, Address Address, GridCellId Cell, Resident 
 /// <param name="Phone">Telephone number; empty where there is none.</param>
 /// <param name="BirthYear">Year of birth.</param>
 /// <param name="LivesAlone">Nobody else would notice.</param>
-public sealed record Resident(string Name, string Phone, int? BirthYear, bool LivesAlone);
+public sealed record Resident(string Name, string Phone, int? BirthYear, bool LivesAlone)
+{
+    /// <summary>When somebody found that the number is not the resident's; null where nobody has, and once it is edited.</summary>
+    public DateTimeOffset? WrongNumberAt { get; init; }
+}
 
 /// <summary>What a contact is to the resident.</summary>
 public enum ContactKind
@@ -50,7 +54,20 @@ public enum ContactKind
 /// <param name="Name">Full name.</param>
 /// <param name="Phone">Telephone number.</param>
 /// <param name="Relation">In words: 女儿, 对门.</param>
-public sealed record Contact(ContactKind Kind, string Name, string Phone, string Relation);
+public sealed record Contact(ContactKind Kind, string Name, string Phone, string Relation)
+{
+    /// <summary>Names the contact inside its home for good, whatever is edited; says nothing about the person. Empty only until it is stored.</summary>
+    public string Id { get; init; } = "";
+
+    /// <summary>When to phone, by the estate's clock; null for at any time.</summary>
+    public ContactHours? Hours { get; init; }
+
+    /// <summary>What the person speaks, in words: 普通话, 粤语; empty where nobody has asked.</summary>
+    public string Language { get; init; } = "";
+
+    /// <summary>When somebody found that the number is not this person's; null where nobody has, and once it is edited.</summary>
+    public DateTimeOffset? WrongNumberAt { get; init; }
+}
 
 /// <summary>Notes on a home; empty where there is nothing to say.</summary>
 /// <param name="KeyHolder">Who holds a key.</param>

@@ -26,7 +26,10 @@ public sealed class HomeDesk(IHomeStore store, HomeDirectory directory, CommandL
             return await log.RefuseAsync(actor, "home.register", "estate", problem, cancellation);
         }
 
-        var versioned = register with { Homes = [.. register.Homes.Select(home => home with { Version = (directory.Find(home.Id)?.Version ?? 0) + 1 })] };
+        var versioned = register with
+        {
+            Homes = [.. register.Homes.Select(home => ContactPolicy.Named(home) with { Version = (directory.Find(home.Id)?.Version ?? 0) + 1 })],
+        };
         await store.PutAsync(versioned, log.Done(actor, "home.register", "estate", "", $"{register.Homes.Count} homes"), cancellation);
         directory.Put(versioned);
         foreach (var home in versioned.Homes)
@@ -66,7 +69,17 @@ public sealed class HomeDesk(IHomeStore store, HomeDirectory directory, CommandL
     public Task<Result<Home>> ChangeAsync(Home home, Actor actor, CancellationToken cancellation) =>
         WriteAsync(home.Id, HomeCommand.Change, "home.change", actor, "", stored => stored.Version != home.Version
             ? new HomeChangedMeanwhile(home.Id)
-            : home with { Presence = stored.Presence }, cancellation);
+            : ContactPolicy.Edited(ContactPolicy.Named(home with { Presence = stored.Presence }), stored), cancellation);
+
+    /// <summary>Somebody phoned and it was not that person: the next worker sees it, until the number is edited.</summary>
+    /// <param name="id">Whose home.</param>
+    /// <param name="whom"><see cref="ContactPolicy.ResidentId"/>, or the contact's id.</param>
+    /// <param name="actor">Who phoned.</param>
+    /// <param name="cancellation">Stops before the write.</param>
+    public Task<Result<Home>> DoubtNumberAsync(HomeId id, string whom, Actor actor, CancellationToken cancellation) =>
+        WriteAsync(id, HomeCommand.DoubtNumber, "home.doubtnumber", actor, "", stored => ContactPolicy.Doubted(stored, whom, time.GetUtcNow()) is { } doubted
+            ? doubted
+            : new ContactNotFound(), cancellation);
 
     /// <summary>A worker says where the resident is, until when and why. It ends by itself.</summary>
     public Task<Result<Home>> SetPresenceAsync(

@@ -14,6 +14,9 @@ public static class HomePolicy
     /// <summary>Longest telephone number as written.</summary>
     public const int PhoneLength = 32;
 
+    /// <summary>Longest name of a language, in characters.</summary>
+    public const int LanguageLength = 32;
+
     /// <summary>Most contacts of one home.</summary>
     public const int MostContacts = 10;
 
@@ -46,6 +49,11 @@ public static class HomePolicy
         if (names.Any(name => name.Length > NameLength) || phones.Any(phone => phone.Length > PhoneLength))
         {
             return Invalid("姓名最多 64 个字，电话最多 32 位。", "A name has 64 characters at most, a telephone number 32.");
+        }
+
+        if (home.Contacts.Any(contact => contact.Language.Length > LanguageLength))
+        {
+            return Invalid("语言最多 32 个字。", "A language has 32 characters at most.");
         }
 
         return new[] { notes.KeyHolder, notes.Dialect, notes.Hospital, notes.Other }.Any(note => note.Length > NoteLength)

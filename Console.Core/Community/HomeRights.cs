@@ -7,6 +7,9 @@ public enum HomeCommand
     Change,
     SetPresence,
     EndPresence,
+
+    /// <summary>Marks a telephone number as not that person's.</summary>
+    DoubtNumber,
     Reveal,
 }
 
@@ -20,6 +23,7 @@ public static class HomeRights
         [HomeCommand.Change] = [Role.SocialWorker, Role.GridManager, Role.Administrator],
         [HomeCommand.SetPresence] = [Role.SocialWorker, Role.GridManager],
         [HomeCommand.EndPresence] = [Role.SocialWorker, Role.GridManager, Role.Administrator],
+        [HomeCommand.DoubtNumber] = [Role.SocialWorker, Role.GridManager],
         [HomeCommand.Reveal] = [Role.SocialWorker, Role.GridManager],
     });
 }

@@ -64,7 +64,7 @@ public sealed class NumbersDesk(IAlertStore alerts, IVisitStore visits, EstateCa
     {
         var busy = courses
             .SelectMany(course => course.Alert.Steps)
-            .Where(step => step.By != Actor.ProgramId && span.Holds(step.At))
+            .Where(step => Actor.IsStaff(step.By) && span.Holds(step.At))
             .Select(step => (Hour: (step.At - span.From).Ticks / TimeSpan.TicksPerHour, step.By))
             .Distinct()
             .CountBy(one => one.Hour)

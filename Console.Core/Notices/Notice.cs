@@ -35,6 +35,9 @@ public enum NoticeStage
 
     /// <summary>The morning's hour has come and homes remain to be called: to those on duty, once.</summary>
     MorningCalls,
+
+    /// <summary>Is all well? To a resident or somebody to phone about the home, with a one-time link; never on the desk's screens.</summary>
+    FineAsked,
 }
 
 /// <summary>How far a notice has come on its channel.</summary>
@@ -77,7 +80,7 @@ public sealed record Notice
     /// <summary>Why this person is told.</summary>
     public required NoticeStage Stage { get; init; }
 
-    /// <summary>Whom: the id of an account.</summary>
+    /// <summary>Whom: the id of an account; of <see cref="NoticeStage.FineAsked"/> a person of the home, by id inside it. No number, no name.</summary>
     public required string To { get; init; }
 
     /// <summary><see cref="Desk"/>, or the name of an <see cref="INoticeChannel"/>.</summary>
@@ -86,7 +89,7 @@ public sealed record Notice
     /// <summary>What is told, one or two sentences.</summary>
     public required Sentence Text { get; init; }
 
-    /// <summary>Where to go in the console, from its root: <c>/care?alert=...</c>.</summary>
+    /// <summary>Where to go in the console, from its root: <c>/care?alert=...</c>. A one-time link is sealed here.</summary>
     public required string Link { get; init; }
 
     /// <summary>When it was put down, UTC.</summary>

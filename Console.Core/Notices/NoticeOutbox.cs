@@ -20,6 +20,9 @@ public sealed class NoticeOutbox(INoticeStore store, IEnumerable<INoticeChannel>
     /// <summary>Rings when a channel may have something to do.</summary>
     public event Action? Changed;
 
+    /// <summary>Whether anything reaches people who are not at the console.</summary>
+    public bool HasWayOut => _channels.Length > 1;
+
     /// <summary>What is not ended.</summary>
     public IReadOnlyCollection<Notice> Active => [.. Volatile.Read(ref _active).Values];
 
@@ -38,7 +41,7 @@ public sealed class NoticeOutbox(INoticeStore store, IEnumerable<INoticeChannel>
         {
             foreach (var draft in drafts)
             {
-                var rows = _channels.Select(channel => Row(community, subject, round, draft, channel)).ToList();
+                var rows = _channels.Where(channel => channel != Notice.Desk || NoticePolicy.IsOnDesk(draft.Stage)).Select(channel => Row(community, subject, round, draft, channel)).ToList();
                 var entry = log.Done(Actor.Program(community), $"notice.{draft.Stage.ToString().ToLowerInvariant()}", subject, "", draft.To, $"{round}");
                 if (await store.AddAsync(rows, [entry], cancellation))
                 {

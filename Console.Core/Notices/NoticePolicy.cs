@@ -9,6 +9,9 @@ public static class NoticePolicy
     /// <summary>A "stop" that could not be delivered for so long helps nobody any more.</summary>
     public const int StopAttempts = 10;
 
+    /// <summary>Whether the console's own screens show it: not what is for somebody without an account.</summary>
+    public static bool IsOnDesk(NoticeStage stage) => stage != NoticeStage.FineAsked;
+
     /// <summary>1, 2, 4 ... seconds, at most a minute.</summary>
     public static TimeSpan PauseAfter(int attempts) =>
         TimeSpan.FromSeconds(Math.Min(LongestPause.TotalSeconds, Math.Pow(2, Math.Min(attempts, 30) - 1)));

@@ -47,6 +47,7 @@ public static class StorageFeature
         services.AddSingleton<IDoorCodes, DoorCodes>();
         services.AddSingleton<IAlertStore, AlertStore>();
         services.AddSingleton<IMorningCallStore, MorningCallStore>();
+        services.AddSingleton<IFineLinkStore, FineLinkStore>();
         services.AddSingleton<INoticeStore, NoticeStore>();
         services.AddSingleton<ILessonStore, LessonStore>();
         services.AddSingleton<ICredentialStore, CredentialStore>();

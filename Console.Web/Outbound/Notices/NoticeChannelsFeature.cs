@@ -1,3 +1,4 @@
+using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Notices;
 using CommunityConsole.Web.Settings;
 using Microsoft.Extensions.Options;
@@ -12,6 +13,8 @@ internal static class NoticeChannelsFeature
     {
         services.AddSettings<NoticesOptions>(NoticesOptions.Section);
         services.AddSingleton<NoticeLine>();
+        services.AddSingleton<FineSeal>();
+        services.AddSingleton<IFineSeal>(static provider => provider.GetRequiredService<FineSeal>());
         var section = configuration.GetSection(NoticesOptions.Section);
         if (section[nameof(NoticesOptions.File)] is { Length: > 0 } file)
         {

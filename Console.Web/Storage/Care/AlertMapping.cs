@@ -1,4 +1,5 @@
 using CommunityConsole.Core.Care;
+using CommunityConsole.Core.Community;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
@@ -38,6 +39,8 @@ internal sealed class AlertStepMapping : IEntityTypeConfiguration<AlertStep>
         builder.HasKey(Alert, nameof(AlertStep.Number));
         builder.HasOne<Alert>().WithMany().HasForeignKey(Alert);
         builder.Property(step => step.ByName).HasMaxLength(64);
+        builder.Property(step => step.Whom).HasMaxLength(16);
+        builder.Property(step => step.WhomWords).HasMaxLength(HomePolicy.NameLength);
         builder.Property(step => step.Detail).HasMaxLength(32);
         builder.Property(step => step.Note).HasMaxLength(AlertDesk.NoteLength);
         builder.Property(step => step.Evidence).HasMaxLength(2000);

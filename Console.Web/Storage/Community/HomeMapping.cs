@@ -35,12 +35,16 @@ internal sealed class HomeMapping : IEntityTypeConfiguration<Home>
         builder.Property(home => home.Contacts).HasConversion(
             new ValueConverter<IReadOnlyList<Contact>, string>(
                 contacts => JsonSerializer.Serialize(contacts, Readable),
-                text => JsonSerializer.Deserialize<List<Contact>>(text, Readable)!),
+                text => Read(text)),
             new ValueComparer<IReadOnlyList<Contact>>(
                 (one, other) => ReferenceEquals(one, other) || (one != null && other != null && one.SequenceEqual(other)),
                 contacts => contacts.Aggregate(0, (hash, contact) => HashCode.Combine(hash, contact)),
                 contacts => contacts));
     }
+
+    // Rows written before contacts had ids: the place on the list stands in, and stays with the next write.
+    private static IReadOnlyList<Contact> Read(string text) =>
+        [.. JsonSerializer.Deserialize<List<Contact>>(text, Readable)!.Select((contact, place) => contact.Id.Length > 0 ? contact : contact with { Id = $"p{place + 1}" })];
 }
 
 internal sealed class BuildingMapping : IEntityTypeConfiguration<Building>

@@ -235,7 +235,8 @@ public abstract class AlertStoreContract
 
     private static Alert Visited()
     {
-        var alert = First().TakeOver(Ma, "", Noon.AddMinutes(1)).Value.Clear(Decision(DecisionChange.Cleared, minutes: 3), Noon.AddMinutes(3));
+        var alert = First().TakeOver(Ma, "", Noon.AddMinutes(1)).Value
+            .RecordContact(Ma, ContactOutcome.NoAnswer, "响了很久", Noon.AddMinutes(2), new Callee("a1b2c3d4", "女儿")).Value.Clear(Decision(DecisionChange.Cleared, minutes: 3), Noon.AddMinutes(3));
         var request = new VisitRequest(Place, Cell, alert.Subject, "看看", false, Noon, alert.PromisedBy, Zhou.Id);
         var asked = Visit.Ask(VisitId.New(), request, Ma, Noon.AddMinutes(4));
         var done = asked.Approve(Ma, null, Noon).Value

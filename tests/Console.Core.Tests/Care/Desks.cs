@@ -39,6 +39,7 @@ internal sealed class Desks : IAsyncDisposable
         services.AddSingleton(stores.Alerts).AddSingleton(stores.Visits).AddSingleton(stores.Homes).AddSingleton(stores.Shifts).AddSingleton(stores.Notices).AddSingleton(stores.Consents).AddSingleton(stores.MorningCalls).AddSingleton(stores.Audit);
         services.AddSingleton<IStaffStore>(new VolatileStaffStore(Cared.Staff));
         services.AddSingleton<ILessonStore>(Lessons).AddSingleton(new EstateCalendar(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")));
+        services.AddSingleton<IFineLinkStore>(Links).AddSingleton<IFineSeal>(Seal);
         services.AddSingleton<INoticeChannel>(Phone);
         services.AddSingleton<IDoorCodes, DoorCodes>();
         services.AddCommunity().AddConsents().AddDispatch().AddLessons().AddNotices().AddCare().AddGovernance();
@@ -55,6 +56,14 @@ internal sealed class Desks : IAsyncDisposable
     internal VolatileLessonStore Lessons { get; } = new(new VolatileAuditLog());
 
     internal AlertHistory History { get; } = new();
+
+    internal VolatileFineLinkStore Links { get; } = new();
+
+    internal RecordingSeal Seal { get; } = new();
+
+    internal CallDesk Phoning => _provider.GetRequiredService<CallDesk>();
+
+    internal FineDesk Asking => _provider.GetRequiredService<FineDesk>();
 
     /// <summary>A receiver outside; fails while told so.</summary>
     internal RecordingChannel Phone { get; } = new();

@@ -23,6 +23,8 @@ public sealed class RightsMatrixTests
         ["alert.takeover"] = [Manager],
         ["alert.startcontact"] = [Worker, Manager],
         ["alert.recordcontact"] = [Worker, Manager],
+        ["alert.recordcontact (person)"] = [Worker, Manager],
+        ["alert.askfine"] = [Worker, Manager],
         ["visit.ask (alert)"] = [Worker, Manager],
         ["alert.resolve"] = [Worker, Manager],
         ["alert.dismiss"] = [Worker, Manager],
@@ -53,6 +55,7 @@ public sealed class RightsMatrixTests
         ["home.change"] = [Worker, Manager, Admin],
         ["home.presence"] = [Worker, Manager],
         ["home.presence.end"] = [Worker, Manager, Admin],
+        ["home.doubtnumber"] = [Worker, Manager],
         ["personal.reveal"] = [Worker, Manager],
         ["lesson.learn"] = [Worker, Manager],
         ["lesson.undo"] = [Worker, Manager],
@@ -119,7 +122,7 @@ public sealed class RightsMatrixTests
         Enum.GetValues<AlertCommand>().Length + Enum.GetValues<VisitCommand>().Length + Enum.GetValues<HomeCommand>().Length
             + Enum.GetValues<LessonCommand>().Length + Enum.GetValues<DutyCommand>().Length
             + Enum.GetValues<NumbersCommand>().Length + Enum.GetValues<ConsentCommand>().Length + Enum.GetValues<MorningCommand>().Length,
-        Allowed.Count - 4);   // Look stands often: one alert, its notices and a home's alerts, figures and steps; Prove by position and by code
+        Allowed.Count - 5);   // Look stands often: one alert, its notices and a home's alerts, figures and steps; Prove by position and by code; a call with and without a person
 
     [Fact]
     public void Table_CommandForgotten_CannotBeMade() =>
@@ -144,6 +147,8 @@ public sealed class RightsMatrixTests
             "alert.takeover" => (await desks.Care.TakeOverAsync(alert, actor, "", Stop)).Problem,
             "alert.startcontact" => (await desks.Care.StartContactAsync(alert, actor, Stop)).Problem,
             "alert.recordcontact" => (await desks.Care.RecordContactAsync(alert, actor, ContactOutcome.Fine, "", Stop)).Problem,
+            "alert.recordcontact (person)" => (await desks.Phoning.RecordAsync(alert, actor, ContactPolicy.ResidentId, ContactOutcome.Fine, "", Stop)).Problem,
+            "alert.askfine" => (await desks.Asking.AskAsync(alert, actor, ContactPolicy.ResidentId, Stop)).Problem,
             "visit.ask (alert)" => (await desks.Care.AskVisitAsync(alert, actor, "看看", null, Stop)).Problem,
             "alert.resolve" => (await desks.Care.ResolveAsync(alert, actor, AlertOutcome.Fine, "", Stop)).Problem,
             "alert.dismiss" => (await desks.Care.DismissAsync(alert, actor, FalseReason.Asleep, "", Stop)).Problem,
@@ -174,6 +179,7 @@ public sealed class RightsMatrixTests
             "home.change" => (await desks.Homes.ChangeAsync(home, actor, Stop)).Problem,
             "home.presence" => (await desks.Homes.SetPresenceAsync(Place, actor, WorkerPresence.Away, Noon.AddDays(1), "", Stop)).Problem,
             "home.presence.end" => (await desks.Homes.EndPresenceAsync(Place, actor, Stop)).Problem,
+            "home.doubtnumber" => (await desks.Homes.DoubtNumberAsync(Place, ContactPolicy.ResidentId, actor, Stop)).Problem,
             "personal.reveal" => (await desks.Reveal.RevealAsync(Place, actor, "上门", Stop)).Problem,
             "lesson.learn" => (await desks.Teaching.LearnAsync(Guid.NewGuid(), Place, LessonKind.Away, Noon, actor, Stop)).Problem,
             "lesson.undo" => (await desks.Teaching.UndoAsync(lesson, Place, actor, Stop)).Problem,

@@ -26,7 +26,15 @@ public sealed class HomeStoreTests : IAsyncLifetime, IDisposable
     {
         var full = Cared.Registered with
         {
-            Contacts = [new Contact(ContactKind.Family, "李雪梅", "13987654321", "女儿"), new Contact(ContactKind.Neighbour, "老陈", "", "对门")],
+            Contacts = 
+            [
+                new Contact(ContactKind.Family, "李雪梅", "13987654321", "女儿")
+                {
+                    Id = "a1b2c3d4", Hours = new ContactHours(new TimeOnly(18, 30), new TimeOnly(8, 0)), Language = "粤语", WrongNumberAt = Cared.Noon,
+                },
+                new Contact(ContactKind.Neighbour, "老陈", "", "对门") { Id = "e5f6a7b8" },
+            ],
+            Resident = Cared.Registered.Resident with { WrongNumberAt = Cared.Noon },
             Notes = new HomeNotes("对门", "苏州话", "附一院", "养猫"),
             Presence = new PresenceSetByWorker(WorkerPresence.Hospital, Cared.Noon.AddDays(2), Cared.Lin.Id, Cared.Noon, "住院"),
         };

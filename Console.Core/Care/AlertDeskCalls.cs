@@ -1,0 +1,54 @@
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Kernel;
+
+namespace CommunityConsole.Core.Care;
+
+/// <content>Calls and messages to the people of a home.</content>
+public sealed partial class AlertDesk
+{
+    /// <summary>What came of a call to that person of the home.</summary>
+    internal Task<Result<Alert>> RecordContactAsync(
+        AlertId id, Actor actor, string whom, ContactOutcome outcome, string note, CancellationToken cancellation) =>
+        ChangeAsync(id, AlertCommand.RecordContact, actor, note, alert => CalleeOf(alert, whom) is { } callee
+            ? alert.RecordContact(actor, outcome, note, _time.GetUtcNow(), callee)
+            : new ContactNotFound(), cancellation);
+
+    /// <summary>A message is to be sent to that person of the home: puts the step down, or says why not.</summary>
+    internal Task<Result<Alert>> AskFineAsync(AlertId id, Actor actor, string whom, CancellationToken cancellation) =>
+        ChangeAsync(id, AlertCommand.AskFine, actor, "", alert => CalleeOf(alert, whom) switch
+        {
+            null => new ContactNotFound(),
+            { Phone.Length: 0 } => new CalleeWithoutNumber(id),
+            _ when !_notices.HasWayOut => new NoWayOut(id),
+            { } callee => alert.AskFine(actor, callee, _time.GetUtcNow()),
+        }, cancellation);
+
+    /// <summary>Puts down what was answered by a link; one that was answered before, or is over, is refused and on the log.</summary>
+    /// <param name="link">Which link.</param>
+    /// <param name="outcome">What was answered.</param>
+    /// <param name="from">Network address, for the audit.</param>
+    /// <param name="cancellation">Stops before the write.</param>
+    internal async Task<Result<Alert>> AnswerAsync(FineLink link, ContactOutcome outcome, string from, CancellationToken cancellation)
+    {
+        const string Action = "alert.answerbylink";
+        if (await _ledger.FindAsync(link.Alert, cancellation) is not { } known)
+        {
+            return new FineLinkOver();
+        }
+
+        var actor = Actor.ByLink(known.Home.Community, link.WhomWords) with { From = from };
+        var answered = await _ledger.ChangeAsync(known, alert => link.StateAt(alert, _time.GetUtcNow()) switch
+        {
+            FineLinkState.Waiting => alert.AnswerByLink(actor, new Callee(link.Whom, link.WhomWords), outcome, _time.GetUtcNow()),
+            FineLinkState.Answered => new FineLinkUsed(),
+            _ => new FineLinkOver(),
+        }, Entry(actor, Action, outcome.ToString()), cancellation);
+        return answered.Problem is { } refusal ? await _log.RefuseAsync(actor, Action, known.Subject, refusal, cancellation) : answered;
+    }
+
+    /// <summary>An alert as a link sees it, for the program itself.</summary>
+    internal Task<Alert?> FindAsync(FineLink link, CancellationToken cancellation) => _ledger.FindAsync(link.Alert, cancellation);
+
+    private Callee? CalleeOf(Alert alert, string whom) =>
+        alert.Area is null && _homes.Find(alert.Home) is { } home ? Callee.Of(home).FirstOrDefault(callee => callee.Id == whom) : null;
+}

@@ -1,0 +1,77 @@
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Kernel;
+using CommunityConsole.Core.Notices;
+
+namespace CommunityConsole.Core.Care;
+
+/// <summary>What the holder of a link may see of it.</summary>
+/// <param name="State">Whether it can be answered.</param>
+/// <param name="ForResident">It was sent to the resident, not to somebody who knows the resident.</param>
+/// <param name="Answer">What was answered; null before.</param>
+public sealed record FinePicture(FineLinkState State, bool ForResident, ContactOutcome? Answer)
+{
+    /// <summary>A link that was never made looks as one that is over.</summary>
+    public static FinePicture Unknown { get; } = new(FineLinkState.Over, true, null);
+}
+
+/// <summary>Asks by message whether all is well, and takes what is answered by its link. Nobody signs in for an answer: the link is the right.</summary>
+public sealed class FineDesk(AlertDesk alerts, HomeDirectory homes, IFineLinkStore links, IFineSeal seal, NoticeOutbox outbox, TimeProvider time)
+{
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+
+    /// <summary>The path of a link, before its token.</summary>
+    public const string Path = "/fine/";
+
+    /// <summary>Sends a message with a one-time link to that person of the home.</summary>
+    public async Task<Result<Alert>> AskAsync(AlertId id, Actor actor, string whom, CancellationToken cancellation)
+    {
+        var asked = await alerts.AskFineAsync(id, actor, whom, cancellation);
+        if (!asked.Succeeded)
+        {
+            return asked;
+        }
+
+        var alert = asked.Value;
+        var step = alert.Steps.Last(one => one.Kind == AlertStepKind.FineAsked && one.Whom == whom);
+        var token = FineLink.NewToken();
+        var now = time.GetUtcNow();
+
+        // A command that came twice finds the link of the first time: one message goes out.
+        if (await links.AddAsync(new FineLink(FineLink.HashOf(token)!, id, step.Number, whom, step.WhomWords, step.At + FineLink.Valid), now - Kept, cancellation))
+        {
+            var draft = new NoticeDraft(NoticeStage.FineAsked, whom, FineWords.Of(homes.Find(alert.Home), whom), Path + seal.Seal(token));
+            await outbox.PutAsync(alert.Home.Community, alert.Subject, step.Number, [draft], cancellation);
+        }
+
+        return asked;
+    }
+
+    /// <summary>How a link stands. Changes nothing: programs that draw previews open links too.</summary>
+    public async Task<FinePicture> LookAsync(string token, CancellationToken cancellation)
+    {
+        if (await FindAsync(token, cancellation) is not { } link)
+        {
+            return FinePicture.Unknown;
+        }
+
+        var alert = await alerts.FindAsync(link, cancellation);
+        var answer = alert is null ? null : FineLink.AnswerTo(alert, link.Whom, link.Step);
+        return new FinePicture(
+            link.StateAt(alert, time.GetUtcNow()),
+            link.Whom == ContactPolicy.ResidentId,
+            answer is null ? null : Enum.Parse<ContactOutcome>(answer.Detail));
+    }
+
+    /// <summary>Takes the answer: once.</summary>
+    /// <param name="token">The link's token.</param>
+    /// <param name="outcome"><see cref="ContactOutcome.Fine"/> or <see cref="ContactOutcome.NeedsHelp"/>.</param>
+    /// <param name="from">Network address, for the audit.</param>
+    /// <param name="cancellation">Stops before the write.</param>
+    public async Task<Result<Alert>> AnswerAsync(string token, ContactOutcome outcome, string from, CancellationToken cancellation) =>
+        outcome is not (ContactOutcome.Fine or ContactOutcome.NeedsHelp) ? new FineAnswerNotValid()
+        : await FindAsync(token, cancellation) is { } link ? await alerts.AnswerAsync(link, outcome, from, cancellation)
+        : new FineLinkOver();
+
+    private async Task<FineLink?> FindAsync(string token, CancellationToken cancellation) =>
+        FineLink.HashOf(token) is { } hash ? await links.FindAsync(hash, cancellation) : null;
+}

@@ -1,0 +1,74 @@
+using CommunityConsole.Core.Care;
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Kernel;
+using CommunityConsole.Core.Tests.Care;
+using CommunityConsole.Web.Outbound.Notices;
+using CommunityConsole.Web.Storage.Care;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.EntityFrameworkCore;
+
+namespace CommunityConsole.Web.Tests.Storage.Care;
+
+public sealed class FineLinkStoreTests : IAsyncLifetime, IDisposable
+{
+    private static readonly AlertId Alert = AlertPolicy.ConditionOf(Cared.Decision());
+
+    private readonly ConsoleFile _file = new();
+
+    private static CancellationToken Stop => CancellationToken.None;
+
+    private FineLinkStore Store => new(_file.Contexts, _file.Writer);
+
+    public Task InitializeAsync() => _file.MigrateAsync();
+
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose() => _file.Dispose();
+
+    [Fact]
+    public async Task Add_EveryColumn_IsReadBack_OncePerStep_AndForgottenADayAfterItsEnd()
+    {
+        var first = Of(FineLink.NewToken(), 3, Cared.Noon);
+        var later = Of(FineLink.NewToken(), 7, Cared.Noon.AddDays(2));
+
+        Assert.True(await Store.AddAsync(first, Cared.Noon, Stop));
+        Assert.False(await Store.AddAsync(Of(FineLink.NewToken(), 3, Cared.Noon), Cared.Noon, Stop));
+        Assert.Equal(first, await Store.FindAsync(first.Hash, Stop));
+
+        Assert.True(await Store.AddAsync(later, Cared.Noon.AddTicks(1), Stop));
+        Assert.Null(await Store.FindAsync(first.Hash, Stop));
+        Assert.Equal(later, await Store.FindAsync(later.Hash, Stop));
+    }
+
+    [Fact]
+    public void Seal_OfAToken_FitsTheOutboxAndOpensAgain()
+    {
+        var seal = new FineSeal(new EphemeralDataProtectionProvider());
+        var token = FineLink.NewToken();
+
+        var link = FineDesk.Path + seal.Seal(token);
+
+        Assert.InRange(link.Length, 1, 200);
+        Assert.DoesNotContain(token, link, StringComparison.Ordinal);
+        Assert.Equal(token, seal.Open(link[FineDesk.Path.Length..]));
+    }
+
+    [Fact]
+    public async Task Contacts_OfBeforeTheyHadIds_GetTheirPlaceAsId()
+    {
+        var entry = new AuditEntry(Cared.Noon, "demo", "lin", "home.test", AuditEntry.Done, new AuditDetails("", "", "", "", "", ""));
+        await _file.Stores.Homes.SaveAsync(Cared.Registered, 0, entry, Stop);
+        await using (var db = await _file.Contexts.CreateDbContextAsync())
+        {
+            const string Before = """[{"Kind":0,"Name":"李雪梅","Phone":"13987654321","Relation":"女儿"},{"Kind":1,"Name":"老陈","Phone":"","Relation":"对门"}]""";
+            await db.Database.ExecuteSqlAsync($"UPDATE \"Homes\" SET \"Contacts\" = {Before}");
+        }
+
+        var contacts = Assert.Single((await _file.Stores.Homes.LoadAsync(Stop)).Homes).Contacts;
+
+        Assert.Equal(["p1", "p2"], contacts.Select(contact => contact.Id));
+        Assert.Equal(new Contact(ContactKind.Family, "李雪梅", "13987654321", "女儿") { Id = "p1" }, contacts[0]);
+    }
+
+    private static FineLink Of(string token, int step, DateTimeOffset until) => new(FineLink.HashOf(token)!, Alert, step, ContactPolicy.ResidentId, "居民本人", until);
+}
