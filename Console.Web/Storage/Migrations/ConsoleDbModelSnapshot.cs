@@ -250,9 +250,54 @@ namespace CommunityConsole.Web.Storage.Migrations
                     b.Property<long?>("ReceivedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Whom")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WhomWords")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
                     b.HasKey("Alert", "Number");
 
                     b.ToTable("AlertSteps", (string)null);
+                });
+
+            modelBuilder.Entity("CommunityConsole.Core.Care.FineLink", b =>
+                {
+                    b.Property<string>("Hash")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("Alert")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Step")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Until")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Whom")
+                        .IsRequired()
+                        .HasMaxLength(16)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("WhomWords")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Hash");
+
+                    b.HasIndex("Until");
+
+                    b.HasIndex("Alert", "Step")
+                        .IsUnique();
+
+                    b.ToTable("FineLinks", (string)null);
                 });
 
             modelBuilder.Entity("CommunityConsole.Core.Care.MorningCall", b =>
@@ -460,6 +505,9 @@ namespace CommunityConsole.Web.Storage.Migrations
                                 .IsRequired()
                                 .HasMaxLength(32)
                                 .HasColumnType("TEXT");
+
+                            b1.Property<long?>("WrongNumberAt")
+                                .HasColumnType("INTEGER");
                         });
 
                     b.HasKey("Id");
