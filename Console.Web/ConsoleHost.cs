@@ -112,6 +112,7 @@ internal static class ConsoleHost
         app.MapAccess();
         app.MapDeviceExports();
         app.MapHomeExports();
+        app.MapMorningExports();
         app.MapNumbersExports();
         app.MapField();
         app.MapMetrics();

@@ -25,9 +25,9 @@ public static class MorningPolicy
     /// <summary>Whether nobody lives there any more for now: no sign is to be waited for.</summary>
     public static bool IsGone(AlertOutcome? found) => found is AlertOutcome.TakenToHospital or AlertOutcome.PassedAway;
 
-    /// <summary>Whether an alert holds its home back: one that calls people, is not expected to wait, and is not over.</summary>
+    /// <summary>Whether an alert holds its home back: one that calls people, is neither expected to wait nor on the shelf, and is not over.</summary>
     public static bool HoldsBack(Alert alert) =>
-        alert is { IsOpen: true, HeldUntil: null }
+        alert is { IsOpen: true, HeldUntil: null, ShelvedUntil: null }
         && AlertPolicy.Calls(alert.Kind, alert.Severity)
         && (alert.ClearedAt is null || !AlertPolicy.ClosesItself(alert.Kind));
 

@@ -6,6 +6,7 @@ public static class Icons
     private static readonly Dictionary<string, string> Paths = new(StringComparer.Ordinal)
     {
         // pages
+        ["sun"] = "M12 8a4 4 0 1 0 0 8 4 4 0 0 0 0-8zM12 2.5v2.5M12 19v2.5M2.5 12H5M19 12h2.5M5.3 5.3L7 7M17 17l1.7 1.7M18.7 5.3L17 7M7 17l-1.7 1.7",
         ["heart"] = "M12 20s-7.5-4.6-7.5-10.2A4.3 4.3 0 0 1 12 7.2a4.3 4.3 0 0 1 7.5 2.6C19.5 15.4 12 20 12 20z",
         ["check"] = "M9 4h6v3H9zM9 5.5H6V20h12V5.5h-3M9 13.5l2.2 2.2L15.5 11",
         ["walk"] = "M13.5 5.5a1.5 1.5 0 1 0 0-3 1.5 1.5 0 0 0 0 3zM12.5 8l-3.5 2-1 3.5M12.5 8l2.2 3.2 3.3 1.3M12.5 8l-1.2 6 3.2 3 1 4.5M11.3 14l-1.3 4-3 3.5",

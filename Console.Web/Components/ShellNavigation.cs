@@ -19,6 +19,7 @@ public static class ShellNavigation
         new("/care", "NavCare", "heart", Roles.Care),
         new("/approvals", "NavApprovals", "check", Roles.Approvals),
         new("/field", "NavField", "walk", Roles.Field),
+        new("/morning", "NavMorning", "sun", Roles.Care),
         new("/homes", "NavHomes", "home", Roles.Care),
         new("/duty", "NavDuty", "person", Roles.Care),
         new("/map", "NavMap", "map", Roles.Care),

@@ -7,7 +7,7 @@ using CommunityConsole.Web.Pages.Care;
 namespace CommunityConsole.Web.Endpoints.Field;
 
 /// <summary>Gives what a phone tells to the desk that decides; rights and order of the steps are checked there.</summary>
-internal sealed class FieldSteps(DispatchDesk dispatch, AlertDesk alerts)
+internal sealed class FieldSteps(DispatchDesk dispatch, AlertDesk alerts, MorningDesk mornings)
 {
     /// <summary>Takes one step of a visit.</summary>
     public Task<Result<Visit>> TellAsync(VisitId id, string step, ToldStep told, Actor actor, CancellationToken cancellation) => step switch
@@ -27,7 +27,7 @@ internal sealed class FieldSteps(DispatchDesk dispatch, AlertDesk alerts)
         _ => Task.FromResult<Result<Visit>>(new StepUnknown()),
     };
 
-    // The outcome belongs to the alert; closing it counts the visit as done. A visit about something else is only finished.
+    // The outcome belongs to the alert, or to the morning list; closing it counts the visit as done. A visit about something else is only finished.
     private async Task<Result<Visit>> CloseAsync(VisitId id, ToldStep told, Actor actor, CancellationToken cancellation)
     {
         var visit = await dispatch.FindAsync(id, actor, cancellation);
@@ -37,6 +37,13 @@ internal sealed class FieldSteps(DispatchDesk dispatch, AlertDesk alerts)
         }
 
         var note = told.Note?.Trim() ?? "";
+        if (visit.Value.Subject.StartsWith(MorningCall.VisitPrefix, StringComparison.Ordinal))
+        {
+            return Enum.TryParse<AlertOutcome>(told.Outcome, out var found)
+                ? await mornings.FinishVisitAsync(id, found, note, actor, cancellation)
+                : new MorningOutcomeNotValid(visit.Value.Home);
+        }
+
         if (VisitSubject.AlertOf(visit.Value) is not { } alert)
         {
             return await dispatch.FinishAsync(id, actor, note, cancellation);

@@ -13,7 +13,7 @@ namespace CommunityConsole.Web.Pages.Care;
 
 /// <summary>The care desk: what needs somebody, by risk, and beside it the home it is about.</summary>
 public sealed partial class CareDesk(
-    AlertBoard board, AlertDesk desk, WatchKeeper keeper, HomeDirectory homes, ConsentBook consents, NavigationManager navigation, TimeProvider time,
+    AlertBoard board, MorningBoard mornings, AlertDesk desk, WatchKeeper keeper, HomeDirectory homes, ConsentBook consents, NavigationManager navigation, TimeProvider time,
     IStringLocalizer<AlertText> words)
 {
     private static readonly TimeSpan CountAgain = TimeSpan.FromSeconds(5);
@@ -27,6 +27,7 @@ public sealed partial class CareDesk(
     private bool _pointer;
     private bool _focus;
     private int _unwatched;
+    private MorningList? _morning;
 
     /// <summary>The person at the desk.</summary>
     [CascadingParameter]
@@ -62,6 +63,7 @@ public sealed partial class CareDesk(
     protected override void OnInitialized()
     {
         Follow(stop => board.WatchAsync(Me.Community, stop), Show);
+        Follow(stop => mornings.WatchAsync(Me.Community, stop), list => _morning = list);
         Follow(stop => Ticks.EveryAsync(CountAgain, time, stop), _ => _unwatched = HomeLine.Unwatched(Me.Community, homes, keeper));
     }
 

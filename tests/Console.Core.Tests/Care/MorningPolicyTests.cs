@@ -84,6 +84,8 @@ public sealed class MorningPolicyTests
         Assert.Equal(MorningGroup.AlertOpen, MorningPolicy.LineOf(signed with { Alerts = [Of(Decision(kind: AnomalyKind.Sos, severity: Severity.Critical))] }, Morning, Noon).Group);
         Assert.Equal(MorningGroup.WithSign, MorningPolicy.LineOf(signed with { Alerts = [Of(Decision(kind: AnomalyKind.DeviceFault))] }, Morning, Noon).Group);
         Assert.Equal(MorningGroup.WithSign, MorningPolicy.LineOf(signed with { Alerts = [Of(Decision(severity: Severity.Notice))] }, Morning, Noon).Group);
+        Assert.Equal(MorningGroup.ToCall, MorningPolicy.LineOf(new MorningHome(Registered, Quiet) { Alerts = [Of(Decision()).Hold(Noon.AddHours(1), Lin, Noon)] }, Morning, Noon).Group);
+        Assert.Equal(MorningGroup.ToCall, MorningPolicy.LineOf(new MorningHome(Registered, Quiet) { Alerts = [Of(Decision()).Shelve(Lin, Noon.AddHours(1), "等家属", Noon).Value] }, Morning, Noon).Group);
     }
 
     [Fact]

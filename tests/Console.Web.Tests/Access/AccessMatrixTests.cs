@@ -33,6 +33,8 @@ public sealed class AccessMatrixTests(ConsoleApp app) : IClassFixture<ConsoleApp
         ["/api/field/visits/{id:guid}/{step}"] = Roles.Field,
         ["/map"] = Roles.Care,
         ["/wall"] = Roles.Care,
+        ["/morning"] = Roles.Care,
+        ["/morning.csv"] = Roles.Care,
         ["/homes"] = Roles.Care,
         ["/homes/{HomeName}"] = Roles.Care,
         ["/homes.csv"] = Roles.Care,
