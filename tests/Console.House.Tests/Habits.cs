@@ -40,6 +40,27 @@ internal static partial class Habits
                 yield break;
             }
         }
+
+        foreach (var number in UnsortedImports(file))
+        {
+            yield return $"{file.Path}:{number}: imports stand in order, System first.";
+        }
+    }
+
+    // The build checks style and the formatter white space; neither looks at the order of imports without minutes of work.
+    private static IEnumerable<int> UnsortedImports(SourceFile file)
+    {
+        var before = "";
+        foreach (var (number, line) in file.Path.EndsWith(".cs", StringComparison.Ordinal) ? file.Lines : [])
+        {
+            var import = Import().Match(line) is { Success: true } match ? (IsSystem().IsMatch(match.Groups[1].Value) ? " " : "") + match.Groups[1].Value : "";
+            if (import.Length > 0 && string.Compare(before, import, StringComparison.OrdinalIgnoreCase) > 0)
+            {
+                yield return number;
+            }
+
+            before = import;
+        }
     }
 
     private static bool IsThisFile(SourceFile file) => file.Path.StartsWith("tests/Console.House.Tests/", StringComparison.Ordinal);
@@ -52,6 +73,12 @@ internal static partial class Habits
 
     [GeneratedRegex(@"\bThread\.Sleep\(|\bTask\.Delay\((?!Timeout\.Infinite)")]
     private static partial Regex Waiting();
+
+    [GeneratedRegex(@"^using ([\w.]+);")]
+    private static partial Regex Import();
+
+    [GeneratedRegex(@"^System(?:\.|$)")]
+    private static partial Regex IsSystem();
 
     [GeneratedRegex(@"\basync\s+void\b")]
     private static partial Regex AsyncVoid();

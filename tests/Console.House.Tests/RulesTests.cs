@@ -71,10 +71,13 @@ public sealed class RulesTests
     [InlineData("Console.Web/Live/A.cs", "private async void OnClick()")]
     [InlineData("tests/Console.Core.Tests/A.cs", "await Task.Delay(1000, time);")]
     [InlineData("Console.Core/Care/AlertManager.cs", "class AlertManager;")]
+    [InlineData("bench/A.cs", "using Microsoft.Playwright;\nusing System.Text;")]
+    [InlineData("tests/A.cs", "using Xunit.B;\nusing Xunit.A;")]
     public void Habits_MadeUpViolation_IsCaught(string path, string text) =>
         Assert.NotEmpty(Habits.Breaches(new SourceFile(path, text)));
 
     [Theory]
+    [InlineData("Console.Core/Care/A.cs", "using System.Text;\nusing Microsoft.JSInterop;\nusing Xunit;\n\nusing static Xunit.Assert;")]
     [InlineData("Console.Core/Care/A.cs", "await Task.Delay(pause, time, cancellation);")]
     [InlineData("Console.Core/Care/A.cs", "// DateTime.Now would be wrong here")]
     [InlineData("tests/Console.Core.Tests/Eventually.cs", "await Task.Delay(20);")]
