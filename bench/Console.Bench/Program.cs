@@ -31,6 +31,8 @@ internal static class Entry
                 return await MqttServe.RunAsync(args[1..]);
             case "sos":
                 return await Sos.SosScenario.RunAsync(args[1..]);
+            case "consoles":
+                return await Consoles.ConsolesScenario.RunAsync(args[1..]);
             case "street":
                 return await Street.StreetScenario.RunAsync(args[1..]);
             case "district":
