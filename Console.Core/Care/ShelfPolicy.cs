@@ -25,10 +25,10 @@ public enum ShelfEnd
     /// <summary>到时: its time was over.</summary>
     Ended,
 
-    /// <summary>变重: the watch told something graver.</summary>
+    /// <summary>情况变重: the watch told something graver.</summary>
     Graver,
 
-    /// <summary>人工放回: a person put it back.</summary>
+    /// <summary>提前放回: a person put it back.</summary>
     ByHand,
 }
 

@@ -48,6 +48,10 @@ public sealed partial class AlertPanel(
     private bool MayReopen => AlertRights.Table.Allows(AlertCommand.Reopen, Me.Role)
         && (!Alert.IsOpen || (Mine && Alert.State != AlertState.Open && (Alert.Visit is null || Alert.VisitEnded)));
 
+    // What nobody has, or what is in the reader's own hand, while nobody is sent there.
+    private bool MayShelve => AlertRights.Table.Allows(AlertCommand.Shelve, Me.Role) && ShelfPolicy.Allows(Alert) && Alert.ShelvedUntil is null
+        && (Alert.State == AlertState.Open || Mine) && (Alert.Visit is null || Alert.VisitEnded);
+
     private bool Mine => Alert.TakenBy == Me.Id || Me.Role == Role.GridManager;
 
     private string? OthersHand => Alert is { IsOpen: true, TakenBy: { } taker } && taker != Me.Id ? staff.NameOf(taker) : null;
@@ -93,6 +97,17 @@ public sealed partial class AlertPanel(
             await CommandAsync(actor => desk.AskVisitAsync(Alert.Id, actor, answer.Reason, answer.Goer, CancellationToken.None));
         }
     }
+
+    private async Task ShelveAsync()
+    {
+        if (await OpenAsync<ShelveDialog>(Text["Shelve"]) is ShelveAnswer answer)
+        {
+            await CommandAsync(actor => desk.ShelveAsync(Alert.Id, actor, answer.Time, answer.Reason, CancellationToken.None));
+        }
+    }
+
+    // Back to where it calls: that does no harm, so nobody is asked why.
+    private Task UnshelveAsync() => CommandAsync(actor => desk.UnshelveAsync(Alert.Id, actor, CancellationToken.None));
 
     private async Task ReopenAsync()
     {

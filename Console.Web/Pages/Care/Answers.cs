@@ -3,6 +3,9 @@ using CommunityConsole.Core.Community;
 
 namespace CommunityConsole.Web.Pages.Care;
 
+/// <summary>What the dialog for the shelf gives back.</summary>
+public sealed record ShelveAnswer(ShelfTime Time, string Reason);
+
 /// <summary>What the dialog for a visit gives back.</summary>
 public sealed record VisitAnswer(string Reason, StaffId? Goer);
 

@@ -36,6 +36,9 @@ public enum CareStage
 /// <param name="Words">Address or kind contains this.</param>
 public sealed record CareFilter(CareStage? Stage, Severity? Severity, bool Mine, string Words)
 {
+    /// <summary>Shows everything.</summary>
+    public static CareFilter All { get; } = new(null, null, Mine: false, "");
+
     /// <summary>The stage an open alert is in.</summary>
     public static CareStage StageOf(Alert alert) => alert switch
     {

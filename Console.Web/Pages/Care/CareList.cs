@@ -10,15 +10,22 @@ public sealed record CareRow(Alert Alert, bool Gone);
 
 /// <summary>
 /// What the desk's list shows. While somebody's pointer or focus is in it, it is held: every row stays where it is and
-/// is only redrawn, newcomers wait and are counted. Once let go, the list takes its order by risk again.
+/// is only redrawn, newcomers wait and are counted. Once let go, the list takes its order by risk again. The shelf is its end.
 /// </summary>
 public sealed class CareList
 {
     private IReadOnlyList<Alert> _latest = [];
     private bool _held;
+    private int _desk;
 
     /// <summary>The rows in the order they are drawn.</summary>
     public IReadOnlyList<CareRow> Rows { get; private set; } = [];
+
+    /// <summary>The rows before the shelf. One that is shelved or comes back while the list is held stays where it is.</summary>
+    public IReadOnlyList<CareRow> Desk => [.. Rows.Take(_desk)];
+
+    /// <summary>The rows of the shelf.</summary>
+    public IReadOnlyList<CareRow> Shelf => [.. Rows.Skip(_desk)];
 
     /// <summary>Alerts that wait outside because the list is held.</summary>
     public int Waiting => Outside.Count();
@@ -63,5 +70,6 @@ public sealed class CareList
         var known = Rows.Where(row => !row.Gone).ToDictionary(row => row.Alert.Id);
         Rows = [.. _latest.Select(alert =>
             known.TryGetValue(alert.Id, out var row) && ReferenceEquals(row.Alert, alert) ? row : new CareRow(alert, Gone: false))];
+        _desk = Rows.TakeWhile(row => row.Alert.ShelvedUntil is null).Count();
     }
 }

@@ -30,6 +30,8 @@ public sealed partial class MapPage(AlertBoard board, HomeDirectory homes, Watch
 
     private IStringLocalizer<MapText> Text => text;
 
+    private int Shelved => _alerts.Count(alert => alert.ShelvedUntil is not null);
+
     private SeverityCounts Elsewhere => _view.State.Of(EstateState.Elsewhere).Alerts;
 
     /// <inheritdoc />

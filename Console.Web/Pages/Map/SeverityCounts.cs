@@ -44,6 +44,6 @@ public readonly record struct SeverityCounts(int Notice, int Attention, int Urge
     /// <summary>Counts alerts.</summary>
     public static SeverityCounts Of(IEnumerable<Alert> alerts) => alerts.Aggregate(default(SeverityCounts), (counts, alert) => counts.With(WeightOf(alert)));
 
-    /// <summary>How an alert weighs on a screen seen from afar: one that waits because the resident is known to be away pages nobody and is a remark there, as on the desk.</summary>
-    public static Severity WeightOf(Alert alert) => CareFilter.StageOf(alert) == CareStage.Quiet ? Severity.Notice : alert.Severity;
+    /// <summary>How an alert weighs on a screen seen from afar: one that waits because the resident is known to be away, or is shelved, pages nobody and is a remark there.</summary>
+    public static Severity WeightOf(Alert alert) => CareFilter.StageOf(alert) is CareStage.Quiet or CareStage.Shelved ? Severity.Notice : alert.Severity;
 }

@@ -23,6 +23,9 @@ public sealed class CareFilterTests
         Assert.Equal(stage, CareFilter.StageOf(MadeUpAlerts.Of(1, severity)));
 
     [Fact]
+    public void Stage_OfAShelvedAlert_IsTheShelfWhateverItsSeverity() => Assert.Equal(CareStage.Shelved, CareFilter.StageOf(MadeUpAlerts.Shelved(1)));
+
+    [Fact]
     public void Mine_ShowsOnlyWhatIHave()
     {
         var mine = MadeUpAlerts.Of(1).Take(MadeUpAlerts.Worker, MadeUpAlerts.Noon).Value;

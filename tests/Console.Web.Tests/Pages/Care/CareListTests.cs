@@ -75,6 +75,21 @@ public sealed class CareListTests
     }
 
     [Fact]
+    public void Shelf_IsTheEndOfTheList_AndNothingMovesToItUnderAHand()
+    {
+        var shelved = MadeUpAlerts.Shelved(2);
+        _list.Update([_first, shelved]);
+        Assert.Equal((_first.Id, shelved.Id), (Assert.Single(_list.Desk).Alert.Id, Assert.Single(_list.Shelf).Alert.Id));
+        _list.Hold();
+
+        _list.Update([_second, MadeUpAlerts.Shelved(1)]);
+
+        Assert.Equal([true, false], _list.Desk.Concat(_list.Shelf).Select(row => row.Alert.ShelvedUntil is not null));
+        _list.Release();
+        Assert.Equal((_second.Id, _first.Id), (Assert.Single(_list.Desk).Alert.Id, Assert.Single(_list.Shelf).Alert.Id));
+    }
+
+    [Fact]
     public void UnchangedRows_StayTheSameObjects()
     {
         _list.Update([_first, _second]);

@@ -22,4 +22,6 @@ internal static class MadeUpAlerts
         Severity = severity,
         Evidence = new Sentence("安静了三小时。", "Silent for three hours."),
     };
+
+    public static Alert Shelved(int home) => Of(home).Shelve(Worker, Noon.AddHours(4), "女儿马上到", Noon).Value;
 }

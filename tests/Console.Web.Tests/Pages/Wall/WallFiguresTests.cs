@@ -1,4 +1,5 @@
 using CommunityConsole.Core.Anomalies;
+using CommunityConsole.Web.Pages.Map;
 using CommunityConsole.Web.Pages.Wall;
 using CommunityConsole.Web.Tests.Pages.Care;
 using static CommunityConsole.Web.Tests.Pages.Care.MadeUpAlerts;
@@ -24,8 +25,11 @@ public sealed class WallFiguresTests
         var device = MadeUpAlerts.Of(3) with { Kind = AnomalyKind.DeviceFault };
         var away = MadeUpAlerts.Of(4).Hold(Noon.AddDays(1), Worker, Noon);
 
-        Assert.Null(WallFigures.LongestUnanswered([taken, remark, device, away]));
+        Assert.Null(WallFigures.LongestUnanswered([taken, remark, device, away, MadeUpAlerts.Shelved(5)]));
     }
+
+    [Fact]
+    public void Weight_OfWhatIsShelved_IsThatOfARemark() => Assert.Equal(new SeverityCounts(1, 0, 1, 0), SeverityCounts.Of([MadeUpAlerts.Shelved(1), MadeUpAlerts.Of(2)]));
 
     [Fact]
     public void Newest_OfSeveralAlerts_IsTheLatestStep()
