@@ -80,6 +80,7 @@ internal static class ConsoleHost
         services.AddSingleton<FieldSteps>();
         services.AddScreens();
         services.AddAccess();
+        services.AddFineLimit();
 
         // The listener last: it starts when everything it hands over to is there, and stops first.
         services.AddMetering();
@@ -102,6 +103,7 @@ internal static class ConsoleHost
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseAntiforgery();
+        app.UseRateLimiter();
     }
 
     private static void MapEndpoints(WebApplication app)
@@ -110,6 +112,7 @@ internal static class ConsoleHost
         app.MapHealth();
         app.MapOpenApi().AllowAnonymous();
         app.MapAccess();
+        app.MapFine();
         app.MapDeviceExports();
         app.MapHomeExports();
         app.MapMorningExports();

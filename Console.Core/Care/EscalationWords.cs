@@ -14,6 +14,8 @@ internal sealed class EscalationWords(HomeDirectory homes)
         var (backZh, backEn) = IsBack(alert) ? ("搁置结束，", "back from the shelf. ") : ("", "");
         var text = (alert.Proposal, stage) switch
         {
+            _ when alert.HelpAsked is { } asked => new Sentence(
+                $"{place.Zh}：{asked.WhomWords}通过链接说需要帮助。请立即接手。", $"{place.En}: help is asked for by link ({asked.WhomWords}). Please take it at once."),
             ({ } proposal, NoticeStage.Call) => Second(place, proposal, "", "", alert),
             ({ } proposal, NoticeStage.NextCall) => Second(place, proposal, "一分钟无人答复。", " Nobody answered for a minute.", alert),
             ({ } proposal, _) => Second(place, proposal, "三分钟无人答复。", " Nobody answered for three minutes.", alert),

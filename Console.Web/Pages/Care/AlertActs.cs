@@ -42,13 +42,23 @@ public sealed record AlertActs(AlertAct Kind, string Key, string Icon, bool Poss
     }
 
     /// <summary>The next sensible step: take, phone, send somebody when nobody answers, go on phoning, write the outcome when all is known.</summary>
-    public static AlertAct Next(Alert alert) => alert.State switch
+    /// <param name="alert">The alert.</param>
+    /// <param name="walk">How the calls stand; null for an area, or a home nobody knows.</param>
+    public static AlertAct Next(Alert alert, ContactWalk? walk = null) => alert.State switch
     {
         AlertState.Open => AlertAct.Take,
-        AlertState.Taken => AlertAct.Contact,
-        AlertState.Contacting => AfterCall(alert),
+        AlertState.Taken or AlertState.Contacting when ContactWalk.SendsFirst(alert) => AlertAct.Visit,
+        AlertState.Taken when walk is null or { End: WalkEnd.None } => AlertAct.Contact,
+        AlertState.Taken or AlertState.Contacting => walk is null ? AfterCall(alert) : AfterWalk(walk),
         AlertState.VisitAsked or AlertState.Approved or AlertState.OnTheWay => AlertAct.Contact, // phoning goes on while help is on its way
         _ => AlertAct.Resolve,
+    };
+
+    private static AlertAct AfterWalk(ContactWalk walk) => walk.End switch
+    {
+        WalkEnd.Fine => AlertAct.Resolve,
+        WalkEnd.NeedsHelp or WalkEnd.NobodyReached => AlertAct.Visit,
+        _ => AlertAct.Contact,
     };
 
     private static AlertAct AfterCall(Alert alert) =>

@@ -6,6 +6,7 @@ using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Web.Access;
 using CommunityConsole.Web.Components.Timeline;
+using CommunityConsole.Web.Live;
 using Microsoft.AspNetCore.Components;
 using Radzen;
 
@@ -13,9 +14,10 @@ namespace CommunityConsole.Web.Pages.Care;
 
 /// <summary>One alert with its home: what happened, what to do next, whom to phone, what was done.</summary>
 public sealed partial class AlertPanel(
-    AlertDesk desk, WatchKeeper keeper, HomeDirectory homes, ConsentBook consents, StaffDirectory staff, EstateCalendar calendar, DialogService dialogs)
+    AlertDesk desk, CallDesk calls, FineDesk asking, TimeProvider time, WatchKeeper keeper, HomeDirectory homes, ConsentBook consents, StaffDirectory staff, EstateCalendar calendar, DialogService dialogs)
 {
     private const int PastShown = 6;
+    private static readonly TimeSpan LookAgain = TimeSpan.FromSeconds(15);
 
     private HomePicture? _picture;
     private TimelineSpan _span = TimelineSpan.TwoDays;
@@ -56,7 +58,9 @@ public sealed partial class AlertPanel(
 
     private string? OthersHand => Alert is { IsOpen: true, TakenBy: { } taker } && taker != Me.Id ? staff.NameOf(taker) : null;
 
-    private AlertAct Next => AlertActs.Next(Alert);
+    private AlertAct Next => AlertActs.Next(Alert, Walk);
+
+    private ContactWalk? Walk => Alert.Area is null && homes.Find(Alert.Home) is { } home ? ContactWalk.Of(home, Alert, time.GetUtcNow(), calendar) : null;
 
     private IEnumerable<AlertActs> Acts => AlertActs.Of(Alert, Mine, Me.Role == Role.GridManager && !(Alert.TakenBy == Me.Id));
 
@@ -72,6 +76,7 @@ public sealed partial class AlertPanel(
             return;
         }
 
+        Follow(stop => Ticks.EveryAsync(LookAgain, time, stop), static _ => { });   // ten minutes pass without news
         Follow(stop => keeper.WatchAsync(Alert.Home, stop), picture => _picture = picture);
         var past = await Me.DoAsync(actor => desk.ListHomeAsync(Alert.Home, actor, PastShown, Stopped));
         _past = past.Succeeded ? past.Value : [];
@@ -88,7 +93,11 @@ public sealed partial class AlertPanel(
     };
 
     private Task RecordAsync(ContactAnswer answer) =>
-        CommandAsync(actor => desk.RecordContactAsync(Alert.Id, actor, answer.Outcome, answer.Note, CancellationToken.None));
+        CommandAsync(actor => answer.Whom.Length > 0
+            ? calls.RecordAsync(Alert.Id, actor, answer.Whom, answer.Outcome, answer.Note, CancellationToken.None)
+            : desk.RecordContactAsync(Alert.Id, actor, answer.Outcome, answer.Note, CancellationToken.None));
+
+    private Task AskFineAsync(string whom) => CommandAsync(actor => asking.AskAsync(Alert.Id, actor, whom, CancellationToken.None));
 
     private async Task AskVisitAsync()
     {

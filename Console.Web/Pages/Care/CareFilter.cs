@@ -42,6 +42,7 @@ public sealed record CareFilter(CareStage? Stage, Severity? Severity, bool Mine,
     /// <summary>The stage an open alert is in.</summary>
     public static CareStage StageOf(Alert alert) => alert switch
     {
+        { State: AlertState.Open, HelpAsked: not null } => CareStage.ToTake,
         { ShelvedUntil: not null } => CareStage.Shelved,
         { State: AlertState.Open, Severity: Core.Anomalies.Severity.Notice } or { State: AlertState.Open, HeldUntil: not null } => CareStage.Quiet,
         { State: AlertState.Open } => CareStage.ToTake,

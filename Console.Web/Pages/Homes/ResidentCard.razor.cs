@@ -12,6 +12,7 @@ public sealed partial class ResidentCard(RevealDesk desk, IStringLocalizer<Homes
     private PersonalCard _card = null!;
     private Home? _revealed;
     private bool _asking;
+    private bool _editing;
     private string _reason = "";
     private string? _refusal;
 
@@ -64,7 +65,9 @@ public sealed partial class ResidentCard(RevealDesk desk, IStringLocalizer<Homes
         _asking = !result.Succeeded;
     }
 
-    private void Hide() => (_revealed, _asking) = (null, false);
+    private void Hide() => (_revealed, _asking, _editing) = (null, false, false);
+
+    private void Saved(Home home) => (_revealed, _editing) = (home, false);
 
     // A masked number cannot be dialled.
     private RenderFragment? CallLink(string phone) => _revealed is null || phone.Length == 0 ? null : builder =>

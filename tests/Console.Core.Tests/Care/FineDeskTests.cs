@@ -195,7 +195,7 @@ public sealed class FineDeskTests : IAsyncLifetime, IAsyncDisposable
         await _desks.LookAsync();
 
         Assert.Equal(AlertState.VisitAsked, Stored().State);
-        Assert.Contains("Call lin", _desks.Phone.Told.SkipWhile(told => !told.StartsWith("ApprovalAsked", StringComparison.Ordinal)));
+        Assert.Contains("Call lin", ToldOfIt());   // nobody had looked before it was taken
     }
 
     [Fact]

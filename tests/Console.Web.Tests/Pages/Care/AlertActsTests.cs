@@ -1,3 +1,4 @@
+using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Care;
 using CommunityConsole.Web.Pages.Care;
 
@@ -19,6 +20,21 @@ public sealed class AlertActsTests
         }
 
         Assert.Equal(next, AlertActs.Next(alert));
+    }
+
+    [Theory]
+    [InlineData(WalkEnd.None, Severity.Urgent, AlertAct.Contact)]
+    [InlineData(WalkEnd.Fine, Severity.Urgent, AlertAct.Resolve)]
+    [InlineData(WalkEnd.NeedsHelp, Severity.Urgent, AlertAct.Visit)]
+    [InlineData(WalkEnd.NobodyReached, Severity.Urgent, AlertAct.Visit)]
+    [InlineData(WalkEnd.SomeoneLooks, Severity.Urgent, AlertAct.Contact)]
+    [InlineData(WalkEnd.None, Severity.Critical, AlertAct.Visit)]
+    [InlineData(WalkEnd.Fine, Severity.Critical, AlertAct.Visit)]
+    public void Next_OfTheWalk_SendsSomebodyFirstWhereItIsCritical(WalkEnd end, Severity severity, AlertAct next)
+    {
+        var alert = MadeUpAlerts.Of(1, severity).StartContact(MadeUpAlerts.Worker, MadeUpAlerts.Noon).Value;
+
+        Assert.Equal(next, AlertActs.Next(alert, new ContactWalk([], null, end)));
     }
 
     [Fact]
