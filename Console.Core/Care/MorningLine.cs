@@ -1,5 +1,5 @@
-using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Anomalies;
+using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Kernel;
 

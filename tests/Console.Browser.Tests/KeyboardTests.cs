@@ -26,12 +26,12 @@ public sealed class KeyboardTests(BrowserApp app) : BrowserTests(app)
         await Expect(desk.Locator("article.panel h2")).ToContainTextAsync(place);
         await Expect(desk.Locator("article.panel .panel-marks")).ToContainTextAsync("一键求助");
         await desk.Keyboard.PressAsync("t");
-        await Expect(desk.Locator("button[data-key=c].primary")).ToBeEnabledAsync();
+        await Expect(desk.Locator("button[data-key=v].primary")).ToBeEnabledAsync();
         await desk.Keyboard.PressAsync("c");
         await Expect(desk.Locator(".history")).ToContainTextAsync("开始联系");
         await Expect(desk.Locator(".contact")).ToBeInViewportAsync();
         await desk.Keyboard.PressAsync("3");
-        await Expect(desk.Locator(".history")).ToContainTextAsync("无人接听");
+        await Expect(desk.Locator(".history")).ToContainTextAsync("电话联系 居民本人：无人接听");
         await desk.Keyboard.PressAsync("v");
         await Expect(desk.Locator(".ask textarea")).ToBeFocusedAsync();
         await desk.Keyboard.TypeAsync("电话无人接听");
