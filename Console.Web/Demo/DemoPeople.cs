@@ -37,6 +37,7 @@ internal static class DemoPeople
         Cell(home.Id.Community, home.Cell),
         new Resident(home.Resident, home.Phone, home.BirthYear, LivesAlone: true))
     {
+        Version = 1,   // stored as new; 0 would be taken for one that is not there yet, and no edit would be kept
         Contacts = [.. home.Contacts.Select((contact, place) => ContactOf(contact, home.Number + place)), GridWorkerOf(home)],
         Notes = new HomeNotes(
             home.Contacts.Any(c => c.Relation == "邻居") ? "邻居有钥匙，见联系人" : "",
