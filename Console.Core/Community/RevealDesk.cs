@@ -13,8 +13,21 @@ public sealed class RevealDesk(HomeDirectory directory, CommandLog log, IAuditLo
     public string? ReasonOfShift(StaffId staff) =>
         _reasons.TryGetValue(staff, out var given) && time.GetUtcNow() - given.At < Shift ? given.Reason : null;
 
-    /// <summary>The home with names and numbers in full.</summary>
+    /// <summary>The home with names and numbers in full; later looks of this shift need no other reason.</summary>
     public async Task<Result<Home>> RevealAsync(HomeId id, Actor actor, string reason, CancellationToken cancellation)
+    {
+        var revealed = await RevealOnceAsync(id, actor, reason, cancellation);
+        if (revealed.Succeeded)
+        {
+            var said = reason.Trim();
+            _reasons[actor.Id] = (said, ReasonOfShift(actor.Id) == said ? _reasons[actor.Id].At : time.GetUtcNow());
+        }
+
+        return revealed;
+    }
+
+    /// <summary>The same for one look: its reason, such as an ambulance waiting on the line, is none for the next.</summary>
+    public async Task<Result<Home>> RevealOnceAsync(HomeId id, Actor actor, string reason, CancellationToken cancellation)
     {
         var said = reason.Trim();
         var problem = HomeRights.Table.Refusal(HomeCommand.Reveal, actor, id.Community)
@@ -26,7 +39,6 @@ public sealed class RevealDesk(HomeDirectory directory, CommandLog log, IAuditLo
         }
 
         await audit.AppendAsync([log.Done(actor with { CommandKey = null }, "personal.reveal", HomeDesk.Subject(id), "", "", said)], cancellation);
-        _reasons[actor.Id] = (said, ReasonOfShift(actor.Id) == said ? _reasons[actor.Id].At : time.GetUtcNow());
         return directory.Find(id)!;
     }
 }

@@ -34,11 +34,15 @@ public sealed partial class Approvals(VisitBoard board, DispatchDesk desk, Dialo
     private void Show(IReadOnlyList<Visit> visits)
     {
         _visits = visits;
-        _chime.Hear(Asked.Select(visit => (visit.Id.ToString(), visit.MayLeaveAtOnce)));
+        _chime.Hear(Asked.Select(visit => (visit.Id.ToString(), visit.MayLeaveAtOnce))
+            .Concat(visits.Where(visit => visit is { IsOpen: true, SecondAskedAt: not null, Second: null }).Select(visit => ($"{visit.Id} second", visit.MayLeaveAtOnce))));
     }
 
     private Task ApproveAsync(Approval approval) =>
         CommandAsync(actor => desk.ApproveAsync(approval.Visit.Id, actor, approval.Goer, CancellationToken.None));
+
+    private Task AddSecondAsync(Approval approval) =>
+        CommandAsync(actor => desk.AddSecondAsync(approval.Visit.Id, approval.Goer!.Value, actor, CancellationToken.None));
 
     private async Task RefuseAsync(Visit visit)
     {

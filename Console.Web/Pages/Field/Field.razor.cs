@@ -20,12 +20,16 @@ public sealed partial class Field(VisitBoard board)
     // A Critical visit goes with whoever is first.
     private IEnumerable<Visit> Unclaimed => _visits.Where(visit => visit is { State: VisitState.Asked, MayLeaveAtOnce: true } && !visit.Goes(Me.Id));
 
+    // Whoever is near goes along.
+    private IEnumerable<Visit> Wanted => _visits.Where(visit => visit is { IsOpen: true, SecondAskedAt: not null, Second: null } && !visit.Goes(Me.Id));
+
     /// <inheritdoc />
     protected override void OnInitialized() => Follow(stop => board.WatchAsync(Me.Community, stop), Show);
 
     private void Show(IReadOnlyList<Visit> visits)
     {
         _visits = visits;
-        _chime.Hear(Mine.Where(visit => visit.State == VisitState.Approved).Concat(Unclaimed).Select(visit => (visit.Id.ToString(), visit.MayLeaveAtOnce)));
+        _chime.Hear(Mine.Where(visit => visit.State == VisitState.Approved).Concat(Unclaimed).Select(visit => (visit.Id.ToString(), visit.MayLeaveAtOnce))
+            .Concat(Wanted.Select(visit => ($"{visit.Id} second", visit.MayLeaveAtOnce))));
     }
 }

@@ -11,9 +11,10 @@
   const mine = () => read().filter(one => one.owner === owner);
   const waiting = () => mine().filter(one => !one.refused);
 
-  function add(visit, act, place, label, body = {}) {
-    if (waiting().some(one => one.visit === visit && one.act === act && one.body.service === body.service)) { return; }
-    write([...read(), { key: crypto.randomUUID(), owner, visit, act, place, label, body, tapped: Date.now() }]);
+  // quiet: nobody asked for it, so nobody need hear that it was refused.
+  function add(visit, act, place, label, body = {}, quiet = false) {
+    if (waiting().some(one => one.visit === visit && one.act === act && JSON.stringify(one.body) === JSON.stringify(body))) { return; }
+    write([...read(), { key: crypto.randomUUID(), owner, visit, act, place, label, body, quiet, tapped: Date.now() }]);
     flush();
   }
 
@@ -45,7 +46,7 @@
         signedOut = Boolean(told.signedOut);
         if (told.away || told.signedOut) { changed(); break; }
         if (told.stage) { confirmed.set(one.visit, told.stage); }
-        write(read().flatMap(kept => kept.key !== one.key ? [kept] : told.refused ? [{ ...kept, refused: told.refused }] : []));
+        write(read().flatMap(kept => kept.key !== one.key ? [kept] : told.refused && !one.quiet ? [{ ...kept, refused: told.refused }] : []));
       }
     } finally {
       busy = false;

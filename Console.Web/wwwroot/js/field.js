@@ -4,6 +4,7 @@
   const STAGES = ['Waiting', 'Ready', 'OnTheWay', 'Arrived', 'Inside', 'Over'];
   const LEADS = { depart: 'OnTheWay', arrive: 'Arrived', enter: 'Inside', outcome: 'Over' };
   const SEEN = 'field.seen', SHIFT = 12 * 60 * 60 * 1000, ASLEEP = 1500;
+  const APPLE = /iPhone|iPad|Macintosh/.test(navigator.userAgent); // knows no geo: addresses
   const queue = window.fieldQueue;
   const drawn = new Map(); // visit -> stage on the page when the server's answer came
   let root, words = {};
@@ -34,6 +35,10 @@
       step.classList.toggle('passed', at > to);
       if (at >= from && at <= to) { step.setAttribute('aria-current', 'step'); } else { step.removeAttribute('aria-current'); }
     });
+    card.querySelectorAll('[data-act=accept], [data-act=second], [data-act=join]').forEach(button => {
+      button.classList.toggle('told', mine.some(one => one.act === button.dataset.act));
+    });
+    if (APPLE) { card.querySelectorAll('[data-route]').forEach(route => { route.href = `https://maps.apple.com/?q=${route.dataset.route}`; }); }
     const late = mine.filter(one => !linkIsUp() || Date.now() - one.tapped > ASLEEP);
     const sentence = queue.isSignedOut() ? words.signedOut : words.waiting;
     put(card.querySelector('.going-wait'), late.map(one => fill(sentence, one.label, clock(one.tapped))).join('\n'));
@@ -112,7 +117,7 @@
   }
 
   const placeOf = card => card.querySelector('h2')?.textContent.trim() ?? '';
-  const tell = (card, act, label, body) => queue.add(card.dataset.visit, act, placeOf(card), label, body);
+  const tell = (card, act, label, body, quiet) => queue.add(card.dataset.visit, act, placeOf(card), label, body, quiet);
   const complain = (card, sentence) => put(card.querySelector('.going-say'), sentence);
 
   function outcome(card, label) {
@@ -124,12 +129,46 @@
     window.consoleDrafts?.forget(`visit-${card.dataset.visit}`);
   }
 
+  // Metres on a sphere: over an estate as good as any.
+  function metres(from, to) {
+    const rad = degrees => degrees * Math.PI / 180, half = (a, b) => Math.sin((rad(b) - rad(a)) / 2) ** 2;
+    const part = half(from.latitude, to.latitude) + Math.cos(rad(from.latitude)) * Math.cos(rad(to.latitude)) * half(from.longitude, to.longitude);
+    return Math.round(2 * 6371000 * Math.asin(Math.sqrt(part)));
+  }
+
+  // After the arrival, never before it and never needed. The position stays here: only how far it is from the building is told.
+  function proveHere(card, quiet) {
+    const say = sentence => { if (!quiet) { complain(card, sentence); } };
+    const { lat, lon, radius } = card.dataset;
+    if (!lat || !lon) { say(words.noBuilding); return; }
+    navigator.geolocation?.getCurrentPosition(({ coords }) => {
+      const distance = metres(coords, { latitude: Number(lat), longitude: Number(lon) }), accuracy = Math.round(coords.accuracy);
+      if (distance > Number(radius) || accuracy > Number(radius)) { say(fill(words.far, distance, accuracy)); return; }
+      say('');
+      tell(card, 'prove', words.proof, { distance, accuracy }, quiet);
+    }, () => say(words.noPosition), { enableHighAccuracy: true, timeout: 10000, maximumAge: 30000 });
+  }
+
+  // Whoever has allowed it once is not asked again.
+  const proveQuietly = card => navigator.permissions?.query({ name: 'geolocation' })
+    .then(allowed => { if (allowed.state === 'granted') { proveHere(card, true); } }, () => { /* a browser that cannot say: the button is there */ });
+
+  function proveCode(card) {
+    const code = card.querySelector('.going-code input').value.trim();
+    if (!code) { complain(card, words.code); return; }
+    complain(card, '');
+    tell(card, 'prove', words.proof, { code });
+  }
+
   document.addEventListener('click', event => {
     const button = event.target.closest('[data-field] [data-act]'), card = button?.closest('[data-visit]');
     if (!card) { return; }
     const label = button.dataset.label ?? button.textContent.trim();
     switch (button.dataset.act) {
       case 'outcome': outcome(card, label); break;
+      case 'prove-here': proveHere(card, false); break;
+      case 'prove-code': proveCode(card); break;
+      case 'arrive': tell(card, 'arrive', label); proveQuietly(card); break;
       default: tell(card, button.dataset.act, label, button.dataset.service ? { service: button.dataset.service } : {});
     }
   });

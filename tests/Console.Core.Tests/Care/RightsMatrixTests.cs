@@ -57,6 +57,7 @@ public sealed class RightsMatrixTests
         ["home.presence.end"] = [Worker, Manager, Admin],
         ["home.doubtnumber"] = [Worker, Manager],
         ["personal.reveal"] = [Worker, Manager],
+        ["personal.reveal (once)"] = [Worker, Manager],
         ["lesson.learn"] = [Worker, Manager],
         ["lesson.undo"] = [Worker, Manager],
         ["lesson.list"] = [Worker, Manager, Admin],
@@ -122,7 +123,7 @@ public sealed class RightsMatrixTests
         Enum.GetValues<AlertCommand>().Length + Enum.GetValues<VisitCommand>().Length + Enum.GetValues<HomeCommand>().Length
             + Enum.GetValues<LessonCommand>().Length + Enum.GetValues<DutyCommand>().Length
             + Enum.GetValues<NumbersCommand>().Length + Enum.GetValues<ConsentCommand>().Length + Enum.GetValues<MorningCommand>().Length,
-        Allowed.Count - 5);   // Look stands often: one alert, its notices and a home's alerts, figures and steps; Prove by position and by code; a call with and without a person
+        Allowed.Count - 6);   // Look stands often: one alert, its notices and a home's alerts, figures and steps; Prove by position and by code; Reveal for a shift and once; a call with and without a person
 
     [Fact]
     public void Table_CommandForgotten_CannotBeMade() =>
@@ -181,6 +182,7 @@ public sealed class RightsMatrixTests
             "home.presence.end" => (await desks.Homes.EndPresenceAsync(Place, actor, Stop)).Problem,
             "home.doubtnumber" => (await desks.Homes.DoubtNumberAsync(Place, ContactPolicy.ResidentId, actor, Stop)).Problem,
             "personal.reveal" => (await desks.Reveal.RevealAsync(Place, actor, "上门", Stop)).Problem,
+            "personal.reveal (once)" => (await desks.Reveal.RevealOnceAsync(Place, actor, "移交 120", Stop)).Problem,
             "lesson.learn" => (await desks.Teaching.LearnAsync(Guid.NewGuid(), Place, LessonKind.Away, Noon, actor, Stop)).Problem,
             "lesson.undo" => (await desks.Teaching.UndoAsync(lesson, Place, actor, Stop)).Problem,
             "lesson.list" => desks.Teaching.List(Place, actor).Problem,

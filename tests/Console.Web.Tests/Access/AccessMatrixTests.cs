@@ -39,6 +39,7 @@ public sealed class AccessMatrixTests(ConsoleApp app) : IClassFixture<ConsoleApp
         ["/homes"] = Roles.Care,
         ["/homes/{HomeName}"] = Roles.Care,
         ["/homes.csv"] = Roles.Care,
+        ["/door-codes"] = Roles.Approvals,
         ["/routines"] = Roles.Care,
         ["/duty"] = Roles.Care,
         ["/numbers"] = Roles.Care,
