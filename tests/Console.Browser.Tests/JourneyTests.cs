@@ -31,7 +31,7 @@ public sealed class JourneyTests(BrowserApp app) : BrowserTests(app)
         var request = manager.Locator("article.visit", new() { HasText = place }).First;
         await Expect(request).ToContainTextAsync("电话无人接听");
         await request.Locator(".visit-acts .button.primary").ClickAsync();
-        await Expect(request.Locator("select")).ToHaveCountAsync(0);
+        await Expect(request.Locator("button", new() { HasText = "不批准" })).ToHaveCountAsync(0);
 
         var field = await App.EnterAsync(Role.SocialWorker, 390, 844);
         await field.GotoAsync(App.Url + "field");
