@@ -1,7 +1,7 @@
 namespace CommunityConsole.Web.Live;
 
 /// <summary>Theme and type size a person chose, kept in a cookie so that the first paint already has them.</summary>
-/// <param name="Theme"><c>light</c> or <c>dark</c>.</param>
+/// <param name="Theme"><c>light</c>, <c>dark</c>, or <c>contrast</c>: black ground, white words, strong lines.</param>
 /// <param name="Font"><c>normal</c> or <c>large</c> (the elder view).</param>
 public sealed record Look(string Theme, string Font)
 {
@@ -9,7 +9,7 @@ public sealed record Look(string Theme, string Font)
     public const string Cookie = "look";
 
     /// <summary>The component library's theme of the same brightness.</summary>
-    public string RadzenTheme => Theme == "dark" ? "material-dark" : "material";
+    public string RadzenTheme => Theme == "light" ? "material" : "material-dark";
 
     /// <summary>The look a request asks for; light and normal where it asks for none or for nonsense. A wall lights up a room: it is dark unless its address says otherwise.</summary>
     public static Look Of(HttpRequest request)
@@ -22,7 +22,7 @@ public sealed record Look(string Theme, string Font)
 
         var parts = (request.Cookies[Cookie] ?? "").Split('.');
         return new Look(
-            parts is ["dark", ..] ? "dark" : "light",
+            parts is ["dark" or "contrast", ..] ? parts[0] : "light",
             parts is [_, "large", ..] ? "large" : "normal");
     }
 }

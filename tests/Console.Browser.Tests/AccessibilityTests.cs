@@ -5,7 +5,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace CommunityConsole.Browser.Tests;
 
-/// <summary>Every page against the machine-checkable rules of WCAG 2.2 AA, in a real browser, light and dark.</summary>
+/// <summary>Every page against the machine-checkable rules of WCAG 2.2 AA, in a real browser, in every theme.</summary>
 public sealed class AccessibilityTests(BrowserApp app) : BrowserTests(app)
 {
     [Theory]
@@ -26,7 +26,7 @@ public sealed class AccessibilityTests(BrowserApp app) : BrowserTests(app)
     [InlineData(Role.Administrator, "quarantine", "details")]
     [InlineData(Role.Administrator, "status", ".tile")]
     [InlineData(Role.Resident, "welcome", "h1")]
-    public async Task Page_InBothThemes_BreaksNoRule(Role role, string path, string shown)
+    public async Task Page_InEveryTheme_BreaksNoRule(Role role, string path, string shown)
     {
         await using var device = await Device.ConnectAsync(App.MqttPort);
         await device.PublishAsync(App.HomeOf(5).Id, "water", "axe-meter", "no json");
@@ -41,7 +41,7 @@ public sealed class AccessibilityTests(BrowserApp app) : BrowserTests(app)
     [Theory]
     [InlineData("wall")]
     [InlineData("wall?theme=light")]
-    public async Task Wall_InBothThemes_BreaksNoRule(string path)
+    public async Task Wall_InEveryTheme_BreaksNoRule(string path)
     {
         var page = await App.EnterAsync(Role.SocialWorker, 1920, 1080);
 
@@ -65,7 +65,7 @@ public sealed class AccessibilityTests(BrowserApp app) : BrowserTests(app)
     }
 
     [Fact]
-    public async Task SignIn_InBothThemes_BreaksNoRule() => await CheckAsync(await App.OpenAsync());
+    public async Task SignIn_InEveryTheme_BreaksNoRule() => await CheckAsync(await App.OpenAsync());
 
     [Fact]
     public async Task DevicePanel_WithItsRawMessage_BreaksNoRule()
@@ -83,7 +83,7 @@ public sealed class AccessibilityTests(BrowserApp app) : BrowserTests(app)
     }
 
     [Fact]
-    public async Task Household_InBothThemes_BreaksNoRule()
+    public async Task Household_InEveryTheme_BreaksNoRule()
     {
         var page = await App.EnterAsync(Role.SocialWorker);
 
@@ -160,14 +160,17 @@ public sealed class AccessibilityTests(BrowserApp app) : BrowserTests(app)
     {
         await WearAsync(page, "light");
         await Axe.CheckAsync(page, "light");
-        await WearAsync(page, "dark");
-        await Axe.CheckColoursAsync(page, "dark");
+        foreach (var theme in new[] { "dark", "contrast" })
+        {
+            await WearAsync(page, theme);
+            await Axe.CheckColoursAsync(page, theme);
+        }
     }
 
     /// <summary>Switches the theme as a hand would, and waits for the library's style sheets to follow.</summary>
     private static async Task WearAsync(IPage page, string theme)
     {
-        await page.EvaluateAsync("theme => { if (document.documentElement.dataset.theme !== theme) { document.querySelector('[data-look=theme]').click(); } }", theme);
+        await page.EvaluateAsync("theme => { for (let i = 0; i < 3 && document.documentElement.dataset.theme !== theme; i++) { document.querySelector('[data-look=theme]').click(); } }", theme);
         await page.WaitForFunctionAsync("() => [...document.querySelectorAll('link[rel=stylesheet]')].every(link => link.sheet)");
     }
 }

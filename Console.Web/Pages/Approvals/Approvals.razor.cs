@@ -34,8 +34,10 @@ public sealed partial class Approvals(VisitBoard board, DispatchDesk desk, Dialo
     private void Show(IReadOnlyList<Visit> visits)
     {
         _visits = visits;
-        _chime.Hear(Asked.Select(visit => (visit.Id.ToString(), visit.MayLeaveAtOnce))
-            .Concat(visits.Where(visit => visit is { IsOpen: true, SecondAskedAt: not null, Second: null }).Select(visit => ($"{visit.Id} second", visit.MayLeaveAtOnce))));
+        _chime.Hear(
+            Asked.Select(visit => (visit.Id.ToString(), visit.MayLeaveAtOnce))
+                .Concat(visits.Where(visit => visit is { IsOpen: true, SecondAskedAt: not null, Second: null }).Select(visit => ($"{visit.Id} second", visit.MayLeaveAtOnce))),
+            _ => Text["Spoken"]);
     }
 
     private Task ApproveAsync(Approval approval) =>

@@ -84,7 +84,9 @@ public sealed partial class CareDesk(
     private void Show(IReadOnlyList<Alert> alerts)
     {
         _all = alerts;
-        _chime.Hear(_all.Where(IsForMe).Select(alert => (alert.Id.ToString(), alert.Severity == Severity.Critical)));
+        _chime.Hear(
+            _all.Where(IsForMe).Select(alert => (alert.Id.ToString(), alert.Severity == Severity.Critical)),
+            id => Spoken.Of(homes, _all.First(alert => alert.Id.ToString() == id), words));
         Refilter();
     }
 

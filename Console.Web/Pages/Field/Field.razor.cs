@@ -29,7 +29,9 @@ public sealed partial class Field(VisitBoard board)
     private void Show(IReadOnlyList<Visit> visits)
     {
         _visits = visits;
-        _chime.Hear(Mine.Where(visit => visit.State == VisitState.Approved).Concat(Unclaimed).Select(visit => (visit.Id.ToString(), visit.MayLeaveAtOnce))
-            .Concat(Wanted.Select(visit => ($"{visit.Id} second", visit.MayLeaveAtOnce))));
+        _chime.Hear(
+            Mine.Where(visit => visit.State == VisitState.Approved).Concat(Unclaimed).Select(visit => (visit.Id.ToString(), visit.MayLeaveAtOnce))
+                .Concat(Wanted.Select(visit => ($"{visit.Id} second", visit.MayLeaveAtOnce))),
+            _ => Text["Spoken"]);
     }
 }

@@ -7,7 +7,7 @@
   function show(theme, font) {
     root.dataset.theme = theme;
     root.dataset.font = font;
-    const radzen = theme === 'dark' ? 'material-dark' : 'material';
+    const radzen = theme === 'light' ? 'material' : 'material-dark';
     for (const part of ['base', 'wcag']) {
       const link = document.getElementById(`radzen-${part}`);
       if (link) { link.href = link.getAttribute('href').replace(/css\/material(-dark)?-/, `css/${radzen}-`); }
@@ -15,8 +15,10 @@
     write('look', `${theme}.${font}`);
   }
 
-  if (!/(^|; )look=/.test(document.cookie) && matchMedia('(prefers-color-scheme: dark)').matches) {
-    show('dark', root.dataset.font);
+  const wishes = question => matchMedia(question).matches;
+  if (!/(^|; )look=/.test(document.cookie)) {
+    if (wishes('(prefers-contrast: more)')) { show('contrast', root.dataset.font); }
+    else if (wishes('(prefers-color-scheme: dark)')) { show('dark', root.dataset.font); }
   }
 
   document.addEventListener('click', event => {
@@ -24,7 +26,7 @@
     if (!button) { return; }
     const { theme, font } = root.dataset;
     switch (button.dataset.look) {
-      case 'theme': show(theme === 'dark' ? 'light' : 'dark', font); break;
+      case 'theme': show({ light: 'dark', dark: 'contrast' }[theme] ?? 'light', font); break;
       case 'font': show(theme, font === 'large' ? 'normal' : 'large'); break;
       case 'language':
         write('.AspNetCore.Culture', encodeURIComponent(`c=${button.dataset.language}|uic=${button.dataset.language}`));

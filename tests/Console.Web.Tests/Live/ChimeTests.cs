@@ -36,4 +36,21 @@ public sealed class ChimeTests
         Assert.Equal("", silent);
         Assert.Equal("1:Urgent", _chime.Signal);
     }
+
+    [Fact]
+    public void NewOnes_AreSaidInTheWordsOfTheGravest_AskedForOnce()
+    {
+        var asked = new List<string>();
+        string Words(string id)
+        {
+            asked.Add(id);
+            return $"words of {id}";
+        }
+
+        _chime.Hear([("a", false)], Words);
+        _chime.Hear([("a", false), ("b", false), ("c", true)], Words);
+
+        Assert.Equal("words of c", _chime.Words);
+        Assert.Equal(["c"], asked);
+    }
 }
