@@ -12,6 +12,7 @@ public sealed class LookTests
     [InlineData("/wall", "", null, "dark", "normal")]
     [InlineData("/wall", "?theme=light", "dark.normal", "light", "normal")]
     [InlineData("/wallet", "", "light.large", "light", "large")]
+    [InlineData("/care", "", "contrast.normal", "contrast", "normal")]
     public void Of_Request_IsWhatWasChosen_ExceptOnTheWall(string path, string query, string? chosen, string theme, string font)
     {
         var context = new DefaultHttpContext();
