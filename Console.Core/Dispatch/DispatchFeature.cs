@@ -21,6 +21,17 @@ public static class DispatchFeature
             new Lazy<DispatchOptions>(() => provider.GetRequiredService<IOptions<DispatchOptions>>().Value),
             provider.GetService<IDoorCodes>()));
 
+        services.AddSingleton<GoerPlaces>();
+        services.AddSingleton<IDispatchFacts>(static provider => provider.GetRequiredService<GoerPlaces>());
+        services.AddSingleton(static provider => new GoerList(
+            provider.GetRequiredService<HomeDirectory>(),
+            provider.GetRequiredService<StaffDirectory>(),
+            provider.GetRequiredService<StaffProfiles>(),
+            provider.GetRequiredService<DutyRoster>(),
+            provider.GetRequiredService<VisitBoard>(),
+            provider.GetRequiredService<GoerPlaces>(),
+            provider.GetRequiredService<TimeProvider>()));
+
         // Lazy: those who listen call this desk, so they are made after it.
         services.AddSingleton(static provider => new Lazy<IEnumerable<IDispatchFacts>>(provider.GetServices<IDispatchFacts>));
         services.AddHostedService<DispatchStart>();

@@ -18,6 +18,9 @@ public enum VisitCommand
     AskSecond,
     AddSecond,
     HandOver,
+
+    /// <summary>Looks who may go.</summary>
+    Choose,
 }
 
 /// <summary>Who may give them; the visit itself also asks whether it is the right person of that role.</summary>
@@ -39,5 +42,6 @@ public static class VisitRights
         [VisitCommand.AskSecond] = [Role.SocialWorker, Role.GridManager],
         [VisitCommand.AddSecond] = [Role.SocialWorker, Role.GridManager, Role.Administrator],
         [VisitCommand.HandOver] = [Role.SocialWorker, Role.GridManager],
+        [VisitCommand.Choose] = [Role.SocialWorker, Role.GridManager, Role.Administrator],
     });
 }

@@ -42,6 +42,7 @@ public static class StorageFeature
         services.AddSingleton<IAuditLog, AuditLog>();
         services.AddSingleton<IHomeStore, HomeStore>();
         services.AddSingleton<IShiftStore, ShiftStore>();
+        services.AddSingleton<IStaffProfileStore, StaffProfileStore>();
         services.AddSingleton<IConsentStore, ConsentStore>();
         services.AddSingleton<IVisitStore, VisitStore>();
         services.AddSingleton<IDoorCodes, DoorCodes>();

@@ -47,7 +47,7 @@ internal sealed class StreetDesk : IAsyncDisposable
         builder.Services.AddLogging();
         builder.Services.AddSingleton<TimeProvider>(time).AddSingleton(estate.Calendar).AddSingleton<IAuditLog>(log).AddSingleton(learned);
         builder.Services.AddSingleton<IAlertStore>(new VolatileAlertStore(log)).AddSingleton<IVisitStore>(new VolatileVisitStore(log));
-        builder.Services.AddSingleton<IHomeStore>(new VolatileHomeStore(log)).AddSingleton<IShiftStore>(new VolatileShiftStore(log));
+        builder.Services.AddSingleton<IHomeStore>(new VolatileHomeStore(log)).AddSingleton<IShiftStore>(new VolatileShiftStore(log)).AddSingleton<IStaffProfileStore>(new VolatileStaffProfileStore(log));
         builder.Services.AddSingleton<INoticeStore>(new VolatileNoticeStore(log));
         builder.Services.AddSingleton<IConsentStore>(new VolatileConsentStore(log)).AddSingleton<IMorningCallStore>(new VolatileMorningCallStore(log));
         builder.Services.AddSingleton<ILessonStore>(new VolatileLessonStore(log)).AddSingleton<IReadingStore>(new NothingMissed());

@@ -15,12 +15,12 @@ using Microsoft.Extensions.Time.Testing;
 namespace CommunityConsole.Core.Tests.Care;
 
 /// <summary>The stores a care desk writes to.</summary>
-public sealed record CareStores(IAlertStore Alerts, IVisitStore Visits, IHomeStore Homes, IShiftStore Shifts, INoticeStore Notices, IConsentStore Consents, IMorningCallStore MorningCalls, IAuditLog Audit)
+public sealed record CareStores(IAlertStore Alerts, IVisitStore Visits, IHomeStore Homes, IShiftStore Shifts, IStaffProfileStore Profiles, INoticeStore Notices, IConsentStore Consents, IMorningCallStore MorningCalls, IAuditLog Audit)
 {
     internal static CareStores Volatile()
     {
         var log = new VolatileAuditLog();
-        return new CareStores(new VolatileAlertStore(log), new VolatileVisitStore(log), new VolatileHomeStore(log), new VolatileShiftStore(log), new VolatileNoticeStore(log), new VolatileConsentStore(log),
+        return new CareStores(new VolatileAlertStore(log), new VolatileVisitStore(log), new VolatileHomeStore(log), new VolatileShiftStore(log), new VolatileStaffProfileStore(log), new VolatileNoticeStore(log), new VolatileConsentStore(log),
             new VolatileMorningCallStore(log), log);
     }
 }
@@ -36,7 +36,7 @@ internal sealed class Desks : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddSingleton<TimeProvider>(Time);
-        services.AddSingleton(stores.Alerts).AddSingleton(stores.Visits).AddSingleton(stores.Homes).AddSingleton(stores.Shifts).AddSingleton(stores.Notices).AddSingleton(stores.Consents).AddSingleton(stores.MorningCalls).AddSingleton(stores.Audit);
+        services.AddSingleton(stores.Alerts).AddSingleton(stores.Visits).AddSingleton(stores.Homes).AddSingleton(stores.Shifts).AddSingleton(stores.Profiles).AddSingleton(stores.Notices).AddSingleton(stores.Consents).AddSingleton(stores.MorningCalls).AddSingleton(stores.Audit);
         services.AddSingleton<IStaffStore>(new VolatileStaffStore(Cared.Staff));
         services.AddSingleton<ILessonStore>(Lessons).AddSingleton(new EstateCalendar(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")));
         services.AddSingleton<IFineLinkStore>(Links).AddSingleton<IFineSeal>(Seal);
@@ -79,6 +79,10 @@ internal sealed class Desks : IAsyncDisposable
     internal AlertBoard Board => _provider.GetRequiredService<AlertBoard>();
 
     internal DispatchDesk Dispatch => _provider.GetRequiredService<DispatchDesk>();
+
+    internal GoerList Goers => _provider.GetRequiredService<GoerList>();
+
+    internal ProfileDesk Profiles => _provider.GetRequiredService<ProfileDesk>();
 
     internal HomeDesk Homes => _provider.GetRequiredService<HomeDesk>();
 

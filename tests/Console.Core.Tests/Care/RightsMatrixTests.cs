@@ -51,6 +51,7 @@ public sealed class RightsMatrixTests
         ["visit.asksecond"] = [Worker, Manager],
         ["visit.addsecond"] = [Worker, Manager, Admin],   // a worker only for oneself: AtDoorTests
         ["visit.handover"] = [Worker, Manager],
+        ["visit.choose"] = [Worker, Manager, Admin],
         ["home.register"] = [Admin],
         ["home.change"] = [Worker, Manager, Admin],
         ["home.presence"] = [Worker, Manager],
@@ -66,6 +67,8 @@ public sealed class RightsMatrixTests
         ["duty.remove"] = [Worker, Manager, Admin],
         ["duty.note"] = [Worker, Manager],
         ["duty.list"] = [Worker, Manager, Admin],
+        ["profile.write"] = [Manager, Admin],
+        ["profile.look"] = [Manager, Admin],
         ["consent.record"] = [Worker, Manager, Admin],
         ["consent.withdraw"] = [Worker, Manager, Admin],
         ["consent.look"] = [Worker, Manager, Admin],
@@ -122,14 +125,14 @@ public sealed class RightsMatrixTests
     public void Matrix_NamesEveryCommand() => Assert.Equal(
         Enum.GetValues<AlertCommand>().Length + Enum.GetValues<VisitCommand>().Length + Enum.GetValues<HomeCommand>().Length
             + Enum.GetValues<LessonCommand>().Length + Enum.GetValues<DutyCommand>().Length
-            + Enum.GetValues<NumbersCommand>().Length + Enum.GetValues<ConsentCommand>().Length + Enum.GetValues<MorningCommand>().Length,
+            + Enum.GetValues<NumbersCommand>().Length + Enum.GetValues<ConsentCommand>().Length + Enum.GetValues<MorningCommand>().Length + Enum.GetValues<ProfileCommand>().Length,
         Allowed.Count - 6);   // Look stands often: one alert, its notices and a home's alerts, figures and steps; Prove by position and by code; Reveal for a shift and once; a call with and without a person
 
     [Fact]
     public void Table_CommandForgotten_CannotBeMade() =>
         Assert.Throws<ArgumentException>(() => new RightsTable<VisitCommand>(new Dictionary<VisitCommand, Role[]> { [VisitCommand.Ask] = [Worker] }));
 
-    private static bool Reads(string command) => command is "alert.look" or "alert.notices" or "alert.list" or "lesson.list" or "duty.list" or "consent.look" or "morning.look" or "numbers.look" or "numbers.steps";
+    private static bool Reads(string command) => command is "alert.look" or "alert.notices" or "alert.list" or "lesson.list" or "duty.list" or "consent.look" or "morning.look" or "visit.choose" or "profile.look" or "numbers.look" or "numbers.steps";
 
     private static async Task<(Problem? Problem, IReadOnlyList<AuditRecord> Audit)> GiveAsync(string command, Actor actor)
     {
@@ -176,6 +179,7 @@ public sealed class RightsMatrixTests
             "visit.asksecond" => (await desks.Dispatch.AskSecondAsync(visit, "", actor, Stop)).Problem,
             "visit.addsecond" => (await desks.Dispatch.AddSecondAsync(visit, He.Id, actor, Stop)).Problem,
             "visit.handover" => (await desks.Dispatch.HandOverAsync(visit, Emergency.Ambulance, actor, Stop)).Problem,
+            "visit.choose" => desks.Goers.Of(Place, null, false, actor).Problem,
             "home.register" => (await desks.Homes.RegisterAsync(new HomeRegister([], [], [home]), actor, Stop)).Problem,
             "home.change" => (await desks.Homes.ChangeAsync(home, actor, Stop)).Problem,
             "home.presence" => (await desks.Homes.SetPresenceAsync(Place, actor, WorkerPresence.Away, Noon.AddDays(1), "", Stop)).Problem,
@@ -191,6 +195,8 @@ public sealed class RightsMatrixTests
             "duty.remove" => (await desks.Duty.RemoveAsync(shift.Id, actor, Stop)).Problem,
             "duty.note" => (await desks.Duty.NoteAsync(shift.Id, "水表 3 号待修", actor, Stop)).Problem,
             "duty.list" => desks.Duty.List("demo", actor).Problem,
+            "profile.write" => (await desks.Profiles.WriteAsync(new StaffProfile(Zhou.Id, "demo"), actor, Stop)).Problem,
+            "profile.look" => desks.Profiles.Find(Staff[1], actor).Problem,
             "consent.record" => (await desks.Consents.RecordAsync(Place, Word, ConsentPurposes.All, Word.SaidOn.AddYears(1), 0, actor, Stop)).Problem,
             "consent.withdraw" => (await desks.Consents.WithdrawAsync(Place, Word, actor, Stop)).Problem,
             "consent.erase" => (await new ErasureDesk(new VolatileReadingStore(), desks.Agreed, new CommandLog(desks.Stores.Audit, desks.Time), desks.Stores.Audit, []).EraseAsync(Place, actor, Stop)).Problem,
