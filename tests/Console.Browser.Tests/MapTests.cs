@@ -32,6 +32,7 @@ public sealed class MapTests(BrowserApp app) : BrowserTests(app)
     {
         var map = await App.EnterAsync(Role.SocialWorker, 390, 844);
         await map.GotoAsync(App.Url + "map");
+        await ConnectedAsync(map);
         var block = map.Locator(".plan-tall .block").Last;
         await Expect(block).ToBeVisibleAsync();
         await Expect(map.Locator(".plan-wide")).ToBeHiddenAsync();

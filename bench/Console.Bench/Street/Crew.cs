@@ -14,11 +14,13 @@ namespace CommunityConsole.Bench.Street;
 /// What is assumed of them, all by dice of the seed: a free worker takes an alert after a median of 20 s (lognormal, sigma
 /// 0.5); a call takes 1.5 to 4 min; somebody who is well answers 85 % of calls by day and 55 % from 22 to 6; family knows
 /// where somebody is in half of the cases; a Critical alert closed unseen takes a second worker 30 to 60 s; approval takes a
-/// median of 60 s (sigma 0.6); the way to the door 5 to 18 min.
+/// median of 60 s (sigma 0.6); the way to the door 5 to 18 min, from another cell 6 min more. Whoever would be there first goes.
 /// After a call that reaches nobody an Urgent or Critical alert gets a visit; an Attention is called again after half an hour.
 /// </remarks>
 internal sealed class Crew(StreetDesk desk, StreetPlan plan, string community, int cells, int seed)
 {
+    private static readonly TimeSpan Further = TimeSpan.FromMinutes(6);
+
     private readonly Random _random = new(seed);
     private readonly PriorityQueue<Func<Task>, (DateTimeOffset At, int Order)> _toDo = new();
     private readonly Dictionary<AlertId, DateTimeOffset> _calledAgain = [];
@@ -171,7 +173,9 @@ internal sealed class Crew(StreetDesk desk, StreetPlan plan, string community, i
 
     private async Task SendAsync(Alert alert, int me)
     {
-        var walker = Walker(community, int.Parse(alert.Cell!.Value.Cell[1..], System.Globalization.CultureInfo.InvariantCulture) - 1);
+        var home = int.Parse(alert.Cell!.Value.Cell[1..], System.Globalization.CultureInfo.InvariantCulture) - 1;
+        var cell = Nearest(home);
+        var walker = Walker(community, cell);
         var asked = await desk.Care.AskVisitAsync(alert.Id, Worker(community, me), "联系不上，请上门看看。", walker.Id, CancellationToken.None);
         if (!asked.Succeeded)
         {
@@ -180,14 +184,13 @@ internal sealed class Crew(StreetDesk desk, StreetPlan plan, string community, i
         }
 
         var visit = asked.Value.Visit!.Value;
-        var cell = int.Parse(walker.Id.Value[1..], System.Globalization.CultureInfo.InvariantCulture);
         var approved = desk.Now + Lognormal(60, 0.6);
         At(approved, () => desk.Dispatch.ApproveAsync(visit, Manager(community), walker.Id, CancellationToken.None));
 
         // A Critical one need not wait for it; the walker goes when the visit before is done.
         var leaves = asked.Value.Severity == Severity.Critical ? desk.Now + Seconds(30, 90) : approved + Seconds(10, 60);
         leaves = leaves > _walkerFreeAt[cell] ? leaves : _walkerFreeAt[cell];
-        var arrives = leaves + Seconds(300, 1080);
+        var arrives = leaves + Seconds(300, 1080) + (cell == home ? TimeSpan.Zero : Further);
         var done = arrives + Seconds(300, 900);
         _walkerFreeAt[cell] = done;
         Visits++;
@@ -195,6 +198,10 @@ internal sealed class Crew(StreetDesk desk, StreetPlan plan, string community, i
         At(arrives, () => ArriveAsync(visit, walker, alert));
         At(done, () => LeaveAsync(alert, walker));
     }
+
+    // Who would be there first: the cell's own walker, or one of another cell who has further to go.
+    private int Nearest(int home) => Enumerable.Range(0, _walkerFreeAt.Length)
+        .MinBy(cell => (_walkerFreeAt[cell] > desk.Now ? _walkerFreeAt[cell] : desk.Now) + (cell == home ? TimeSpan.Zero : Further));
 
     private async Task ArriveAsync(VisitId visit, Actor walker, Alert alert)
     {

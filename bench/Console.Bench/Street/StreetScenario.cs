@@ -104,8 +104,25 @@ internal static class StreetScenario
         Line("people who lay helpless and were reached", $"{found.Count} of {plan.Incidents.Count}");
         Line("  at the door within 30 min of the page", $"{within} ({(double)within / plan.Incidents.Count * 100:0.0} % of all, at least 90 %); median {Quantile(fromPage, 0.5):0.0}, 90 % within {Quantile(fromPage, 0.9):0.0} min");
         Line("  from the fall to the door", $"mean {(delays.Count > 0 ? delays.Average() : 0):0.0} h, median {Quantile(delays, 0.5):0.0} h, 90 % within {Quantile(delays, 0.9):0.0} h, worst {Quantile(delays, 1):0.0} h");
+        foreach (var incident in plan.Incidents.Where(incident => !found.Contains(incident) || FromPage(alerts, incident, crew.Found[incident.Home.Id.Home]) > 30))
+        {
+            Tell(incident, crew.Found[incident.Home.Id.Home], alerts);
+        }
+
         Line("took", $"{took.TotalMinutes:0.0} min");
         return perHour <= 6 && load.FloodShare < 0.01 && within >= 0.9 * plan.Incidents.Count;
+    }
+
+    // Whoever was not reached in time: what the desk knew of that home since the fall, step by step.
+    private static void Tell(Incident incident, DateTimeOffset found, IReadOnlyList<Alert> alerts)
+    {
+        var reached = found == DateTimeOffset.MaxValue ? "not reached" : string.Create(CultureInfo.InvariantCulture, $"reached {found:MM-dd HH:mm}");
+        Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {incident.Home.Id.Home} fell {incident.At:MM-dd HH:mm}, {reached}:"));
+        foreach (var alert in alerts.Where(alert => alert.Home == incident.Home.Id && (alert.ClosedAt ?? DateTimeOffset.MaxValue) >= incident.At))
+        {
+            var steps = alert.Steps.Where(step => step.At >= incident.At).Take(14).Select(step => string.Create(CultureInfo.InvariantCulture, $"{step.At:HH:mm} {step.Kind} {step.Detail}").Trim());
+            Console.WriteLine($"    {alert.Kind} {alert.Severity}: {string.Join(", ", steps)}");
+        }
     }
 
     private static double FromPage(IReadOnlyList<Alert> alerts, Incident incident, DateTimeOffset found) =>
