@@ -202,7 +202,9 @@ public sealed partial class AlertDesk : IWatchFacts, IDispatchFacts
         AlertId id, AlertCommand command, Actor actor, string note, Func<Alert, Result<Alert>> decide, CancellationToken cancellation)
     {
         var closed = await ChangeAsync(id, command, actor, note, decide, cancellation);
-        if (closed.Succeeded)
+
+        // A command sent again is answered with the alert as it is by now, which somebody may have reopened.
+        if (closed is { Succeeded: true, Value.IsOpen: false })
         {
             await _dispatch.EndAsync(closed.Value.Subject, actor, "预警已关闭", cancellation);
             if (AlertPolicy.LessonOf(closed.Value) is { } lesson)
@@ -247,14 +249,22 @@ public sealed partial class AlertDesk : IWatchFacts, IDispatchFacts
             : await _log.RefuseAsync(actor, action, subject, refusal, cancellation);
     }
 
-    // Whoever writes it at the door may have had no link: it counts from then.
+    // Whoever writes it at the door may have had no link: it counts from then, and says nothing about what came since.
     private Result<Alert> ResolveGiven(Alert alert, Actor actor, AlertOutcome outcome, string note)
     {
         var now = _time.GetUtcNow();
+        if (alert.IsOpen && alert.Steps.Any(step => step.At > actor.GivenAt && step.By != actor.Id && IsNews(step)))
+        {
+            return new AlertHasNews(alert.Id);
+        }
+
         var at = actor.TimeOf(alert.Steps[^1].At, now);
         var next = alert.Resolve(actor, outcome, note, at);
         return at < now && next.Succeeded && !ReferenceEquals(next.Value, alert) ? next.Value.Told(now) : next;
     }
+
+    private static bool IsNews(AlertStep step) => step is
+        { Kind: AlertStepKind.Raised or AlertStepKind.CameAgain or AlertStepKind.Reopened } or { Kind: AlertStepKind.Contacted, Detail: nameof(ContactOutcome.NeedsHelp) };
 
     private Func<Alert?, Alert, AuditEntry> Entry(Actor actor, string action, string reason) => (before, after) => _log.Done(
         actor, action, after.Subject, Text(before), Text(after), reason);

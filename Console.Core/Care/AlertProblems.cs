@@ -26,6 +26,10 @@ public sealed record AlertNoteTooLong(AlertId Alert)
 public sealed record AlertChangedMeanwhile(AlertId Alert)
     : Problem("alert.busy", new("同时有多人在操作，请再试一次。", "Several people are changing this at once; please try again."));
 
+/// <summary>It came up again after the outcome was tapped on a phone without a link.</summary>
+public sealed record AlertHasNews(AlertId Alert)
+    : Problem("alert.news", new("您点了结果之后又有新情况，没有结案。请看最新状态，再确认一次。", "There is news since you tapped the outcome, so it was not closed. Look at the newest state, then confirm again."));
+
 /// <summary>An area's alert names no door to go to.</summary>
 public sealed record AlertHasNoDoor(AlertId Alert)
     : Problem("alert.area", new("片区预警不派人上门，请联系物业或供电、供水单位；单户有情况时请从该户的预警申请。", "Nobody is sent to an area: call the property office or the utility, and ask for a visit from a home's own alert."));

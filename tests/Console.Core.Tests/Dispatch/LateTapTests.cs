@@ -1,3 +1,4 @@
+using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Dispatch;
@@ -73,6 +74,44 @@ public sealed class LateTapTests : IAsyncLifetime
 
         Assert.True(again.Succeeded);
         Assert.Equal(Noon.AddMinutes(30), again.Value.Steps.Single(step => step.Kind == VisitStepKind.Arrived).ReceivedAt);
+    }
+
+    [Theory]
+    [InlineData(AlertStepKind.CameAgain)]
+    [InlineData(AlertStepKind.Raised)]
+    [InlineData(AlertStepKind.Contacted)]
+    public async Task Resolve_TappedBeforeNews_ClosesNothing(AlertStepKind news)
+    {
+        var id = AlertPolicy.ConditionOf(Decision());
+        await _desks.Dispatch.ArriveAsync(_visit, At(20), Stop);
+        await (news switch
+        {
+            AlertStepKind.CameAgain => _desks.Care.DecidedAsync([Decision(opened: 30, minutes: 30)], Stop).AsTask(),
+            AlertStepKind.Raised => _desks.Care.DecidedAsync([Decision(DecisionChange.Raised, Severity.Critical, minutes: 30)], Stop).AsTask(),
+            _ => _desks.Care.RecordContactAsync(id, Ma, ContactOutcome.NeedsHelp, "", Stop),
+        });
+
+        var refused = await _desks.Care.ResolveAsync(id, At(25), AlertOutcome.Helped, "", Stop);
+
+        Assert.IsType<AlertHasNews>(refused.Problem);
+        Assert.True((await _desks.Dispatch.FindAsync(_visit, Lin, Stop)).Value.IsOpen);
+        _desks.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.True((await _desks.Care.ResolveAsync(id, At(31), AlertOutcome.Helped, "", Stop)).Succeeded);   // looked, and tapped again
+    }
+
+    [Fact]
+    public async Task Resolve_SentAgainAfterItWasReopened_LeavesTheNewVisit()
+    {
+        var id = AlertPolicy.ConditionOf(Decision());
+        var keyed = At(25) with { CommandKey = Guid.NewGuid() };
+        await _desks.Dispatch.ArriveAsync(_visit, At(20), Stop);
+        Assert.True((await _desks.Care.ResolveAsync(id, keyed, AlertOutcome.Helped, "", Stop)).Succeeded);
+        await _desks.Care.ReopenAsync(id, Ma, "又不舒服", Stop);
+        var visit = (await _desks.Care.AskVisitAsync(id, Ma, "再看看", Zhou.Id, Stop)).Value.Visit!.Value;
+
+        await _desks.Care.ResolveAsync(id, keyed, AlertOutcome.Helped, "", Stop);   // the first answer never reached the phone
+
+        Assert.True((await _desks.Dispatch.FindAsync(visit, Lin, Stop)).Value.IsOpen);
     }
 
     private static Actor At(double minutes) => Lin with { GivenAt = Noon.AddMinutes(minutes) };
