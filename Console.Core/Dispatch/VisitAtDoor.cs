@@ -47,7 +47,7 @@ public sealed partial record Visit
         _ => (this with { SecondAskedAt = at }).With(VisitStepKind.SecondAsked, by, at, note),
     };
 
-    /// <summary>A second person goes too: sent by a grid manager, or by their own wish.</summary>
+    /// <summary>A second person goes too: sent by a grid manager, who may send another instead, or by their own wish.</summary>
     /// <param name="by">Who says so.</param>
     /// <param name="second">Who goes too.</param>
     /// <param name="name">As that person is called, for the record; not needed for oneself.</param>
@@ -58,6 +58,7 @@ public sealed partial record Visit
         _ when by.Id != second && by.Role is not (Role.GridManager or Role.Administrator) => new VisitSecondNotYours(Id),
         _ when Goer == second => new VisitGoesAlready(Id),
         _ when Second == second => this,
+        _ when Second is not null && by.Role is not (Role.GridManager or Role.Administrator) => new VisitHasSecond(Id),
         _ => (this with { Second = second }).With(VisitStepKind.SecondAdded, by, at, by.Id == second ? "" : name),
     };
 

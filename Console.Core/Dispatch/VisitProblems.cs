@@ -66,6 +66,10 @@ public sealed record DoorCodeWrong(VisitId Visit)
 public sealed record VisitSecondNotYours(VisitId Visit)
     : Problem("visit.second", new("只有网格长可以加派别人；您可以自己同去，或请求第二人。", "Only a grid manager sends somebody else; you can go along yourself, or ask for a second person."));
 
+/// <summary>Somebody else was sent along already.</summary>
+public sealed record VisitHasSecond(VisitId Visit)
+    : Problem("visit.has-second", new("已有第二人同去，您不用去；如需换人请联系网格长。", "Somebody goes along already, you need not go; a grid manager can send another."));
+
 /// <summary>The first and the second person are two.</summary>
 public sealed record VisitGoesAlready(VisitId Visit)
     : Problem("visit.goes", new("这个人已经在去了，请另选一位。", "That person goes already; choose somebody else."));

@@ -115,6 +115,16 @@ public sealed class AtDoorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Second_Joining_DisplacesNobodyWhoGoesAlong()
+    {
+        await Desk.AddSecondAsync(_visit, He.Id, He, Stop);
+
+        Assert.IsType<VisitHasSecond>((await Desk.AddSecondAsync(_visit, Zhou.Id, Zhou, Stop)).Problem);
+        Assert.Equal(He.Id, (await Desk.FindAsync(_visit, Lin, Stop)).Value.Second);
+        Assert.Equal(Zhou.Id, (await Desk.AddSecondAsync(_visit, Zhou.Id, Ma, Stop)).Value.Second);   // a grid manager sends whom she likes
+    }
+
+    [Fact]
     public async Task Accept_ThenSentSomebodyElse_IsNotTheirWord()
     {
         await Desk.AcceptAsync(_visit, Lin, Stop);
