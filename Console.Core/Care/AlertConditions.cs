@@ -74,9 +74,9 @@ public sealed partial record Alert
             : cleared;
     }
 
-    /// <summary>A worker has said the resident is away until then: an alert nobody has taken yet waits. The same word again changes nothing.</summary>
+    /// <summary>A worker has said the resident is away until then: an alert nobody has taken yet waits, unless somebody asks for help by link. The same word again changes nothing.</summary>
     internal Alert Hold(DateTimeOffset until, Actor by, DateTimeOffset at) =>
-        State != AlertState.Open || !AlertPolicy.WaitsWhileAway(Kind) || HeldUntil == until
+        State != AlertState.Open || !AlertPolicy.WaitsWhileAway(Kind) || HeldUntil == until || HelpAsked is not null
             ? this
             : (this with { HeldUntil = until, PromisedBy = null }).With(AlertStepKind.Held, by, at);
 

@@ -19,6 +19,7 @@ public sealed partial class AlertDesk
         {
             null => new ContactNotFound(),
             { Phone.Length: 0 } => new CalleeWithoutNumber(id),
+            { Doubtful: true } => new CalleeNumberDoubtful(id),   // a stranger could answer "I am fine"
             _ when !_notices.HasWayOut => new NoWayOut(id),
             { } callee => alert.AskFine(actor, callee, _time.GetUtcNow()),
         }, cancellation);

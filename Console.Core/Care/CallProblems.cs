@@ -6,6 +6,10 @@ namespace CommunityConsole.Core.Care;
 public sealed record CalleeWithoutNumber(AlertId Alert)
     : Problem("call.number", new("没有登记这位的电话号码，请在住户页补上。", "There is no number of this person; add it on the home's page."));
 
+/// <summary>Whoever has that number is a stranger.</summary>
+public sealed record CalleeNumberDoubtful(AlertId Alert)
+    : Problem("call.doubtful", new("这个号码已标为错号，不能发报平安链接。请先核对并改正号码。", "This number is marked as wrong, so no link is sent to it. Check and correct the number first."));
+
 /// <summary>No gateway is set.</summary>
 public sealed record NoWayOut(AlertId Alert)
     : Problem("call.way-out", new("还没有接短信网关，发不出去。请管理员设置 Notices:Webhook 或 Notices:File。", "No gateway is set, so nothing can be sent. Ask the administrator for Notices:Webhook or Notices:File."));

@@ -186,6 +186,28 @@ public sealed class FineDeskTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
+    public async Task Answer_NeedsHelpOfAHomeSaidToBeAway_DoesNotWaitAgain()
+    {
+        await _desks.Homes.SetPresenceAsync(Place, Lin, WorkerPresence.Away, Noon.AddDays(1), "", Stop);
+        await AskAsync();
+        await AnswerAsync(ContactOutcome.NeedsHelp);
+
+        await _desks.Sweep.RunAsync(Stop);
+
+        Assert.Null(Stored().HeldUntil);
+        Assert.NotNull(Stored().PromisedBy);
+    }
+
+    [Fact]
+    public async Task Ask_NumberOfAStranger_IsRefused()
+    {
+        await _desks.Phoning.RecordAsync(Id, Lin, Resident, ContactOutcome.WrongNumber, "", Stop);
+
+        Assert.IsType<CalleeNumberDoubtful>((await _desks.Asking.AskAsync(Id, Lin, Resident, Stop)).Problem);
+        Assert.Empty(_desks.Links.All);
+    }
+
+    [Fact]
     public async Task Answer_NeedsHelpWhileSomebodyIsSent_LeavesTheVisitAndCalls()
     {
         await AskAsync();
