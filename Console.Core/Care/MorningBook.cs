@@ -13,7 +13,10 @@ internal sealed class MorningBook(IMorningCallStore store, EstateCalendar calend
     private readonly ConcurrentDictionary<HomeId, ImmutableList<MorningCall>> _calls = new();
 
     /// <summary>The morning of this moment.</summary>
-    public MorningSpan Morning => MorningSpan.At(time.GetUtcNow(), calendar, options.Value.MorningFrom, options.Value.MorningBy);
+    public MorningSpan Morning => MorningOf(time.GetUtcNow());
+
+    /// <summary>The morning of that moment.</summary>
+    public MorningSpan MorningOf(DateTimeOffset at) => MorningSpan.At(at, calendar, options.Value.MorningFrom, options.Value.MorningBy);
 
     /// <summary>Reads this morning's calls; before anything else asks, and after somebody else was faster.</summary>
     public async Task LoadAsync(CancellationToken cancellation)

@@ -76,22 +76,22 @@ public sealed class MorningDesk
     /// <summary>The goer writes what was found at the door: the visit is done, and the list knows it.</summary>
     public async Task<Result<Visit>> FinishVisitAsync(VisitId id, AlertOutcome found, string note, Actor actor, CancellationToken cancellation)
     {
-        if (await _dispatch.FindAsync(id, cancellation) is { } visit && !visit.Subject.StartsWith(MorningCall.VisitPrefix, StringComparison.Ordinal))
+        var visit = await _dispatch.FindAsync(id, cancellation);
+        if (visit is not null && !visit.Subject.StartsWith(MorningCall.VisitPrefix, StringComparison.Ordinal))
         {
             return await _log.RefuseAsync(actor, "visit.finish", $"visit:{id}", new NotOfTheMorning(), cancellation);
+        }
+
+        if (!MorningPolicy.CanBeFound(found) || (found == AlertOutcome.Other && string.IsNullOrWhiteSpace(note)))
+        {
+            return await _log.RefuseAsync(actor, "visit.finish", $"visit:{id}", new MorningFoundNotValid(visit?.Home ?? default), cancellation);
         }
 
         // Dispatch checks who may, and audits. A stop between the two writes leaves the home on the list: it is phoned once more.
         var finished = await _dispatch.FinishAsync(id, actor, note, cancellation);
         if (finished is { Succeeded: true, Value: { State: VisitState.Done, EndedAt: { } ended } done })
         {
-            var day = _book.Morning.Day;
-            var calls = _book.Of(done.Home, day);
-            if (!calls.Any(call => call.Outcome == MorningOutcome.AtDoor && call.At == ended))
-            {
-                var call = Next(done.Home, day, calls, MorningOutcome.AtDoor, note, actor) with { At = ended, Found = found };
-                await AddAsync(call, actor with { CommandKey = null }, "morning.visit", CancellationToken.None);
-            }
+            await AddFoundAsync(done.Home, found, note, ended, actor with { CommandKey = null });
         }
 
         return finished;
@@ -140,6 +140,23 @@ public sealed class MorningDesk
         }
 
         return problem is null ? LineOf(home) : await _log.RefuseAsync(actor, action, HomeDesk.Subject(home), problem, cancellation);
+    }
+
+    // It belongs to the morning in which it was found: a phone may tell it only after the next has begun. Whoever else writes
+    // at this moment only takes the number.
+    private async Task AddFoundAsync(HomeId home, AlertOutcome found, string note, DateTimeOffset at, Actor actor)
+    {
+        const int Attempts = 5;
+        var day = _book.MorningOf(at).Day;
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            List<MorningCall> calls = [.. (await _store.ListAsync(day, CancellationToken.None)).Where(call => call.Home == home && call.Day == day).OrderBy(call => call.Number)];
+            if (calls.Any(call => call.Outcome == MorningOutcome.AtDoor && call.At == at)
+                || await AddAsync(Next(home, day, calls, MorningOutcome.AtDoor, note, actor) with { At = at, Found = found }, actor, "morning.visit", CancellationToken.None))
+            {
+                return;
+            }
+        }
     }
 
     private async Task<bool> AddAsync(MorningCall call, Actor actor, string action, CancellationToken cancellation)

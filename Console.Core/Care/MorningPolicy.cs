@@ -19,6 +19,10 @@ public static class MorningPolicy
     /// <summary>What a person can write of a call, in the order of the keys.</summary>
     public static IReadOnlyList<MorningOutcome> Outcomes { get; } = [MorningOutcome.Fine, MorningOutcome.NoAnswer, MorningOutcome.NeedsHelp];
 
+    /// <summary>Whether a person can write that of a home after standing at its door.</summary>
+    public static bool CanBeFound(AlertOutcome found) =>
+        Enum.IsDefined(found) && found is not (AlertOutcome.Restored or AlertOutcome.ClearedItself or AlertOutcome.ConsentEnded);
+
     /// <summary>Whether that outcome says that somebody knows how the resident is: well, helped, or seen to be out.</summary>
     public static bool IsAnswer(AlertOutcome found) => found is AlertOutcome.Fine or AlertOutcome.Helped or AlertOutcome.WasAway || IsGone(found);
 

@@ -15,6 +15,10 @@ public sealed record MorningNotMonitored(HomeId Home)
 public sealed record MorningOutcomeNotValid(HomeId Home)
     : Problem("morning.outcome", new("请选择结果：平安、无人接听或需要帮助；备注最多 500 个字。", "Choose an outcome: fine, no answer or needs help; a note has 500 characters at most."));
 
+/// <summary>What was found at a door is one of the outcomes a person can write; "other" needs words.</summary>
+public sealed record MorningFoundNotValid(HomeId Home)
+    : Problem("morning.found", new("请选择看到的情况；选“其他”时请写明。", "Please choose what was found; with \"other\", say what."));
+
 /// <summary>The visit was not asked for from the morning list.</summary>
 public sealed record NotOfTheMorning()
     : Problem("morning.visit", new("这次上门不是从平安单申请的，请从原来的预警写结果。", "This visit was not asked for from the morning list; write its outcome where it was asked for."));

@@ -41,7 +41,7 @@ internal sealed class FieldSteps(DispatchDesk dispatch, AlertDesk alerts, Mornin
         {
             return Enum.TryParse<AlertOutcome>(told.Outcome, out var found)
                 ? await mornings.FinishVisitAsync(id, found, note, actor, cancellation)
-                : new MorningOutcomeNotValid(visit.Value.Home);
+                : new MorningFoundNotValid(visit.Value.Home);
         }
 
         if (VisitSubject.AlertOf(visit.Value) is not { } alert)

@@ -133,6 +133,46 @@ public sealed class MorningDeskTests : IAsyncLifetime, IAsyncDisposable
         Assert.IsType<NotOfTheMorning>((await Desk.FinishVisitAsync(other.Id, AlertOutcome.Fine, "", Lin, Stop)).Problem);
     }
 
+    [Theory]
+    [InlineData(AlertOutcome.ConsentEnded, "")]
+    [InlineData(AlertOutcome.Other, " ")]
+    [InlineData((AlertOutcome)99, "")]
+    public async Task FinishVisit_WithWhatNobodyCanFind_IsRefused(AlertOutcome found, string note)
+    {
+        var visit = await AtTheDoorAsync();
+
+        Assert.IsType<MorningFoundNotValid>((await Desk.FinishVisitAsync(visit, found, note, Lin, Stop)).Problem);
+        Assert.True((await _desks.Dispatch.FindAsync(visit, Lin, Stop)).Value.IsOpen);
+    }
+
+    [Fact]
+    public async Task FinishVisit_ToldTheNextMorning_SaysNothingOfThatMorning()
+    {
+        await Desk.RecordAsync(Place, MorningOutcome.NoAnswer, "", 0, Lin, Stop);
+        var visit = await AtTheDoorAsync();
+        _desks.Time.Advance(TimeSpan.FromHours(18));   // 6:00, without a link all night
+
+        Assert.True((await Desk.FinishVisitAsync(visit, AlertOutcome.Fine, "", Lin with { GivenAt = Noon.AddMinutes(10) }, Stop)).Succeeded);
+
+        Assert.Null(Line.Answer);
+        Assert.True(Line.IsToCall);
+        var told = (await _desks.Stores.MorningCalls.ListAsync(default, Stop)).Single(call => call.Outcome == MorningOutcome.AtDoor);
+        Assert.Equal((new DateOnly(2026, 11, 22), 2), (told.Day, told.Number));
+    }
+
+    [Fact]
+    public async Task FinishVisit_WhileAnotherProgramWrites_IsNotLost()
+    {
+        var visit = await AtTheDoorAsync();
+        await using var other = new Desks(_desks.Stores);
+        await other.StartAsync();
+        await other.Morning.RecordAsync(Place, MorningOutcome.NoAnswer, "", 0, Zhou, Stop);
+
+        await Desk.FinishVisitAsync(visit, AlertOutcome.Fine, "", Lin, Stop);
+
+        Assert.Equal((MorningGroup.Answered, true), (Line.Group, Line.Answer?.AtDoor));
+    }
+
     [Fact]
     public async Task AlertOfTheMorning_ClosedAsFine_NeedsNoSecondCallAlsoAfterARestart()
     {
@@ -218,5 +258,14 @@ public sealed class MorningDeskTests : IAsyncLifetime, IAsyncDisposable
         Assert.Equal(1, (await erasure.EraseAsync(Place, Ma, Stop)).Value);
 
         Assert.Empty(await _desks.Stores.MorningCalls.ListAsync(DateOnly.MinValue, Stop));
+    }
+
+    private async Task<VisitId> AtTheDoorAsync()
+    {
+        var visit = (await Desk.AskVisitAsync(Place, "去看看", null, Lin, Stop)).Value.Id;
+        await _desks.Dispatch.ApproveAsync(visit, Ma, Lin.Id, Stop);
+        await _desks.Dispatch.DepartAsync(visit, Lin, Stop);
+        await _desks.Dispatch.ArriveAsync(visit, Lin, Stop);
+        return visit;
     }
 }
