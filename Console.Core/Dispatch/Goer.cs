@@ -12,7 +12,7 @@ public enum GoerDuty
     /// <summary>Supervisor, grid manager or deputy on duty: on duty too, but the others need them at the telephone.</summary>
     Leads,
 
-    /// <summary>不当班.</summary>
+    /// <summary>不在岗.</summary>
     Off,
 }
 
@@ -109,8 +109,13 @@ public sealed record Spot(Building? Building, GridCellId? Cell);
 public sealed record Goer(StaffMember Person, GoerDuty Duty, int Load, Way Way, bool HasKey, string Language, string Skill)
 {
     /// <summary>Each thing that counted, in the order in which it counts: 在岗, 空闲, 同楼, 有钥匙, 会上海话.</summary>
-    public IReadOnlyList<Sentence> Reasons => GoerWords.Of(this);
+    public IReadOnlyList<GoerReason> Reasons => GoerWords.Of(this);
 
     /// <summary>All of it in one short sentence: 在岗 · 空闲 · 同楼 · 有钥匙 · 会上海话.</summary>
-    public Sentence Why => new(string.Join(" · ", Reasons.Select(reason => reason.Zh)), string.Join(" · ", Reasons.Select(reason => reason.En)));
+    public Sentence Why => new(string.Join(" · ", Reasons.Select(reason => reason.Words.Zh)), string.Join(" · ", Reasons.Select(reason => reason.Words.En)));
 }
+
+/// <summary>One thing that counted.</summary>
+/// <param name="Words">In two to ten characters.</param>
+/// <param name="For">It speaks for the person; else it is only said.</param>
+public sealed record GoerReason(Sentence Words, bool For);

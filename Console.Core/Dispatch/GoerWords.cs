@@ -5,36 +5,38 @@ namespace CommunityConsole.Core.Dispatch;
 /// <summary>Says why somebody stands where they stand.</summary>
 internal static class GoerWords
 {
-    public static IReadOnlyList<Sentence> Of(Goer goer)
+    public static IReadOnlyList<GoerReason> Of(Goer goer)
     {
-        List<Sentence> said =
+        List<GoerReason> said =
         [
-            goer.Duty switch
-            {
-                GoerDuty.Worker => new("在岗", "on duty"),
-                GoerDuty.Leads => new("带班", "leads the shift"),
-                _ => new("不当班", "off duty"),
-            },
-            goer.Load == 0 ? new("空闲", "free") : new($"手上 {goer.Load} 次上门", goer.Load == 1 ? "has 1 visit" : $"has {goer.Load} visits"),
-            WayOf(goer.Way),
+            new(DutyOf(goer.Duty), goer.Duty == GoerDuty.Worker),
+            new(goer.Load == 0 ? new("空闲", "free") : new($"手上 {goer.Load} 次上门", goer.Load == 1 ? "has 1 visit" : $"has {goer.Load} visits"), goer.Load == 0),
+            new(WayOf(goer.Way), goer.Way.Nearness <= Nearness.Near),
         ];
         if (goer.HasKey)
         {
-            said.Add(new("有钥匙", "has a key"));
+            said.Add(new(new("有钥匙", "has a key"), For: true));
         }
 
         if (goer.Language.Length > 0)
         {
-            said.Add(new($"会{goer.Language}", $"speaks {goer.Language}"));
+            said.Add(new(new($"会{goer.Language}", $"speaks {goer.Language}"), For: true));
         }
 
         if (goer.Skill.Length > 0)
         {
-            said.Add(new(goer.Skill, goer.Skill));
+            said.Add(new(new(goer.Skill, goer.Skill), For: true));
         }
 
         return said;
     }
+
+    private static Sentence DutyOf(GoerDuty duty) => duty switch
+    {
+        GoerDuty.Worker => new("在岗", "on duty"),
+        GoerDuty.Leads => new("带班", "leads the shift"),
+        _ => new("不在岗", "off duty"),
+    };
 
     private static Sentence WayOf(Way way) => way switch
     {

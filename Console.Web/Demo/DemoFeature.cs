@@ -16,6 +16,7 @@ internal static class DemoFeature
         services.AddHostedService<DemoStart>();
         services.AddHostedService<DemoDevices>();
         services.AddHostedService<DemoDuty>();
+        services.AddHostedService<DemoProfiles>();
         return services;
     }
 }

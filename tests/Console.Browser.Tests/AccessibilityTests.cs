@@ -117,6 +117,7 @@ public sealed class AccessibilityTests(BrowserApp app) : BrowserTests(app)
             }
         }
 
+        await desk.Locator(".goers input[value=demo-SocialWorker]").CheckAsync();
         await desk.Locator(".ask textarea").FillAsync("看一看");
         await desk.Locator(".ask .button.primary").ClickAsync();
         var manager = await App.EnterAsync(Role.GridManager);

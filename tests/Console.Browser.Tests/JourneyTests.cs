@@ -23,6 +23,7 @@ public sealed class JourneyTests(BrowserApp app) : BrowserTests(app)
         await Expect(social.Locator("button[data-key=v]")).ToBeEnabledAsync();
         await Press(social, "v");
         await social.Locator(".ask textarea").FillAsync("按了求助按钮，电话无人接听");
+        await social.Locator(".goers input[value=demo-SocialWorker]").CheckAsync();
         await social.Locator(".ask .button.primary").ClickAsync();
         await Expect(social.Locator(".ask")).ToHaveCountAsync(0);
 
@@ -30,6 +31,7 @@ public sealed class JourneyTests(BrowserApp app) : BrowserTests(app)
         await manager.GotoAsync(App.Url + "approvals");
         var request = manager.Locator("article.visit", new() { HasText = place }).First;
         await Expect(request).ToContainTextAsync("电话无人接听");
+        await Expect(request.Locator(".goers input:checked")).ToHaveValueAsync("demo-SocialWorker");   // whom the worker asked for, wherever ranked
         await request.Locator(".visit-acts .button.primary").ClickAsync();
         await Expect(request.Locator("button", new() { HasText = "不批准" })).ToHaveCountAsync(0);
 

@@ -6,7 +6,8 @@ using Microsoft.AspNetCore.Components;
 namespace CommunityConsole.Web.Pages.Duty;
 
 /// <summary>Who is on duty now and later, and what one shift leaves to the next.</summary>
-public sealed partial class Duty(DutyRoster roster, DutyDesk desk, NavigationManager navigation, TimeProvider time)
+public sealed partial class Duty(
+    DutyRoster roster, DutyDesk desk, StaffDirectory staff, StaffProfiles profiles, NavigationManager navigation, TimeProvider time)
 {
     private static readonly TimeSpan Again = TimeSpan.FromSeconds(5);
 
@@ -22,6 +23,14 @@ public sealed partial class Duty(DutyRoster roster, DutyDesk desk, NavigationMan
     [SupplyParameterFromQuery(Name = "shift")]
     public string? Chosen { get; set; }
 
+    /// <summary>The person whose facts are being changed: the account.</summary>
+    [SupplyParameterFromQuery(Name = "person")]
+    public string? ChosenPerson { get; set; }
+
+    private bool Answers => ProfileRights.Table.Allows(ProfileCommand.Write, Me.Role);
+
+    private StaffMember? Person => Answers ? staff.Goers(Me.Community).FirstOrDefault(member => member.Id.Value == ChosenPerson) : null;
+
     private Shift? Current => _shifts.FirstOrDefault(shift => shift.Covers(_now));
 
     private Shift? Before => _shifts.LastOrDefault(shift => shift.Until <= _now);
@@ -34,11 +43,14 @@ public sealed partial class Duty(DutyRoster roster, DutyDesk desk, NavigationMan
     protected override void OnInitialized()
     {
         Follow(stop => roster.WatchAsync(Me.Community, stop), shifts => _shifts = shifts);
+        Follow(stop => profiles.WatchAsync(stop), static _ => { });
         Follow(stop => Ticks.EveryAsync(Again, time, stop), now => _now = now);
     }
 
     private async Task RemoveAsync(Shift shift) =>
         _refusal = (await Me.DoAsync(actor => desk.RemoveAsync(shift.Id, actor, CancellationToken.None))).Problem?.Message.ToString();
+
+    private StaffProfile? ProfileOf(StaffMember member) => Answers ? profiles.Of(member) : null;
 
     private void Close() => navigation.NavigateTo("/duty", replace: true);
 }

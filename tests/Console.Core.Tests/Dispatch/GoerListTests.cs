@@ -39,7 +39,7 @@ public sealed class GoerListTests : IAsyncLifetime
         Assert.Equal(["林晓芸", "何书瑶", "罗雅琴", "马红", "周建国"], Names());
         Assert.Equal("在岗 · 空闲 · 同楼 · 有钥匙 · 会上海话", Of(Lin).Why.Zh);
         Assert.Equal("带班 · 空闲 · 同网格", Of(He).Why.Zh);
-        Assert.Equal("不当班 · 空闲 · 位置不明", Of(Zhou).Why.Zh);
+        Assert.Equal("不在岗 · 空闲 · 位置不明", Of(Zhou).Why.Zh);
         Assert.Equal("急救员证", _desks.Goers.Of(Place, null, true, Ma).Value.Single(goer => goer.Person.Id == Lin.Id).Skill);
     }
 

@@ -76,7 +76,7 @@ public sealed class GoerPolicyTests
 
         Assert.Equal("在岗 · 空闲 · 同楼 · 有钥匙 · 会上海话", goer.Why.Zh);
         Assert.Equal("on duty · free · same building · has a key · speaks 上海话", goer.Why.En);
-        Assert.Equal("不当班 · 手上 2 次上门 · 位置不明", (Plain with { Duty = GoerDuty.Off, Load = 2, Way = Way.Unknown }).Why.Zh);
+        Assert.Equal("不在岗 · 手上 2 次上门 · 位置不明", (Plain with { Duty = GoerDuty.Off, Load = 2, Way = Way.Unknown }).Why.Zh);
         Assert.Equal("带班 · 手上 1 次上门 · 200 米，步行约 4 分钟", (Plain with { Duty = GoerDuty.Leads }).Why.Zh);
     }
 
