@@ -44,6 +44,13 @@ internal sealed class ConsoleFile : IDisposable
         await db.Database.MigrateAsync(upTo);
     }
 
+    /// <summary>Writes a row as an older program did, past the stores of today.</summary>
+    internal async Task WriteAsync(FormattableString sql)
+    {
+        await using var db = await Contexts.CreateDbContextAsync();
+        await db.Database.ExecuteSqlAsync(sql);
+    }
+
     internal Task MigrateAsync() => new StorageStart(Contexts, Options.Create(_options)).MigrateAsync(CancellationToken.None);
 
     public void Dispose()

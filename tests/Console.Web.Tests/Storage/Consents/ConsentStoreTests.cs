@@ -53,18 +53,26 @@ public sealed class ConsentStoreTests : IAsyncLifetime, IDisposable
         Assert.Single((await _file.Stores.Audit.ReadAsync(0, Stop).ToListAsync(Stop)));
     }
 
+    // As the program wrote them then: no ids, hours or languages.
+    private const string OldContacts = """[{"Kind":0,"Name":"张丽","Phone":"13900000001","Relation":"女儿"}]""";
+
     [Fact]
     public async Task Upgrade_DatabaseFromBeforeConsents_GoesOnWatchingItsHomes()
     {
         using var older = new ConsoleFile();
         await older.MigrateAsync(upTo: "Notices");
-        await older.Stores.Homes.PutAsync(new HomeRegister([], [], [Cared.Registered]), Entry, Stop);
+        await older.WriteAsync($"""
+            INSERT INTO Homes (Id, Cell, Contacts, Version, Address_Building, Address_BuildingName, Address_Room, Address_Unit,
+                Notes_Dialect, Notes_Hospital, Notes_KeyHolder, Notes_Other, Resident_LivesAlone, Resident_Name, Resident_Phone)
+            VALUES ({Cared.Place.ToString()}, {Cared.Cell.ToString()}, {OldContacts}, 1, 'b3', '幸福里 3 号楼', '502', '2', '', '', '', '', 1, '张桂芳', '13812348000')
+            """);
 
         await older.MigrateAsync();
 
         var book = new ConsentBook(older.Stores.Consents, new EstateCalendar(TimeZoneInfo.Utc), TimeProvider.System);
         await book.LoadAsync(Stop);
-        Assert.Single((await older.Stores.Homes.LoadAsync(Stop)).Homes);
+        var home = Assert.Single((await older.Stores.Homes.LoadAsync(Stop)).Homes);
+        Assert.Equal(("张丽", "p1"), (Assert.Single(home.Contacts).Name, home.Contacts[0].Id));
         Assert.Equal(ConsentState.NotAsked, book.Of(Cared.Place).StateAt(Cared.Noon));
         Assert.Equal(Coverage.NotAsked, book.CoverageOf(Cared.Place));
     }
