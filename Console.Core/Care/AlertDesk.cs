@@ -264,7 +264,7 @@ public sealed partial class AlertDesk : IWatchFacts, IDispatchFacts
     }
 
     private static bool IsNews(AlertStep step) => step is
-        { Kind: AlertStepKind.Raised or AlertStepKind.CameAgain or AlertStepKind.Reopened } or { Kind: AlertStepKind.Contacted, Detail: nameof(ContactOutcome.NeedsHelp) };
+    { Kind: AlertStepKind.Raised or AlertStepKind.CameAgain or AlertStepKind.Reopened } or { Kind: AlertStepKind.Contacted, Detail: nameof(ContactOutcome.NeedsHelp) };
 
     private Func<Alert?, Alert, AuditEntry> Entry(Actor actor, string action, string reason) => (before, after) => _log.Done(
         actor, action, after.Subject, Text(before), Text(after), reason);

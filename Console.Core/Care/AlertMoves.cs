@@ -134,13 +134,13 @@ public sealed partial record Alert
     private Alert With(
         AlertStepKind kind, Actor by, DateTimeOffset at, string detail = "", string note = "", Sentence? evidence = null, DateTimeOffset? received = null,
         Callee? whom = null) => this with
-    {
-        Steps =
+        {
+            Steps =
         [
             .. Steps,
             new AlertStep(Steps.Count + 1, at, by.Id, by.Name, kind, detail, note, evidence, received) { Whom = whom?.Id ?? "", WhomWords = whom?.Words ?? "" },
         ],
-    };
+        };
 
     /// <summary>The newest step was learned of only then.</summary>
     internal Alert Told(DateTimeOffset received) => this with { Steps = [.. Steps.SkipLast(1), Steps[^1] with { ReceivedAt = received }] };

@@ -26,7 +26,7 @@ public sealed class HomeStoreTests : IAsyncLifetime, IDisposable
     {
         var full = Cared.Registered with
         {
-            Contacts = 
+            Contacts =
             [
                 new Contact(ContactKind.Family, "李雪梅", "13987654321", "女儿")
                 {
