@@ -31,6 +31,10 @@ public sealed partial record Alert
     internal Alert AnswerByLink(Actor by, Callee whom, ContactOutcome outcome, DateTimeOffset at) =>
         (outcome == ContactOutcome.NeedsHelp && !VisitUnderWay ? (PutBack() with { ShelvedUntil = null }).Promise(at) : this).With(AlertStepKind.Contacted, by, at, outcome.ToString(), whom: whom);
 
+    /// <summary>The alert was closed and help is asked for by its link: put back to those nobody has, and calling.</summary>
+    internal Alert ReopenForHelp(Actor by, Callee whom, DateTimeOffset at) =>
+        PutBack().Promise(at).With(AlertStepKind.Reopened, by, at).With(AlertStepKind.Contacted, by, at, nameof(ContactOutcome.NeedsHelp), whom: whom);
+
     private static bool IsHelpByLink(AlertStep step) =>
         step.By == Actor.LinkId && step is { Kind: AlertStepKind.Contacted, Detail: nameof(ContactOutcome.NeedsHelp) };
 }

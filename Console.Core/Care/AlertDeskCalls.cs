@@ -38,9 +38,15 @@ public sealed partial class AlertDesk
         }
 
         var actor = Actor.ByLink(known.Home.Community, link.WhomWords) with { From = from };
+        var callee = new Callee(link.Whom, link.WhomWords);
+        if (outcome == ContactOutcome.NeedsHelp && await StateOfAsync(link, known, cancellation) == FineLinkState.Closed)
+        {
+            return await HelpAfterClosingAsync(known, callee, actor, Entry(actor, Action, outcome.ToString()), cancellation);
+        }
+
         var answered = await _ledger.ChangeAsync(known, alert => link.StateAt(alert, _time.GetUtcNow()) switch
         {
-            FineLinkState.Waiting => alert.AnswerByLink(actor, new Callee(link.Whom, link.WhomWords), outcome, _time.GetUtcNow()),
+            FineLinkState.Waiting => alert.AnswerByLink(actor, callee, outcome, _time.GetUtcNow()),
             FineLinkState.Answered => new FineLinkUsed(),
             _ => new FineLinkOver(),
         }, Entry(actor, Action, outcome.ToString()), cancellation);
@@ -49,6 +55,37 @@ public sealed partial class AlertDesk
 
     /// <summary>An alert as a link sees it, for the program itself.</summary>
     internal Task<Alert?> FindAsync(FineLink link, CancellationToken cancellation) => _ledger.FindAsync(link.Alert, cancellation);
+
+    /// <summary>How a link stands. Of a closed alert: help that the same home asked for meanwhile is its answer; without consent nothing is opened again.</summary>
+    internal async Task<FineLinkState> StateOfAsync(FineLink link, Alert? alert, CancellationToken cancellation)
+    {
+        var state = link.StateAt(alert, _time.GetUtcNow());
+        return state != FineLinkState.Closed ? state
+            : IsWithheld(alert!) ? FineLinkState.Over
+            : await SuccessorAsync(alert!, cancellation) is { HelpAsked: not null } ? FineLinkState.Answered
+            : FineLinkState.Closed;
+    }
+
+    // Nobody looks at a closed alert: it comes back, or the one that is open about the same thing takes the call for help.
+    private async Task<Result<Alert>> HelpAfterClosingAsync(
+        Alert closed, Callee whom, Actor actor, Func<Alert?, Alert, AuditEntry> entry, CancellationToken cancellation)
+    {
+        var target = await SuccessorAsync(closed, cancellation);
+        if (target is null)
+        {
+            // Its visit has ended with it, unless the program ended in between.
+            await _dispatch.EndAsync(closed.Subject, Actor.Program(closed.Home.Community), "预警已关闭", cancellation);
+        }
+
+        return await _ledger.ChangeAsync(
+            target ?? closed,
+            alert => alert.IsOpen ? alert.AnswerByLink(actor, whom, ContactOutcome.NeedsHelp, _time.GetUtcNow()) : alert.ReopenForHelp(actor, whom, _time.GetUtcNow()),
+            entry,
+            cancellation);
+    }
+
+    private Task<Alert?> SuccessorAsync(Alert closed, CancellationToken cancellation) =>
+        _ledger.Store.FindOpenAsync(closed.Home, closed.Kind, closed.Cause, cancellation);
 
     private Callee? CalleeOf(Alert alert, string whom) =>
         alert.Area is null && _homes.Find(alert.Home) is { } home ? Callee.Of(home).FirstOrDefault(callee => callee.Id == whom) : null;

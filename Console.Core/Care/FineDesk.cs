@@ -55,11 +55,11 @@ public sealed class FineDesk(AlertDesk alerts, HomeDirectory homes, IFineLinkSto
         }
 
         var alert = await alerts.FindAsync(link, cancellation);
-        var answer = alert is null ? null : FineLink.AnswerTo(alert, link.Whom, link.Step);
-        return new FinePicture(
-            link.StateAt(alert, time.GetUtcNow()),
-            link.Whom == ContactPolicy.ResidentId,
-            answer is null ? null : Enum.Parse<ContactOutcome>(answer.Detail));
+        var state = await alerts.StateOfAsync(link, alert, cancellation);
+        var answer = state != FineLinkState.Answered ? (ContactOutcome?)null
+            : FineLink.AnswerTo(alert!, link.Whom, link.Step) is { } step ? Enum.Parse<ContactOutcome>(step.Detail)
+            : ContactOutcome.NeedsHelp;   // on the alert that came after
+        return new FinePicture(state, link.Whom == ContactPolicy.ResidentId, answer);
     }
 
     /// <summary>Takes the answer: once.</summary>

@@ -14,7 +14,10 @@ public enum FineLinkState
     /// <summary>It was answered, by this or by another link to the same person.</summary>
     Answered,
 
-    /// <summary>Too old, of a closed alert, or never made.</summary>
+    /// <summary>The alert was closed meanwhile: nobody waits for an answer any more, but help can still be asked for.</summary>
+    Closed,
+
+    /// <summary>Too old, or never made.</summary>
     Over,
 }
 
@@ -54,6 +57,7 @@ public sealed record FineLink(string Hash, AlertId Alert, int Step, string Whom,
     internal static FineLinkState StateOf(Alert? alert, string whom, int step, DateTimeOffset until, DateTimeOffset now) =>
         alert is null ? FineLinkState.Over
         : AnswerTo(alert, whom, step) is not null ? FineLinkState.Answered
-        : alert.IsOpen && now < until ? FineLinkState.Waiting
-        : FineLinkState.Over;
+        : now >= until ? FineLinkState.Over
+        : alert.IsOpen ? FineLinkState.Waiting
+        : FineLinkState.Closed;
 }

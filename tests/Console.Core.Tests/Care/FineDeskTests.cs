@@ -118,14 +118,43 @@ public sealed class FineDeskTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
-    public async Task Answer_AlertClosed_IsRefusedAndOnTheLog()
+    public async Task Answer_FineOfAClosedAlert_IsRefusedAndOnTheLog()
     {
         await AskAsync();
         await _desks.Care.ResolveAsync(Id, Lin, AlertOutcome.Fine, "", Stop);
 
-        Assert.IsType<FineLinkOver>((await AnswerAsync(ContactOutcome.NeedsHelp)).Problem);
-        Assert.Equal(FineLinkState.Over, (await _desks.Asking.LookAsync(Token, Stop)).State);
+        Assert.IsType<FineLinkOver>((await AnswerAsync(ContactOutcome.Fine)).Problem);
+        Assert.Equal(FineLinkState.Closed, (await _desks.Asking.LookAsync(Token, Stop)).State);
         Assert.Contains(await _desks.AuditAsync(), record => record is { Action: "alert.answerbylink", Result: "fine.over" });
+        Assert.False((await _desks.Care.FindAsync(Id, Lin, Stop)).Value.IsOpen);
+    }
+
+    [Fact]
+    public async Task Answer_HelpOfAClosedAlert_OpensItAgainAndCallsOnce()
+    {
+        await AskAsync();
+        await _desks.Care.ResolveAsync(Id, Lin, AlertOutcome.Fine, "", Stop);
+
+        Assert.True((await AnswerAsync(ContactOutcome.NeedsHelp)).Succeeded);
+        Assert.IsType<FineLinkUsed>((await AnswerAsync(ContactOutcome.NeedsHelp)).Problem);
+
+        var alert = Stored();
+        Assert.Equal((AlertState.Open, null, null), (alert.State, alert.TakenBy, alert.Outcome));
+        Assert.NotNull(alert.HelpAsked);
+        Assert.Single(alert.Steps, step => step.By == Actor.LinkId && step.Kind == AlertStepKind.Contacted);
+        Assert.NotNull(EscalationPolicy.Of(alert));
+        Assert.Equal(new FinePicture(FineLinkState.Answered, true, ContactOutcome.NeedsHelp), await _desks.Asking.LookAsync(Token, Stop));
+    }
+
+    [Fact]
+    public async Task Answer_HelpOfAClosedAlertAfterTwoHours_IsTooLate()
+    {
+        await AskAsync();
+        await _desks.Care.ResolveAsync(Id, Lin, AlertOutcome.Fine, "", Stop);
+        _desks.Time.Advance(FineLink.Valid);
+
+        Assert.IsType<FineLinkOver>((await AnswerAsync(ContactOutcome.NeedsHelp)).Problem);
+        Assert.False((await _desks.Care.FindAsync(Id, Lin, Stop)).Value.IsOpen);
     }
 
     [Fact]
