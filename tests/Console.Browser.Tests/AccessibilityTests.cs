@@ -62,6 +62,7 @@ public sealed class AccessibilityTests(BrowserApp app) : BrowserTests(app)
         var found = await page.RunAxe(Axe.Rules);
 
         Assert.Equal(["button-name", "color-contrast"], found.Violations.Select(rule => rule.Id).Order());
+        await Assert.ThrowsAnyAsync<Xunit.Sdk.XunitException>(() => Axe.CheckColoursAsync(page, "as it is"));
     }
 
     [Fact]
