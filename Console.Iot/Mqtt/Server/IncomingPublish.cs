@@ -135,12 +135,14 @@ internal sealed class IncomingPublish(Broker broker, ClientConnection connection
         }
 
         var reason = ReasonCode.Success;
-        if (_publisher.FindRoutes(entry) || view.Retain)
+        if (view.Retain || _publisher.FindRoutes(entry))
         {
             var message = NewMessage(entry, view, properties, payload, plain: true);
             reason = Retain(message);
             if (reason == ReasonCode.Success)
             {
+                // Routed after it is kept: whoever subscribes in between finds it in one of the two places.
+                _publisher.FindRoutes(entry);
                 _publisher.Publish(entry, message);
             }
         }
