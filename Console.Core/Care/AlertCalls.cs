@@ -28,8 +28,17 @@ public sealed partial record Alert
     /// What that person answered by link. It never closes an alert. Help asked for puts it back to those nobody has, where
     /// nobody is sent yet, and calls in any case.
     /// </summary>
-    internal Alert AnswerByLink(Actor by, Callee whom, ContactOutcome outcome, DateTimeOffset at) =>
-        (outcome == ContactOutcome.NeedsHelp && !VisitUnderWay ? (PutBack() with { ShelvedUntil = null }).Promise(at) : this).With(AlertStepKind.Contacted, by, at, outcome.ToString(), whom: whom);
+    internal Alert AnswerByLink(Actor by, Callee whom, ContactOutcome outcome, DateTimeOffset at)
+    {
+        var alert = this;
+        if (outcome == ContactOutcome.NeedsHelp && !VisitUnderWay)
+        {
+            alert = ShelvedUntil is null ? this : OffShelf(ShelfEnd.Graver, by, at);
+            alert = alert.PutBack().Promise(at);
+        }
+
+        return alert.With(AlertStepKind.Contacted, by, at, outcome.ToString(), whom: whom);
+    }
 
     /// <summary>The alert was closed and help is asked for by its link: put back to those nobody has, and calling.</summary>
     internal Alert ReopenForHelp(Actor by, Callee whom, DateTimeOffset at) =>

@@ -1,24 +1,38 @@
 using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Dispatch;
+using Microsoft.Extensions.Logging;
 
 namespace CommunityConsole.Core.Care;
 
 /// <summary>Finds what was missed: a visit stored whose alert was not told (a crash between two commits), a visit still open for a closed alert, a word on presence or a time on the shelf that has run out, a Critical alert whose visit still waits for approval.</summary>
-internal sealed class AlertSweep(AlertDesk desk, AlertLedger ledger, AlertHolds holds, AlertShelves shelves, DispatchDesk dispatch, HomeDesk homes, HomeDirectory directory)
+internal sealed partial class AlertSweep(
+    AlertDesk desk, AlertLedger ledger, AlertHolds holds, AlertShelves shelves, DispatchDesk dispatch, HomeDesk homes, HomeDirectory directory, ILogger<AlertSweep> logger)
 {
-    /// <summary>Looks at everything that is open; changes nothing that is in order.</summary>
+    /// <summary>Looks at everything that is open; changes nothing that is in order. What cannot be put in order keeps nothing else from it.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        await homes.EndExpiredPresenceAsync(cancellation);
+        await TryAsync("presence", () => homes.EndExpiredPresenceAsync(cancellation));
         foreach (var visit in await dispatch.ListBoardAsync(cancellation))
         {
-            await CheckVisitAsync(visit, cancellation);
+            await TryAsync($"visit:{visit.Id}", () => CheckVisitAsync(visit, cancellation));
         }
 
         foreach (var alert in await ledger.Store.ListOpenAsync(cancellation))
         {
-            await CheckAlertAsync(alert, cancellation);
+            await TryAsync(alert.Subject, () => CheckAlertAsync(alert, cancellation));
+        }
+    }
+
+    private async Task TryAsync(string subject, Func<Task> check)
+    {
+        try
+        {
+            await check();
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogNotInOrder(e, subject);   // the next sweep looks again
         }
     }
 
@@ -54,4 +68,7 @@ internal sealed class AlertSweep(AlertDesk desk, AlertLedger ledger, AlertHolds 
         await shelves.AlignAsync(alert, cancellation);
         await holds.AlignAsync(alert, directory.Find(alert.Home), cancellation);
     }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "{Subject} could not be looked at by the sweep; the next one is in a minute.")]
+    private partial void LogNotInOrder(Exception exception, string subject);
 }

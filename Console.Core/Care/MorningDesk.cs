@@ -186,5 +186,5 @@ public sealed class MorningDesk
 
     // Off the list again in the very moment (consent withdrawn): what was written stands all the same.
     private Result<MorningLine> LineOf(HomeId home) =>
-        _board.Renew(home.Community).Lines.FirstOrDefault(line => line.Home.Id == home) is { } line ? line : new MorningNotMonitored(home);
+        _board.Latest(home.Community).Lines.FirstOrDefault(line => line.Home.Id == home) is { } line ? line : new MorningNotMonitored(home);
 }

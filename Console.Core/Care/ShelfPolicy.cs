@@ -41,12 +41,12 @@ public static class ShelfPolicy
     private static readonly TimeOnly MorningStarts = new(8, 0);
 
     /// <summary>
-    /// Whether an alert can be shelved at all. Not where somebody may be in danger this minute, nor what waits for a second
+    /// Whether an alert can be shelved at all. Not where somebody may be in danger this minute or has asked for help, nor what waits for a second
     /// person; and not an area's: it stands for hundreds of homes that are not watched, grows without a new severity, and
     /// whoever takes it stops its calls just as well.
     /// </summary>
     public static bool Allows(Alert alert) =>
-        alert is { IsOpen: true, Severity: < Severity.Critical, Area: null, Proposal: null } && alert.Kind != AnomalyKind.Sos;
+        alert is { IsOpen: true, Severity: < Severity.Critical, Area: null, Proposal: null, HelpAsked: null } && alert.Kind != AnomalyKind.Sos;
 
     /// <summary>When it comes back by itself, UTC.</summary>
     public static DateTimeOffset Until(ShelfTime time, DateTimeOffset now, EstateCalendar calendar) => time switch

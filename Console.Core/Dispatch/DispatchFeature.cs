@@ -21,6 +21,7 @@ public static class DispatchFeature
             new Lazy<DispatchOptions>(() => provider.GetRequiredService<IOptions<DispatchOptions>>().Value),
             provider.GetService<IDoorCodes>()));
 
+        services.AddSingleton<DoorCodeDesk>();
         services.AddSingleton<GoerPlaces>();
         services.AddSingleton<IDispatchFacts>(static provider => provider.GetRequiredService<GoerPlaces>());
         services.AddSingleton(static provider => new GoerList(

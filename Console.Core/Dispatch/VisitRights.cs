@@ -21,6 +21,9 @@ public enum VisitCommand
 
     /// <summary>Looks who may go.</summary>
     Choose,
+
+    /// <summary>Looks at the codes at the doors.</summary>
+    ListCodes,
 }
 
 /// <summary>Who may give them; the visit itself also asks whether it is the right person of that role.</summary>
@@ -43,5 +46,6 @@ public static class VisitRights
         [VisitCommand.AddSecond] = [Role.SocialWorker, Role.GridManager, Role.Administrator],
         [VisitCommand.HandOver] = [Role.SocialWorker, Role.GridManager],
         [VisitCommand.Choose] = [Role.SocialWorker, Role.GridManager, Role.Administrator],
+        [VisitCommand.ListCodes] = [Role.GridManager, Role.Administrator],
     });
 }

@@ -17,15 +17,12 @@ public sealed partial class CareDesk(
     IStringLocalizer<AlertText> words)
 {
     private static readonly TimeSpan CountAgain = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(200);
 
-    private readonly CareList _list = new();
+    private readonly HeldList<Alert, AlertId> _list = new(alert => alert.Id, TimeProvider.System, isTail: alert => alert.ShelvedUntil is not null);
     private readonly Chime _chime = new();
     private IReadOnlyList<Alert> _all = [];
     private AlertId? _openId;
     private Alert? _open;
-    private bool _pointer;
-    private bool _focus;
     private int _unwatched;
     private MorningList? _morning;
 
@@ -127,38 +124,4 @@ public sealed partial class CareDesk(
 
     // From the address as it is now: an alert opened a moment ago stays open.
     private void Seek(string? words) => navigation.NavigateTo(navigation.GetUriWithQueryParameter("q", words), replace: true);
-
-    private void Hold()
-    {
-        _pointer = true;
-        _list.Hold();
-    }
-
-    private void HoldFocus()
-    {
-        _focus = true;
-        _list.Hold();
-    }
-
-    private Task LetGoOfPointerAsync()
-    {
-        _pointer = false;
-        return ReleaseAsync();
-    }
-
-    private Task LetGoOfFocusAsync()
-    {
-        _focus = false;
-        return ReleaseAsync();
-    }
-
-    // The focus goes from row to row by leaving one and entering the next: only a hand that stays away lets go.
-    private async Task ReleaseAsync()
-    {
-        await Task.Delay(Grace, TimeProvider.System, Stopped).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        if (!_pointer && !_focus)
-        {
-            _list.Release();
-        }
-    }
 }

@@ -2,6 +2,7 @@ using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Consents;
+using CommunityConsole.Web.Live;
 using CommunityConsole.Web.Pages.Care;
 using CommunityConsole.Web.Text;
 using Microsoft.AspNetCore.Components;
@@ -14,7 +15,7 @@ public sealed partial class MapPanel(HomeDirectory homes, WatchKeeper keeper, Co
 {
     private static readonly CareFilter Everything = new(null, null, Mine: false, "");
 
-    private readonly CareList _list = new();
+    private readonly HeldList<Alert, AlertId> _list = new(alert => alert.Id, TimeProvider.System);
     private HashSet<string> _keys = [];
     private IReadOnlyList<HomeInPlace> _homes = [];
 

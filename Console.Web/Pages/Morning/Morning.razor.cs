@@ -2,6 +2,7 @@ using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Web.Access;
+using CommunityConsole.Web.Live;
 using Microsoft.AspNetCore.Components;
 
 namespace CommunityConsole.Web.Pages.Morning;
@@ -9,17 +10,13 @@ namespace CommunityConsole.Web.Pages.Morning;
 /// <summary>晨间平安单: how many homes have given a sign of life this morning, and whom to phone about the others.</summary>
 public sealed partial class Morning(MorningBoard board, MorningDesk desk, HomeDirectory homes, EstateCalendar calendar, NavigationManager navigation)
 {
-    private static readonly TimeSpan Grace = TimeSpan.FromMilliseconds(200);
-
     // What is worked on elsewhere first, what is fine last.
     private static readonly MorningGroup[] Order = [MorningGroup.AlertOpen, MorningGroup.NotYet, MorningGroup.Answered, MorningGroup.Away, MorningGroup.WithSign];
 
-    private readonly MorningRows _rows = new();
+    private readonly HeldList<MorningLine, HomeId> _rows = new(line => line.Home.Id, TimeProvider.System);
     private MorningList _list = null!;   // the board answers at once
     private string? _refusal;
     private bool _busy;
-    private bool _pointer;
-    private bool _focus;
 
     /// <summary>Who looks.</summary>
     [CascadingParameter]
@@ -93,21 +90,4 @@ public sealed partial class Morning(MorningBoard board, MorningDesk desk, HomeDi
     private string Address(string name, string? value) => navigation.GetUriWithQueryParameter(name, value);
 
     private void Seek(string? words) => navigation.NavigateTo(Address("q", words), replace: true);
-
-    private void Hold(bool pointer)
-    {
-        (_pointer, _focus) = pointer ? (true, _focus) : (_pointer, true);
-        _rows.Hold();
-    }
-
-    // The focus goes from row to row by leaving one and entering the next: only a hand that stays away lets go.
-    private async Task LetGoAsync(bool pointer)
-    {
-        (_pointer, _focus) = pointer ? (false, _focus) : (_pointer, false);
-        await Task.Delay(Grace, TimeProvider.System, Stopped).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
-        if (!_pointer && !_focus)
-        {
-            _rows.Release();
-        }
-    }
 }

@@ -3,12 +3,9 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using CommunityConsole.Bench.Sos;
-using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Kernel;
-using CommunityConsole.Iot.Mqtt.Client;
-using CommunityConsole.Iot.Mqtt.Wire;
 using CommunityConsole.Iot.Simulation;
 
 namespace CommunityConsole.Bench.Consoles;
@@ -65,7 +62,8 @@ internal static class ConsolesScenario
             var load = MqttLoad.RunAsync(options, CancellationToken.None);
             await Task.Delay(Before);
             var drawn = Drawn(consoles);
-            var calls = await PressAsync(server.MqttPort, homes.Take(presses), awaited);
+            var calls = await HelpCalls.PressAsync(
+                server.MqttPort, homes.Take(presses), Between, alert => awaited[alert.ToString()] = Encoding.UTF8.GetBytes(alert.ToString()));
             var result = await load;
             used = server.ProcessorTime - used;
             var after = Drawn(consoles);
@@ -116,38 +114,7 @@ internal static class ConsolesScenario
     private static (long Batches, long Bytes) Drawn(IReadOnlyList<LightConsole> consoles) =>
         (consoles.Sum(console => console.Drawn.Batches), consoles.Sum(console => console.Drawn.Bytes));
 
-    private static async Task<IReadOnlyList<Call>> PressAsync(int port, IEnumerable<HomeId> homes, ConcurrentDictionary<string, byte[]> awaited)
-    {
-        await using var buttons = new MqttClient(new MqttClientOptions { Host = "127.0.0.1", Port = port, ClientId = "consoles-bench" });
-        await buttons.ConnectAsync();
-        var start = Stopwatch.GetTimestamp();
-        var calls = new List<Task<Call>>();
-        foreach (var home in homes)
-        {
-            // The schedule is fixed beforehand: a slow answer delays no later call. The jitter keeps it out of step with the screens' pauses.
-            var due = (calls.Count + Random.Shared.NextDouble()) * Between - Stopwatch.GetElapsedTime(start);
-            await Task.Delay(due > TimeSpan.Zero ? due : TimeSpan.Zero);
-            calls.Add(CallAsync(buttons, home, awaited));
-        }
-
-        return await Task.WhenAll(calls);
-    }
-
-    private static async Task<Call> CallAsync(MqttClient buttons, HomeId home, ConcurrentDictionary<string, byte[]> awaited)
-    {
-        var sent = TimeProvider.System.GetUtcNow();
-        var at = DateTimeOffset.FromUnixTimeMilliseconds(sent.ToUnixTimeMilliseconds());
-        var alert = AlertId.Of(home, AnomalyKind.Sos, "", at);
-        awaited[alert.ToString()] = Encoding.UTF8.GetBytes(alert.ToString());
-        var started = Stopwatch.GetTimestamp();
-        var payload = string.Create(CultureInfo.InvariantCulture, $"{{\"t\":{at.ToUnixTimeMilliseconds()},\"seq\":1,\"sos\":1}}");
-        var answer = await buttons.PublishAsync(new MqttMessage($"community/{home.Community}/home/{home.Home}/sos/bench", Encoding.UTF8.GetBytes(payload)));
-        return answer < ReasonCode.UnspecifiedError
-            ? new Call(alert, sent, started)
-            : throw new IOException($"A call for help was refused: {answer}.");
-    }
-
-    private static bool Report(IReadOnlyList<Call> calls, IReadOnlyList<LightConsole> consoles, SosDesk desk)
+    private static bool Report(IReadOnlyList<HelpCall> calls, IReadOnlyList<LightConsole> consoles, SosDesk desk)
     {
         var browser = calls.Where(call => desk.Seen.ContainsKey(call.Alert)).Select(call => (desk.Seen[call.Alert] - call.Sent).TotalMilliseconds).Order().ToList();
         List<double> each = [], last = [];
@@ -171,19 +138,9 @@ internal static class ConsolesScenario
         each.Sort();
         last.Sort();
         Console.WriteLine(FormattableString.Invariant($"calls for help: {calls.Count} on {consoles.Count} consoles, missing {missing}; in the browser missing {calls.Count - browser.Count}"));
-        Console.WriteLine($"on a console after ms:       {Spread(each)}");
-        Console.WriteLine($"on the last console after ms: {Spread(last)}");
-        Console.WriteLine($"in the browser after ms:     {Spread(browser)}");
-        return missing == 0 && browser.Count == calls.Count && At(each, 0.99) <= 1_000 && At(browser, 0.99) <= 1_000;
-
-        static string Spread(List<double> all) => all.Count == 0 ? "none" : FormattableString.Invariant(
-            $"p50 {At(all, 0.5):F0}  p95 {At(all, 0.95):F0}  p99 {At(all, 0.99):F0}  most {all[^1]:F0}");
-
-        static double At(List<double> all, double share) => all[(int)Math.Ceiling(all.Count * share) - 1];
+        Console.WriteLine($"on a console after ms:       {HelpCalls.Spread(each)}");
+        Console.WriteLine($"on the last console after ms: {HelpCalls.Spread(last)}");
+        Console.WriteLine($"in the browser after ms:     {HelpCalls.Spread(browser)}");
+        return missing == 0 && browser.Count == calls.Count && HelpCalls.At(each, 0.99) <= 1_000 && HelpCalls.At(browser, 0.99) <= 1_000;
     }
-
-    /// <param name="Alert">The alert it opens.</param>
-    /// <param name="Sent">Just before the packet was written, by the machine's clock.</param>
-    /// <param name="Started">The same instant as timestamp.</param>
-    private sealed record Call(AlertId Alert, DateTimeOffset Sent, long Started);
 }

@@ -1,11 +1,7 @@
 using System.Globalization;
-using System.Text;
-using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Kernel;
-using CommunityConsole.Iot.Mqtt.Client;
-using CommunityConsole.Iot.Mqtt.Wire;
 using CommunityConsole.Iot.Simulation;
 
 namespace CommunityConsole.Bench.Sos;
@@ -55,7 +51,7 @@ internal static class SosScenario
         var used = server.ProcessorTime;
         var load = MqttLoad.RunAsync(options, CancellationToken.None);
         await Task.Delay(Before);
-        var calls = await PressAsync(server.MqttPort, homes.Take(presses));
+        var calls = await HelpCalls.PressAsync(server.MqttPort, homes.Take(presses), Between);
         var result = await load;
         used = server.ProcessorTime - used;
         stored = await server.StoredAsync() - stored;
@@ -66,51 +62,13 @@ internal static class SosScenario
         return Report(calls, desk.Seen) && result.IsClean && result.Acknowledged / result.Elapsed.TotalSeconds > PerSecond * 0.99 ? 0 : 1;
     }
 
-    private static async Task<IReadOnlyList<Call>> PressAsync(int port, IEnumerable<HomeId> homes)
-    {
-        await using var buttons = new MqttClient(new MqttClientOptions { Host = "127.0.0.1", Port = port, ClientId = "sos-bench" });
-        await buttons.ConnectAsync();
-        var start = TimeProvider.System.GetTimestamp();
-        var calls = new List<Task<Call>>();
-        foreach (var home in homes)
-        {
-            // The schedule is fixed beforehand: a slow answer delays no later call. The jitter keeps it out of step with the screens' pauses.
-            var due = (calls.Count + Random.Shared.NextDouble()) * Between - TimeProvider.System.GetElapsedTime(start);
-            await Task.Delay(due > TimeSpan.Zero ? due : TimeSpan.Zero);
-            calls.Add(CallAsync(buttons, home));
-        }
-
-        return await Task.WhenAll(calls);
-    }
-
-    private static async Task<Call> CallAsync(MqttClient buttons, HomeId home)
-    {
-        var sent = TimeProvider.System.GetUtcNow();
-        var at = DateTimeOffset.FromUnixTimeMilliseconds(sent.ToUnixTimeMilliseconds());
-        var payload = string.Create(CultureInfo.InvariantCulture, $"{{\"t\":{at.ToUnixTimeMilliseconds()},\"seq\":1,\"sos\":1}}");
-        var answer = await buttons.PublishAsync(new MqttMessage($"community/{home.Community}/home/{home.Home}/sos/bench", Encoding.UTF8.GetBytes(payload)));
-        return answer < ReasonCode.UnspecifiedError
-            ? new Call(AlertId.Of(home, AnomalyKind.Sos, "", at), sent, TimeProvider.System.GetUtcNow() - sent)
-            : throw new IOException($"A call for help was refused: {answer}.");
-    }
-
-    private static bool Report(IReadOnlyList<Call> calls, IReadOnlyDictionary<AlertId, DateTimeOffset> seen)
+    private static bool Report(IReadOnlyList<HelpCall> calls, IReadOnlyDictionary<AlertId, DateTimeOffset> seen)
     {
         var acknowledged = calls.Select(call => call.Acknowledged.TotalMilliseconds).Order().ToList();
         var shown = calls.Where(call => seen.ContainsKey(call.Alert)).Select(call => (seen[call.Alert] - call.Sent).TotalMilliseconds).Order().ToList();
         Console.WriteLine(FormattableString.Invariant($"calls for help: sent {calls.Count}, seen {shown.Count}, missing {calls.Count - shown.Count}"));
-        Console.WriteLine($"acknowledged after ms: {Spread(acknowledged)}");
-        Console.WriteLine($"on the desk after ms:  {Spread(shown)}");
-        return shown.Count == calls.Count && At(shown, 0.99) <= 1_000;
-
-        static string Spread(List<double> all) => all.Count == 0 ? "none" : FormattableString.Invariant(
-            $"p50 {At(all, 0.5):F0}  p95 {At(all, 0.95):F0}  p99 {At(all, 0.99):F0}  most {all[^1]:F0}");
-
-        static double At(List<double> all, double share) => all[(int)Math.Ceiling(all.Count * share) - 1];
+        Console.WriteLine($"acknowledged after ms: {HelpCalls.Spread(acknowledged)}");
+        Console.WriteLine($"on the desk after ms:  {HelpCalls.Spread(shown)}");
+        return shown.Count == calls.Count && HelpCalls.At(shown, 0.99) <= 1_000;
     }
-
-    /// <param name="Alert">The alert it opens.</param>
-    /// <param name="Sent">Just before the packet was written.</param>
-    /// <param name="Acknowledged">How long after that its acknowledgement came.</param>
-    private sealed record Call(AlertId Alert, DateTimeOffset Sent, TimeSpan Acknowledged);
 }

@@ -1,3 +1,4 @@
+using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Dispatch;
@@ -82,6 +83,24 @@ public sealed class AlertSweepTests
     }
 
     [Fact]
+    public async Task Run_OneThatCannotBeRead_KeepsNoOtherOnTheShelf()
+    {
+        var stores = CareStores.Volatile();
+        var store = new OneUnreadable(stores.Alerts);
+        await using var desks = new Desks(stores with { Alerts = store });
+        var other = Decision(cause: "other");
+        await desks.Care.DecidedAsync([Decision(), other], Stop);
+        await desks.Care.AskVisitAsync(Id, Lin, "看看", null, Stop);
+        await desks.Care.ShelveAsync(AlertPolicy.ConditionOf(other), Lin, ShelfTime.Hour, "等女儿回话", Stop);
+        store.Unreadable = Id;
+        desks.Time.Advance(TimeSpan.FromHours(2));
+
+        await desks.Sweep.RunAsync(Stop);
+
+        Assert.Null(desks.Board.Find(AlertPolicy.ConditionOf(other))!.ShelvedUntil);
+    }
+
+    [Fact]
     public async Task Run_EverythingInOrder_WritesNothing()
     {
         await using var desks = await OpenAsync();
@@ -103,5 +122,27 @@ public sealed class AlertSweepTests
         var desks = new Desks(CareStores.Volatile());
         await desks.Care.DecidedAsync([Decision()], Stop);
         return desks;
+    }
+
+    private sealed class OneUnreadable(IAlertStore inner) : IAlertStore
+    {
+        public AlertId? Unreadable { get; set; }
+
+        public Task<Alert?> FindAsync(AlertId id, CancellationToken cancellation) =>
+            id == Unreadable ? throw new InvalidDataException("This row cannot be read.") : inner.FindAsync(id, cancellation);
+
+        public Task<Alert?> FindByConditionAsync(AlertId condition, CancellationToken cancellation) => inner.FindByConditionAsync(condition, cancellation);
+
+        public Task<Alert?> FindOpenAsync(HomeId home, AnomalyKind kind, string cause, CancellationToken cancellation) =>
+            inner.FindOpenAsync(home, kind, cause, cancellation);
+
+        public Task<IReadOnlyList<Alert>> ListOpenAsync(CancellationToken cancellation) => inner.ListOpenAsync(cancellation);
+
+        public Task<IReadOnlyList<Alert>> ListHomeAsync(HomeId home, int count, CancellationToken cancellation) => inner.ListHomeAsync(home, count, cancellation);
+
+        public Task<IReadOnlyList<Alert>> ListOpenInAsync(string community, DateTimeOffset since, DateTimeOffset until, CancellationToken cancellation) =>
+            inner.ListOpenInAsync(community, since, until, cancellation);
+
+        public Task<bool> SaveAsync(AlertChange change, CancellationToken cancellation) => inner.SaveAsync(change, cancellation);
     }
 }

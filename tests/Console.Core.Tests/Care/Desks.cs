@@ -80,6 +80,8 @@ internal sealed class Desks : IAsyncDisposable
 
     internal DispatchDesk Dispatch => _provider.GetRequiredService<DispatchDesk>();
 
+    internal DoorCodeDesk DoorCodeList => _provider.GetRequiredService<DoorCodeDesk>();
+
     internal GoerList Goers => _provider.GetRequiredService<GoerList>();
 
     internal ProfileDesk Profiles => _provider.GetRequiredService<ProfileDesk>();

@@ -215,6 +215,19 @@ public sealed class FineDeskTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
+    public async Task Answer_NeedsHelpOfAShelvedAlert_TakesItOffOnRecord_AndNobodyShelvesItAgain()
+    {
+        await AskAsync();
+        await _desks.Care.ShelveAsync(Id, Lin, ShelfTime.Day, "等家属回话", Stop);
+
+        await AnswerAsync(ContactOutcome.NeedsHelp);
+
+        Assert.Null(Stored().ShelvedUntil);
+        Assert.Equal([AlertStepKind.Shelved, AlertStepKind.Unshelved, AlertStepKind.Contacted], Stored().Steps.TakeLast(3).Select(step => step.Kind));
+        Assert.IsType<AlertCannotBeShelved>((await _desks.Care.ShelveAsync(Id, Lin, ShelfTime.Hour, "再等等", Stop)).Problem);
+    }
+
+    [Fact]
     public async Task Answer_NeedsHelpOfAHomeSaidToBeAway_DoesNotWaitAgain()
     {
         await _desks.Homes.SetPresenceAsync(Place, Lin, WorkerPresence.Away, Noon.AddDays(1), "", Stop);

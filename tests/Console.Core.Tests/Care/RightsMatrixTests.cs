@@ -52,6 +52,7 @@ public sealed class RightsMatrixTests
         ["visit.addsecond"] = [Worker, Manager, Admin],   // a worker only for oneself: AtDoorTests
         ["visit.handover"] = [Worker, Manager],
         ["visit.choose"] = [Worker, Manager, Admin],
+        ["visit.listcodes"] = [Manager, Admin],
         ["home.register"] = [Admin],
         ["home.change"] = [Worker, Manager, Admin],
         ["home.presence"] = [Worker, Manager],
@@ -180,6 +181,7 @@ public sealed class RightsMatrixTests
             "visit.addsecond" => (await desks.Dispatch.AddSecondAsync(visit, He.Id, actor, Stop)).Problem,
             "visit.handover" => (await desks.Dispatch.HandOverAsync(visit, Emergency.Ambulance, actor, Stop)).Problem,
             "visit.choose" => desks.Goers.Of(Place, null, false, actor).Problem,
+            "visit.listcodes" => (await desks.DoorCodeList.ListAsync("demo", actor, Stop)).Problem,
             "home.register" => (await desks.Homes.RegisterAsync(new HomeRegister([], [], [home]), actor, Stop)).Problem,
             "home.change" => (await desks.Homes.ChangeAsync(home, actor, Stop)).Problem,
             "home.presence" => (await desks.Homes.SetPresenceAsync(Place, actor, WorkerPresence.Away, Noon.AddDays(1), "", Stop)).Problem,

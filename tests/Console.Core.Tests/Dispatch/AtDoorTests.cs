@@ -27,6 +27,17 @@ public sealed class AtDoorTests : IAsyncLifetime
     public async Task DisposeAsync() => await _desks.DisposeAsync();
 
     [Fact]
+    public async Task Codes_Listed_AreOfTheCommunityAndTheLookIsOnTheLog()
+    {
+        await _desks.Homes.RegisterAsync(new HomeRegister([], [], [Registered]), Ma with { Role = Role.Administrator }, Stop);
+
+        var listed = await _desks.DoorCodeList.ListAsync("demo", Ma, Stop);
+
+        Assert.Equal((Place, "246810"), (Assert.Single(listed.Value).Home.Id, listed.Value[0].Code));
+        Assert.Single(await _desks.AuditAsync(), record => record.Action == "visit.listcodes" && record.Actor == Ma.Id.Value);
+    }
+
+    [Fact]
     public async Task Steps_AllTold_FollowToTheAlert()
     {
         await Desk.AcceptAsync(_visit, Lin, Stop);

@@ -1,15 +1,21 @@
 using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Care;
-using CommunityConsole.Web.Pages.Care;
+using CommunityConsole.Web.Live;
+using CommunityConsole.Web.Tests.Pages.Care;
+using Microsoft.Extensions.Time.Testing;
 
-namespace CommunityConsole.Web.Tests.Pages.Care;
+namespace CommunityConsole.Web.Tests.Live;
 
-public sealed class CareListTests
+/// <summary>Under a hand that is about to press, no row of a live list moves.</summary>
+public sealed class HeldListTests
 {
-    private readonly CareList _list = new();
+    private readonly FakeTimeProvider _time = new();
+    private readonly HeldList<Alert, AlertId> _list;
     private readonly Alert _first = MadeUpAlerts.Of(1);
     private readonly Alert _second = MadeUpAlerts.Of(2);
     private readonly Alert _worse = MadeUpAlerts.Of(3, Severity.Critical);
+
+    public HeldListTests() => _list = new(alert => alert.Id, _time, isTail: alert => alert.ShelvedUntil is not null);
 
     [Fact]
     public void Newcomer_WhileNobodyIsInTheList_TakesItsRank()
@@ -19,45 +25,44 @@ public sealed class CareListTests
         _list.Update([_worse, _first, _second]);
 
         Assert.Equal([_worse.Id, _first.Id, _second.Id], Ids());
-        Assert.Equal(0, _list.Waiting);
+        Assert.Empty(_list.Waiting);
     }
 
     [Fact]
     public void Newcomer_WhileAHandIsInTheList_WaitsAndIsCounted()
     {
         _list.Update([_first, _second]);
-        _list.Hold();
+        _list.PointerIn();
 
         _list.Update([_worse, _second, _first]);
 
         Assert.Equal([_first.Id, _second.Id], Ids());
-        Assert.Equal(1, _list.Waiting);
-        Assert.Equal(Severity.Critical, _list.WorstWaiting);
+        Assert.Equal([_worse], _list.Waiting);
     }
 
     [Fact]
     public void Change_WhileHeld_IsDrawnInItsPlace()
     {
         _list.Update([_first, _second]);
-        _list.Hold();
+        _list.PointerIn();
         var taken = _second.Take(MadeUpAlerts.Worker, MadeUpAlerts.Noon).Value;
 
         _list.Update([taken, _first]);
 
         Assert.Equal([_first.Id, _second.Id], Ids());
-        Assert.Equal(AlertState.Taken, _list.Rows[1].Alert.State);
+        Assert.Equal(AlertState.Taken, _list.Rows[1].Item.State);
     }
 
     [Fact]
-    public void Closed_WhileHeld_StaysGreyedUntilTheHandIsOff()
+    public async Task Gone_WhileHeld_StaysGreyedUntilTheHandIsOff()
     {
         _list.Update([_first, _second]);
-        _list.Hold();
+        _list.PointerIn();
 
         _list.Update([_second]);
 
         Assert.Equal([true, false], _list.Rows.Select(row => row.Gone));
-        _list.Release();
+        await LeaveAsync();
         Assert.Equal([_second.Id], Ids());
     }
 
@@ -65,28 +70,28 @@ public sealed class CareListTests
     public void LetIn_WhileHeld_ShowsTheNewcomersAtTheirRank()
     {
         _list.Update([_first]);
-        _list.Hold();
+        _list.PointerIn();
         _list.Update([_worse, _first]);
 
         _list.LetIn();
 
         Assert.Equal([_worse.Id, _first.Id], Ids());
-        Assert.Equal(0, _list.Waiting);
+        Assert.Empty(_list.Waiting);
     }
 
     [Fact]
-    public void Shelf_IsTheEndOfTheList_AndNothingMovesToItUnderAHand()
+    public async Task Tail_IsTheEndOfTheList_AndNothingMovesToItUnderAHand()
     {
         var shelved = MadeUpAlerts.Shelved(2);
         _list.Update([_first, shelved]);
-        Assert.Equal((_first.Id, shelved.Id), (Assert.Single(_list.Desk).Alert.Id, Assert.Single(_list.Shelf).Alert.Id));
-        _list.Hold();
+        Assert.Equal((_first.Id, shelved.Id), (Assert.Single(_list.Head).Item.Id, Assert.Single(_list.Tail).Item.Id));
+        _list.PointerIn();
 
         _list.Update([_second, MadeUpAlerts.Shelved(1)]);
 
-        Assert.Equal([true, false], _list.Desk.Concat(_list.Shelf).Select(row => row.Alert.ShelvedUntil is not null));
-        _list.Release();
-        Assert.Equal((_second.Id, _first.Id), (Assert.Single(_list.Desk).Alert.Id, Assert.Single(_list.Shelf).Alert.Id));
+        Assert.Equal([true, false], _list.Head.Concat(_list.Tail).Select(row => row.Item.ShelvedUntil is not null));
+        await LeaveAsync();
+        Assert.Equal((_second.Id, _first.Id), (Assert.Single(_list.Head).Item.Id, Assert.Single(_list.Tail).Item.Id));
     }
 
     [Fact]
@@ -100,5 +105,28 @@ public sealed class CareListTests
         Assert.Same(before, _list.Rows[2]);
     }
 
-    private IEnumerable<AlertId> Ids() => _list.Rows.Select(row => row.Alert.Id);
+    [Fact]
+    public async Task Focus_FromRowToRow_LetsNothingMove()
+    {
+        _list.Update([_first]);
+        _list.FocusIn();
+        var left = _list.FocusOutAsync(CancellationToken.None);
+        _list.FocusIn();
+        _time.Advance(TimeSpan.FromSeconds(1));
+        await left;
+
+        _list.Update([_worse, _first]);
+
+        Assert.Equal([_first.Id], Ids());
+    }
+
+    private async Task LeaveAsync()
+    {
+        var left = _list.PointerOutAsync(CancellationToken.None);
+        Assert.False(left.IsCompleted);
+        _time.Advance(TimeSpan.FromMilliseconds(200));
+        await left;
+    }
+
+    private IEnumerable<AlertId> Ids() => _list.Rows.Select(row => row.Item.Id);
 }
