@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 
@@ -10,6 +11,7 @@ public abstract class CommunityBoard<TId, T>(TimeProvider time)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
     private readonly LiveView<ImmutableDictionary<TId, T>> _all = new(ImmutableDictionary<TId, T>.Empty);
+    private volatile Ordered _ordered = new(ImmutableDictionary<TId, T>.Empty, []);
 
     /// <summary>The community's list now and after each change, most pressing first, at most one per 250 ms.</summary>
     public async IAsyncEnumerable<IReadOnlyList<T>> WatchAsync(string community, [EnumeratorCancellation] CancellationToken cancellation = default)
@@ -18,7 +20,7 @@ public abstract class CommunityBoard<TId, T>(TimeProvider time)
         await foreach (var all in _all.WatchAsync(Pause, time, cancellation))
         {
             var list = Of(all, community);
-            if (shown is null || !list.SequenceEqual(shown, ReferenceEqualityComparer.Instance))
+            if (shown is null || (!ReferenceEquals(list, shown) && !list.SequenceEqual(shown, ReferenceEqualityComparer.Instance)))
             {
                 yield return shown = list;
             }
@@ -57,5 +59,17 @@ public abstract class CommunityBoard<TId, T>(TimeProvider time)
     /// <summary>The order of the screens.</summary>
     protected abstract IReadOnlyList<T> InOrder(IEnumerable<T> items);
 
-    private IReadOnlyList<T> Of(ImmutableDictionary<TId, T> all, string community) => InOrder(all.Values.Where(item => CommunityOf(item) == community));
+    // Put in order once, however many screens look.
+    private IReadOnlyList<T> Of(ImmutableDictionary<TId, T> all, string community)
+    {
+        var ordered = _ordered;
+        if (!ReferenceEquals(ordered.All, all))
+        {
+            _ordered = ordered = new Ordered(all, []);
+        }
+
+        return ordered.Lists.GetOrAdd(community, static (name, of) => of.Board.InOrder(of.All.Values.Where(item => of.Board.CommunityOf(item) == name)), (Board: this, All: all));
+    }
+
+    private sealed record Ordered(ImmutableDictionary<TId, T> All, ConcurrentDictionary<string, IReadOnlyList<T>> Lists);
 }

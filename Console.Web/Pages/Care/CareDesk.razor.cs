@@ -13,18 +13,13 @@ namespace CommunityConsole.Web.Pages.Care;
 
 /// <summary>The care desk: what needs somebody, by risk, and beside it the home it is about.</summary>
 public sealed partial class CareDesk(
-    AlertBoard board, MorningBoard mornings, AlertDesk desk, WatchKeeper keeper, HomeDirectory homes, ConsentBook consents, NavigationManager navigation, TimeProvider time,
-    IStringLocalizer<AlertText> words)
+    AlertBoard board, AlertDesk desk, HomeDirectory homes, ConsentBook consents, NavigationManager navigation, IStringLocalizer<AlertText> words)
 {
-    private static readonly TimeSpan CountAgain = TimeSpan.FromSeconds(5);
-
     private readonly HeldList<Alert, AlertId> _list = new(alert => alert.Id, TimeProvider.System, isTail: alert => alert.ShelvedUntil is not null);
     private readonly Chime _chime = new();
     private IReadOnlyList<Alert> _all = [];
     private AlertId? _openId;
     private Alert? _open;
-    private int _unwatched;
-    private MorningList? _morning;
 
     /// <summary>The person at the desk.</summary>
     [CascadingParameter]
@@ -57,12 +52,7 @@ public sealed partial class CareDesk(
         Words ?? "");
 
     /// <inheritdoc />
-    protected override void OnInitialized()
-    {
-        Follow(stop => board.WatchAsync(Me.Community, stop), Show);
-        Follow(stop => mornings.WatchAsync(Me.Community, stop), list => _morning = list);
-        Follow(stop => Ticks.EveryAsync(CountAgain, time, stop), _ => _unwatched = HomeLine.Unwatched(Me.Community, homes, keeper));
-    }
+    protected override void OnInitialized() => Follow(stop => board.WatchAsync(Me.Community, stop), Show);
 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
@@ -98,7 +88,7 @@ public sealed partial class CareDesk(
     private void Refilter()
     {
         var filter = Filter;
-        _list.Update([.. _all.Where(alert => filter.Shows(alert, Me.Id, $"{Places.Of(homes, alert)} {alert.Home.Home} {words["Kind_" + alert.Kind]}"))]);
+        _list.Update([.. _all.Where(alert => filter.Shows(alert, Me.Id, SearchText))]);
         if (_openId is not { } id)
         {
             _open = null;
@@ -112,6 +102,8 @@ public sealed partial class CareDesk(
             _open = null;
         }
     }
+
+    private string SearchText(Alert alert) => $"{Places.Of(homes, alert)} {alert.Home.Home} {words["Kind_" + alert.Kind]}";
 
     // The desk answers with the alert as stored; the board follows a moment later.
     private void Changed(Alert alert)

@@ -56,11 +56,11 @@ public sealed record CareFilter(CareStage? Stage, Severity? Severity, bool Mine,
     /// <param name="alert">The alert.</param>
     /// <param name="me">Whose desk.</param>
     /// <param name="text">What can be searched: the address as shown and the kind in the reader's words.</param>
-    public bool Shows(Alert alert, StaffId me, string text) =>
+    public bool Shows(Alert alert, StaffId me, Func<Alert, string> text) =>
         (Stage is null || StageOf(alert) == Stage)
         && (Severity is null || alert.Severity >= Severity)
         && (!Mine || alert.TakenBy == me)
-        && (Words.Length == 0 || text.Contains(Words, StringComparison.CurrentCultureIgnoreCase));
+        && (Words.Length == 0 || text(alert).Contains(Words, StringComparison.CurrentCultureIgnoreCase));
 
     /// <summary>The desk's address with this filter and that alert open.</summary>
     public string Address(AlertId? open)

@@ -31,7 +31,7 @@ public sealed class CareFilterTests
         var mine = MadeUpAlerts.Of(1).Take(MadeUpAlerts.Worker, MadeUpAlerts.Noon).Value;
         var filter = new CareFilter(null, null, Mine: true, "");
 
-        Assert.True(filter.Shows(mine, MadeUpAlerts.Worker.Id, ""));
-        Assert.False(filter.Shows(MadeUpAlerts.Of(2), MadeUpAlerts.Worker.Id, ""));
+        Assert.True(filter.Shows(mine, MadeUpAlerts.Worker.Id, _ => ""));
+        Assert.False(filter.Shows(MadeUpAlerts.Of(2), MadeUpAlerts.Worker.Id, _ => ""));
     }
 }
