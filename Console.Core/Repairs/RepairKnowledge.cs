@@ -1,0 +1,16 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CommunityConsole.Core.Repairs;
+
+/// <summary>Registers what the console knows about repairs before anybody decides: who answers for what.</summary>
+public static class RepairKnowledge
+{
+    /// <summary>Adds <see cref="ResponsibilityDirectory"/>.</summary>
+    public static IServiceCollection AddRepairKnowledge(this IServiceCollection services)
+    {
+        services.AddOptions<RepairKnowledgeOptions>().BindConfiguration(RepairKnowledgeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton(static provider => provider.GetRequiredService<IOptions<RepairKnowledgeOptions>>().Value.Load());
+        return services;
+    }
+}
