@@ -74,6 +74,7 @@ internal static class ConsoleHost
         services.AddNoticeChannels(configuration);
         services.AddNotices();
         services.AddCare();
+        services.AddFine();
         services.AddGovernance();
         services.AddPipeline();
         services.AddHubs();

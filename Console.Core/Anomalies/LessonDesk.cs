@@ -76,17 +76,25 @@ public sealed class LessonDesk(ILessonStore store, LessonBook book, CommandLog l
             return await log.RefuseAsync(actor, "lesson.undo", Subject(home), denied, cancellation);
         }
 
+        return await TakeBackAsync(id, home, actor, cancellation) is { } undone
+            ? undone
+            : await log.RefuseAsync(actor, "lesson.undo", Subject(home), new LessonNotFound(id), cancellation);
+    }
+
+    /// <summary>The alert was opened again without a worker: what it taught is in doubt. Asks for no right, for what opened it has none; null where it teaches nothing.</summary>
+    internal async Task<Lesson?> TakeBackAsync(Guid id, HomeId home, Actor by, CancellationToken cancellation)
+    {
         await _turn.WaitAsync(cancellation);
         try
         {
             if (book.Of(home).FirstOrDefault(lesson => lesson.Id == id && lesson.UndoneAt is null) is not { } known)
             {
-                return await log.RefuseAsync(actor, "lesson.undo", Subject(home), new LessonNotFound(id), cancellation);
+                return null;
             }
 
-            var undone = known with { UndoneBy = actor.Id, UndoneAt = time.GetUtcNow() };
+            var undone = known with { UndoneBy = by.Id, UndoneAt = time.GetUtcNow() };
             var after = new HomeTuning(book.Counting(home).Where(lesson => lesson.Id != id)).Factor(known.Hour);
-            var entry = log.Done(actor, "lesson.undo", Subject(home), Text(book.TuningOf(home).Factor(known.Hour), known.Hour), Text(after, known.Hour), known.Kind.ToString());
+            var entry = log.Done(by, "lesson.undo", Subject(home), Text(book.TuningOf(home).Factor(known.Hour), known.Hour), Text(after, known.Hour), known.Kind.ToString());
             await WriteAsync(undone, entry, cancellation);
             return undone;
         }

@@ -15,6 +15,9 @@ public sealed partial record Alert
     /// <summary>The step by which somebody asked for help by link, while nobody of the staff has acted since; null otherwise.</summary>
     public AlertStep? HelpAsked => !IsOpen ? null : Steps.LastOrDefault(step => Actor.IsStaff(step.By) || IsHelpByLink(step)) is { } last && IsHelpByLink(last) ? last : null;
 
+    /// <summary>Somebody said that help is needed, by link or on the telephone, and no person has closed the alert since.</summary>
+    public bool HelpIsOpen => IsOpen && Steps.LastOrDefault(step => IsHelp(step) || step.Kind is AlertStepKind.Resolved or AlertStepKind.Dismissed or AlertStepKind.ClosedItself) is { } last && IsHelp(last);
+
     /// <summary>A message is sent to that person. Takes an open alert in the same breath.</summary>
     internal Result<Alert> AskFine(Actor by, Callee whom, DateTimeOffset at) => InHand(by, at, alert =>
     {
@@ -44,6 +47,7 @@ public sealed partial record Alert
     internal Alert ReopenForHelp(Actor by, Callee whom, DateTimeOffset at) =>
         PutBack().Promise(at).With(AlertStepKind.Reopened, by, at).With(AlertStepKind.Contacted, by, at, nameof(ContactOutcome.NeedsHelp), whom: whom);
 
-    private static bool IsHelpByLink(AlertStep step) =>
-        step.By == Actor.LinkId && step is { Kind: AlertStepKind.Contacted, Detail: nameof(ContactOutcome.NeedsHelp) };
+    private static bool IsHelp(AlertStep step) => step is { Kind: AlertStepKind.Contacted, Detail: nameof(ContactOutcome.NeedsHelp) };
+
+    private static bool IsHelpByLink(AlertStep step) => step.By == Actor.LinkId && IsHelp(step);
 }

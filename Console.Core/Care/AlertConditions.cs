@@ -84,8 +84,8 @@ public sealed partial record Alert
     internal Alert Arm(Actor by, DateTimeOffset at) =>
         !IsOpen || HeldUntil is null ? this : (this with { HeldUntil = null }).Promise(at).With(AlertStepKind.Armed, by, at);
 
-    /// <summary>The home may not be watched any more: closed, whoever has it.</summary>
-    internal Alert EndConsent(Actor by, DateTimeOffset at) => !IsOpen || !AlertPolicy.EndsWithConsent(Kind)
+    /// <summary>The home may not be watched any more: closed, whoever has it, unless help was asked for.</summary>
+    internal Alert EndConsent(Actor by, DateTimeOffset at) => !IsOpen || !AlertPolicy.EndsWithConsent(this)
         ? this
         : (this with { State = AlertState.Resolved, Outcome = AlertOutcome.ConsentEnded, ClosedAt = at, ShelvedUntil = null })
             .With(AlertStepKind.ClosedItself, by, at, nameof(AlertOutcome.ConsentEnded));

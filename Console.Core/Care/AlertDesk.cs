@@ -187,8 +187,8 @@ public sealed partial class AlertDesk : IWatchFacts, IDispatchFacts
             : Result.Of<IReadOnlyList<Notice>>([.. told.Concat(await _notices.ListAsync($"visit:{visit}", alert.Home.Community, cancellation)).OrderBy(one => one.MadeAt)]);
     }
 
-    /// <summary>What a watch found is a trace of the resident's days: without consent it stays on record and is not shown.</summary>
-    private bool IsWithheld(Alert alert) => AlertPolicy.EndsWithConsent(alert.Kind) && !_consents.Watches(alert.Home);
+    /// <summary>What a watch found is a trace of the resident's days: without consent it stays on record and is not shown, unless help was asked for and nobody has closed it yet.</summary>
+    private bool IsWithheld(Alert alert) => AlertPolicy.EndsWithConsent(alert) && !_consents.Watches(alert.Home);
 
     private async Task HurryAsync(Result<Alert> written, CancellationToken cancellation)
     {
@@ -217,7 +217,8 @@ public sealed partial class AlertDesk : IWatchFacts, IDispatchFacts
     }
 
     private async Task<Result<Alert>> ChangeAsync(
-        AlertId id, AlertCommand command, Actor actor, string note, Func<Alert, Result<Alert>> decide, CancellationToken cancellation)
+        AlertId id, AlertCommand command, Actor actor, string note, Func<Alert, Result<Alert>> decide, CancellationToken cancellation,
+        Func<Alert, FineMessage>? message = null)
     {
         var (action, subject) = (ActionOf(command), Subject(id));
         if (await _ledger.FindAsync(id, cancellation) is not { } known)
@@ -237,7 +238,7 @@ public sealed partial class AlertDesk : IWatchFacts, IDispatchFacts
 
         var result = note.Length > NoteLength
             ? new AlertNoteTooLong(id)
-            : await _ledger.ChangeAsync(known, decide, Entry(actor, action, note), cancellation);
+            : await _ledger.ChangeAsync(known, decide, Entry(actor, action, note), cancellation, message);
         if (result.Problem is not { } refusal)
         {
             return result;

@@ -13,16 +13,18 @@ public sealed partial class AlertDesk
             ? alert.RecordContact(actor, outcome, note, _time.GetUtcNow(), callee)
             : new ContactNotFound(), cancellation);
 
-    /// <summary>A message is to be sent to that person of the home: puts the step down, or says why not.</summary>
-    internal Task<Result<Alert>> AskFineAsync(AlertId id, Actor actor, string whom, CancellationToken cancellation) =>
+    /// <summary>A message is to be sent to that person of the home: puts it down with the step, or says why not.</summary>
+    internal Task<Result<Alert>> AskFineAsync(
+        AlertId id, Actor actor, string whom, bool reachable, Func<Alert, FineMessage> message, CancellationToken cancellation) =>
         ChangeAsync(id, AlertCommand.AskFine, actor, "", alert => CalleeOf(alert, whom) switch
         {
             null => new ContactNotFound(),
             { Phone.Length: 0 } => new CalleeWithoutNumber(id),
             { Doubtful: true } => new CalleeNumberDoubtful(id),   // a stranger could answer "I am fine"
             _ when !_notices.HasWayOut => new NoWayOut(id),
+            _ when !reachable => new LinkReachesNobody(id),
             { } callee => alert.AskFine(actor, callee, _time.GetUtcNow()),
-        }, cancellation);
+        }, cancellation, message);
 
     /// <summary>Puts down what was answered by a link; one that was answered before, or is over, is refused and on the log.</summary>
     /// <param name="link">Which link.</param>
@@ -77,11 +79,17 @@ public sealed partial class AlertDesk
             await _dispatch.EndAsync(closed.Subject, Actor.Program(closed.Home.Community), "预警已关闭", cancellation);
         }
 
-        return await _ledger.ChangeAsync(
+        var asked = await _ledger.ChangeAsync(
             target ?? closed,
             alert => alert.IsOpen ? alert.AnswerByLink(actor, whom, ContactOutcome.NeedsHelp, _time.GetUtcNow()) : alert.ReopenForHelp(actor, whom, _time.GetUtcNow()),
             entry,
             cancellation);
+        if (asked.Succeeded && target is null)
+        {
+            await _lessons.TakeBackAsync(closed.Id.Value, closed.Home, actor, cancellation);
+        }
+
+        return asked;
     }
 
     private Task<Alert?> SuccessorAsync(Alert closed, CancellationToken cancellation) =>

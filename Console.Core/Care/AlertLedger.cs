@@ -31,18 +31,21 @@ internal sealed partial class AlertLedger(IAlertStore store, AlertBoard board, I
     /// <param name="decide">The next state, the same object for no change, or a refusal.</param>
     /// <param name="audit">The entry for a change from one to the other.</param>
     /// <param name="cancellation">Stops before the write.</param>
+    /// <param name="message">The message that the new state says was sent; it is written with it, or neither is.</param>
     public Task<Result<Alert>> ChangeAsync(
-        Alert known, Func<Alert, Result<Alert>> decide, Func<Alert?, Alert, AuditEntry> audit, CancellationToken cancellation) =>
+        Alert known, Func<Alert, Result<Alert>> decide, Func<Alert?, Alert, AuditEntry> audit, CancellationToken cancellation, Func<Alert, FineMessage>? message = null) =>
         WriteAsync(
             known.Home,
             known.Id,
             async () => await store.FindAsync(known.Id, cancellation) is { } stored ? (stored, decide(stored)) : (null, new AlertNotFound(known.Id)),
             audit,
-            cancellation);
+            cancellation,
+            message);
 
     /// <summary>Inside the home's turn: reads what <paramref name="decide"/> needs, writes what it gives.</summary>
     public async Task<Result<Alert>> WriteAsync(
-        HomeId home, AlertId id, Func<Task<(Alert? Before, Result<Alert> After)>> decide, Func<Alert?, Alert, AuditEntry> audit, CancellationToken cancellation)
+        HomeId home, AlertId id, Func<Task<(Alert? Before, Result<Alert> After)>> decide, Func<Alert?, Alert, AuditEntry> audit, CancellationToken cancellation,
+        Func<Alert, FineMessage>? message = null)
     {
         using var turn = await _gate.EnterAsync(home, cancellation);
         for (var attempt = 1; attempt <= Attempts; attempt++)
@@ -54,7 +57,7 @@ internal sealed partial class AlertLedger(IAlertStore store, AlertBoard board, I
             }
 
             var next = after.Value.AsVersion((before?.Version ?? 0) + 1);
-            if (await store.SaveAsync(new AlertChange(before, next, audit(before, next)), cancellation))
+            if (await store.SaveAsync(new AlertChange(before, next, audit(before, next)) { Message = message?.Invoke(next) }, cancellation))
             {
                 await PublishAsync(next, cancellation);
                 return next;

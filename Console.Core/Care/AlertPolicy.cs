@@ -14,6 +14,9 @@ public static class AlertPolicy
     /// <summary>Whether an alert ends when the home may not be watched any more. Somebody who pressed the button asked for help, whatever they think of meters; an area's outage is nobody's trace.</summary>
     public static bool EndsWithConsent(AnomalyKind kind) => kind is not (AnomalyKind.Sos or AnomalyKind.AreaOutage);
 
+    /// <summary>Whether that alert does. While help asked for in it is open, it stays with the desk like a pressed button, until a person closes it.</summary>
+    public static bool EndsWithConsent(Alert alert) => EndsWithConsent(alert.Kind) && !alert.HelpIsOpen;
+
     /// <summary>Whether an alert waits while a worker has said that the resident is away: silence is expected then, water running is not.</summary>
     public static bool WaitsWhileAway(AnomalyKind kind) => kind is AnomalyKind.Inactivity or AnomalyKind.RoutineChange;
 

@@ -14,6 +14,10 @@ public sealed record CalleeNumberDoubtful(AlertId Alert)
 public sealed record NoWayOut(AlertId Alert)
     : Problem("call.way-out", new("还没有接短信网关，发不出去。请管理员设置 Notices:Webhook 或 Notices:File。", "No gateway is set, so nothing can be sent. Ask the administrator for Notices:Webhook or Notices:File."));
 
+/// <summary>The link would begin with an address that only this machine can open.</summary>
+public sealed record LinkReachesNobody(AlertId Alert)
+    : Problem("call.address", new("链接里的地址只有服务器自己能打开，手机打不开，所以没有发。请改打电话，并请管理员设置 Notices:ConsoleAddress。", "The link would hold an address that only the server itself can open and no phone can, so nothing was sent. Please phone, and ask the administrator to set Notices:ConsoleAddress."));
+
 /// <summary>A message was sent a moment ago, or often enough.</summary>
 public sealed record FineAskedAlready(AlertId Alert)
     : Problem("call.fine-asked", new("刚给这位发过，五分钟内不重发，每条预警最多三次。请改打电话。", "A message has just gone to this person: not again within five minutes, and three times at most. Please phone instead."));

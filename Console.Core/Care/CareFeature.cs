@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityConsole.Core.Care;
 
-/// <summary>Registers alerts; needs <see cref="IAlertStore"/>, <see cref="IMorningCallStore"/>, <see cref="IFineLinkStore"/>, <see cref="IFineSeal"/> and the features community, dispatch and notices, registered before.</summary>
+/// <summary>Registers alerts; needs <see cref="IAlertStore"/>, <see cref="IMorningCallStore"/> and the features community, dispatch and notices, registered before.</summary>
 public static class CareFeature
 {
     /// <summary>Adds the feature.</summary>
@@ -30,7 +30,6 @@ public static class CareFeature
         services.AddSingleton<IWatchFacts>(static provider => provider.GetRequiredService<AlertDesk>());
         services.AddSingleton<IDispatchFacts>(static provider => provider.GetRequiredService<AlertDesk>());
         services.AddSingleton<CallDesk>();
-        services.AddSingleton<FineDesk>();
         services.AddSingleton<AlertHolds>();
         services.AddSingleton<IHomeFacts>(static provider => provider.GetRequiredService<AlertHolds>());
         services.AddSingleton<AlertShelves>();

@@ -15,32 +15,20 @@ public sealed record FinePicture(FineLinkState State, bool ForResident, ContactO
 }
 
 /// <summary>Asks by message whether all is well, and takes what is answered by its link. Nobody signs in for an answer: the link is the right.</summary>
-public sealed class FineDesk(AlertDesk alerts, HomeDirectory homes, IFineLinkStore links, IFineSeal seal, NoticeOutbox outbox, TimeProvider time)
+public sealed class FineDesk(AlertDesk alerts, HomeDirectory homes, IFineLinkStore links, IFineSeal seal, IFineAddress address, NoticeOutbox outbox)
 {
-    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
-
     /// <summary>The path of a link, before its token.</summary>
     public const string Path = "/fine/";
 
     /// <summary>Sends a message with a one-time link to that person of the home.</summary>
     public async Task<Result<Alert>> AskAsync(AlertId id, Actor actor, string whom, CancellationToken cancellation)
     {
-        var asked = await alerts.AskFineAsync(id, actor, whom, cancellation);
-        if (!asked.Succeeded)
+        // Step, link and rows of the outbox are one transaction: "sent" is never on record with nothing to send. A command
+        // that came twice changes nothing the second time, so one message goes out.
+        var asked = await alerts.AskFineAsync(id, actor, whom, address.ReachesPhones, MessageOf, cancellation);
+        if (asked.Succeeded)
         {
-            return asked;
-        }
-
-        var alert = asked.Value;
-        var step = alert.Steps.Last(one => one.Kind == AlertStepKind.FineAsked && one.Whom == whom);
-        var token = FineLink.NewToken();
-        var now = time.GetUtcNow();
-
-        // A command that came twice finds the link of the first time: one message goes out.
-        if (await links.AddAsync(new FineLink(FineLink.HashOf(token)!, id, step.Number, whom, step.WhomWords, step.At + FineLink.Valid), now - Kept, cancellation))
-        {
-            var draft = new NoticeDraft(NoticeStage.FineAsked, whom, FineWords.Of(homes.Find(alert.Home), whom), Path + seal.Seal(token));
-            await outbox.PutAsync(alert.Home.Community, alert.Subject, step.Number, [draft], cancellation);
+            await outbox.TakeUpAsync(asked.Value.Subject, cancellation);
         }
 
         return asked;
@@ -71,6 +59,16 @@ public sealed class FineDesk(AlertDesk alerts, HomeDirectory homes, IFineLinkSto
         outcome is not (ContactOutcome.Fine or ContactOutcome.NeedsHelp) ? new FineAnswerNotValid()
         : await FindAsync(token, cancellation) is { } link ? await alerts.AnswerAsync(link, outcome, from, cancellation)
         : new FineLinkOver();
+
+    private FineMessage MessageOf(Alert alert)
+    {
+        var step = alert.Steps[^1];
+        var token = FineLink.NewToken();
+        var draft = new NoticeDraft(NoticeStage.FineAsked, step.Whom, FineWords.Of(homes.Find(alert.Home), step.Whom), Path + seal.Seal(token));
+        return new FineMessage(
+            new FineLink(FineLink.HashOf(token)!, alert.Id, step.Number, step.Whom, step.WhomWords, step.At + FineLink.Valid),
+            outbox.RowsOf(alert.Home.Community, alert.Subject, step.Number, draft));
+    }
 
     private async Task<FineLink?> FindAsync(string token, CancellationToken cancellation) =>
         FineLink.HashOf(token) is { } hash ? await links.FindAsync(hash, cancellation) : null;

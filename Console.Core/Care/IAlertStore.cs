@@ -10,6 +10,12 @@ namespace CommunityConsole.Core.Care;
 /// <param name="Audit">What goes on the audit log with it.</param>
 public sealed record AlertChange(Alert? Before, Alert After, AuditEntry Audit)
 {
+    /// <summary>The message that the newest step says was sent; null for any other change.</summary>
+    public FineMessage? Message { get; init; }
+
+    /// <summary>All that goes on the audit log with it.</summary>
+    public IReadOnlyList<AuditEntry> Entries => Message is { } message ? [Audit, message.Notices.Audit] : [Audit];
+
     /// <summary>The version that must still be stored.</summary>
     public int Expected => Before?.Version ?? 0;
 
@@ -41,7 +47,7 @@ public interface IAlertStore
     /// <summary>Alerts of a community that were open at some time in [since, until), oldest decision first: the ground of the figures.</summary>
     Task<IReadOnlyList<Alert>> ListOpenInAsync(string community, DateTimeOffset since, DateTimeOffset until, CancellationToken cancellation);
 
-    /// <summary>Writes alert, steps, conditions and audit entry in one transaction, if the stored version is the expected one and no other alert of the same home, kind and cause is open.</summary>
+    /// <summary>Writes alert, steps, conditions, message and audit entries in one transaction, if the stored version is the expected one and no other alert of the same home, kind and cause is open.</summary>
     /// <remarks>A condition that another alert stood for moves to this one.</remarks>
     /// <returns>False when that is not so; nothing is written then.</returns>
     Task<bool> SaveAsync(AlertChange change, CancellationToken cancellation);

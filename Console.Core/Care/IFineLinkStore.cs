@@ -1,14 +1,13 @@
 namespace CommunityConsole.Core.Care;
 
-/// <summary>Where one-time links are kept, by the hash of their tokens.</summary>
+/// <summary>Where one-time links are kept, by the hash of their tokens. They are written by <see cref="IAlertStore"/>, with the step that says one was sent.</summary>
 public interface IFineLinkStore
 {
-    /// <summary>Adds a link, and forgets those that ended before <paramref name="before"/>.</summary>
-    /// <returns>False when one was made for that step already; nothing is written then.</returns>
-    Task<bool> AddAsync(FineLink link, DateTimeOffset before, CancellationToken cancellation);
-
     /// <summary>The link with that hash; null when there is none.</summary>
     Task<FineLink?> FindAsync(string hash, CancellationToken cancellation);
+
+    /// <summary>Forgets those that ended before that instant; returns how many.</summary>
+    Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellation);
 }
 
 /// <summary>Closes a token so that the outbox can hold it until it is sent: nobody who reads the database can open it.</summary>

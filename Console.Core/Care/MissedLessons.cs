@@ -5,13 +5,14 @@ namespace CommunityConsole.Core.Care;
 
 /// <summary>
 /// Teaches what the program could not teach any more because it ended between the two commits: an alert is closed, then
-/// its outcome becomes a lesson under the alert's own id. Looked for once, at the start.
+/// its outcome becomes a lesson under the alert's own id; it is opened again, then the lesson is taken back. Looked for
+/// once, at the start.
 /// </summary>
 internal sealed class MissedLessons(IAlertStore alerts, LessonBook book, LessonDesk lessons, StaffDirectory staff, TimeProvider time)
 {
     private static readonly TimeSpan LookBack = TimeSpan.FromDays(30);
 
-    /// <summary>Teaches the lessons that are missing, in the name of who closed the alert.</summary>
+    /// <summary>Teaches the lessons that are missing, in the name of who closed the alert; takes back those of alerts that are open.</summary>
     public async Task TeachAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
@@ -22,6 +23,10 @@ internal sealed class MissedLessons(IAlertStore alerts, LessonBook book, LessonD
                 if (IsMissing(alert) && AlertPolicy.LessonOf(alert) is { } lesson && await CloserOfAsync(alert, cancellation) is { } closer)
                 {
                     await lessons.LearnAsync(alert.Id.Value, alert.Home, lesson, alert.Since, closer, cancellation);
+                }
+                else if (alert.IsOpen)
+                {
+                    await lessons.TakeBackAsync(alert.Id.Value, alert.Home, Actor.Program(community), cancellation);
                 }
             }
         }

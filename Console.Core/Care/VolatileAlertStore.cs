@@ -1,11 +1,12 @@
 using CommunityConsole.Core.Anomalies;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Kernel;
+using CommunityConsole.Core.Notices;
 
 namespace CommunityConsole.Core.Care;
 
 /// <summary>Alerts in memory, for development and tests.</summary>
-public sealed class VolatileAlertStore(VolatileAuditLog log) : IAlertStore
+public sealed class VolatileAlertStore(VolatileAuditLog log, VolatileFineLinkStore? links = null, VolatileNoticeStore? notices = null) : IAlertStore
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<AlertId, Alert> _alerts = [];
@@ -46,10 +47,17 @@ public sealed class VolatileAlertStore(VolatileAuditLog log) : IAlertStore
         var refused = (_alerts.GetValueOrDefault(after.Id)?.Version ?? 0) != change.Expected
             || (after.IsOpen && _alerts.Values.Any(other => other.IsOpen && other.Id != after.Id
                 && other.Home == after.Home && other.Kind == after.Kind && other.Cause == after.Cause))
-            || !log.TryAppend([change.Audit]);
+            || (change.Message is { } made && links!.Has(made.Link))
+            || !log.TryAppend(change.Entries);
         if (refused)
         {
             return false;
+        }
+
+        if (change.Message is { } message)
+        {
+            links!.Write(message.Link);
+            notices!.Write(message.Notices.Rows);
         }
 
         foreach (var condition in change.ChangedConditions)

@@ -19,27 +19,38 @@ public sealed class VolatileFineLinkStore : IFineLinkStore
     }
 
     /// <inheritdoc />
-    public Task<bool> AddAsync(FineLink link, DateTimeOffset before, CancellationToken cancellation)
-    {
-        lock (_gate)
-        {
-            if (_links.Exists(known => known.Hash == link.Hash || (known.Alert == link.Alert && known.Step == link.Step)))
-            {
-                return Task.FromResult(false);
-            }
-
-            _links.RemoveAll(known => known.Until < before);
-            _links.Add(link);
-            return Task.FromResult(true);
-        }
-    }
-
-    /// <inheritdoc />
     public Task<FineLink?> FindAsync(string hash, CancellationToken cancellation)
     {
         lock (_gate)
         {
             return Task.FromResult(_links.Find(link => link.Hash == hash));
+        }
+    }
+
+    /// <inheritdoc />
+    public Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult(_links.RemoveAll(link => link.Until < before));
+        }
+    }
+
+    /// <summary>Whether that token is known, or one was made for that step.</summary>
+    internal bool Has(FineLink link)
+    {
+        lock (_gate)
+        {
+            return _links.Exists(known => known.Hash == link.Hash || (known.Alert == link.Alert && known.Step == link.Step));
+        }
+    }
+
+    /// <summary>Puts down what the store of alerts writes together with a step.</summary>
+    internal void Write(FineLink link)
+    {
+        lock (_gate)
+        {
+            _links.Add(link);
         }
     }
 }

@@ -114,6 +114,11 @@ public sealed record Notice
     public string Failure { get; init; } = "";
 }
 
+/// <summary>What is put down when somebody is told: written together, or not at all.</summary>
+/// <param name="Rows">One for each channel.</param>
+/// <param name="Audit">The entry that goes with them.</param>
+public sealed record NoticeRows(IReadOnlyList<Notice> Rows, AuditEntry Audit);
+
 /// <summary>Somebody to be told something, on whatever channels there are.</summary>
 /// <param name="Stage">Why.</param>
 /// <param name="To">Whom.</param>

@@ -39,15 +39,34 @@ public sealed class NoticeOutbox(INoticeStore store, IEnumerable<INoticeChannel>
         await _turn.WaitAsync(cancellation);
         try
         {
-            foreach (var draft in drafts)
+            foreach (var put in drafts.Select(draft => RowsOf(community, subject, round, draft)))
             {
-                var rows = _channels.Where(channel => channel != Notice.Desk || NoticePolicy.IsOnDesk(draft.Stage)).Select(channel => Row(community, subject, round, draft, channel)).ToList();
-                var entry = log.Done(Actor.Program(community), $"notice.{draft.Stage.ToString().ToLowerInvariant()}", subject, "", draft.To, $"{round}");
-                if (await store.AddAsync(rows, [entry], cancellation))
+                if (await store.AddAsync(put.Rows, [put.Audit], cancellation))
                 {
-                    Keep(rows);
+                    Keep(put.Rows);
                 }
             }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+
+        Changed?.Invoke();
+    }
+
+    /// <summary>The rows by which somebody is told, for another store that writes them with a change of its own; then <see cref="TakeUpAsync"/>.</summary>
+    public NoticeRows RowsOf(string community, string subject, int round, NoticeDraft draft) => new(
+        [.. _channels.Where(channel => channel != Notice.Desk || NoticePolicy.IsOnDesk(draft.Stage)).Select(channel => Row(community, subject, round, draft, channel))],
+        log.Done(Actor.Program(community), $"notice.{draft.Stage.ToString().ToLowerInvariant()}", subject, "", draft.To, $"{round}"));
+
+    /// <summary>Takes up what another store wrote about a subject. What was taken up before stays as it stands.</summary>
+    public async Task TakeUpAsync(string subject, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            Keep([.. (await store.ListAsync(subject, cancellation)).Where(notice => notice.State != NoticeState.Ended && !_active.ContainsKey(notice.Id))]);
         }
         finally
         {

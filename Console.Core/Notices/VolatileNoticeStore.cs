@@ -39,6 +39,15 @@ public sealed class VolatileNoticeStore(VolatileAuditLog log) : INoticeStore
         }
     }
 
+    /// <summary>Puts down what another store writes together with a change of its own.</summary>
+    internal void Write(IReadOnlyList<Notice> notices)
+    {
+        lock (_gate)
+        {
+            Put(notices);
+        }
+    }
+
     private void Put(IReadOnlyList<Notice> notices)
     {
         foreach (var notice in notices)

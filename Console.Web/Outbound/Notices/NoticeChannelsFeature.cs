@@ -12,6 +12,8 @@ internal static class NoticeChannelsFeature
     public static IServiceCollection AddNoticeChannels(this IServiceCollection services, IConfiguration configuration)
     {
         services.AddSettings<NoticesOptions>(NoticesOptions.Section);
+        services.AddSingleton<ConsoleAddress>();
+        services.AddSingleton<IFineAddress>(static provider => provider.GetRequiredService<ConsoleAddress>());
         services.AddSingleton<NoticeLine>();
         services.AddSingleton<FineSeal>();
         services.AddSingleton<IFineSeal>(static provider => provider.GetRequiredService<FineSeal>());
@@ -28,6 +30,11 @@ internal static class NoticeChannelsFeature
                     client.Timeout = provider.GetRequiredService<IOptions<NoticesOptions>>().Value.WebhookTimeout)
                 .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler { AllowAutoRedirect = false });
             services.AddSingleton<INoticeChannel, WebhookChannel>();
+        }
+
+        if (services.Any(service => service.ServiceType == typeof(INoticeChannel)))
+        {
+            services.AddHostedService<ConsoleAddressCheck>();
         }
 
         return services;

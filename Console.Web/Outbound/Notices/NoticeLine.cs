@@ -3,18 +3,14 @@ using System.Text.Json;
 using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Notices;
-using CommunityConsole.Web.Access;
-using Microsoft.Extensions.Options;
 
 namespace CommunityConsole.Web.Outbound.Notices;
 
 /// <summary>An event of a notice as the outside receives it: one JSON object.</summary>
 internal sealed class NoticeLine(
-    StaffDirectory staff, AlertBoard alerts, HomeDirectory homes, FineSeal seal, IOptions<NoticesOptions> options, IConfiguration settings)
+    StaffDirectory staff, AlertBoard alerts, HomeDirectory homes, FineSeal seal, ConsoleAddress address)
 {
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
-    private readonly string _console = (options.Value.ConsoleAddress.Length > 0 ? options.Value.ConsoleAddress : PublicAddress.Of(settings)).TrimEnd('/');
 
     /// <summary>UTF-8, one line, without the line's end.</summary>
     public byte[] Of(NoticeEvent what, Notice notice) => JsonSerializer.SerializeToUtf8Bytes(
@@ -27,7 +23,7 @@ internal sealed class NoticeLine(
             Stage = notice.Stage.ToString(),
             To = ReceiverOf(notice),
             Text = new { notice.Text.Zh, notice.Text.En },
-            Link = _console + LinkOf(notice),
+            Link = address.Text + LinkOf(notice),
             notice.MadeAt,
         },
         Format);

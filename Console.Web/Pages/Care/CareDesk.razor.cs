@@ -97,7 +97,7 @@ public sealed partial class CareDesk(
         {
             _open = newest;
         }
-        else if (_open?.Id != id || (AlertPolicy.EndsWithConsent(_open.Kind) && !consents.Watches(_open.Home)))
+        else if (_open?.Id != id || (AlertPolicy.EndsWithConsent(_open) && !consents.Watches(_open.Home)))
         {
             _open = null;
         }

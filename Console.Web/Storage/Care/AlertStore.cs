@@ -38,13 +38,19 @@ internal sealed class AlertStore(IDbContextFactory<ConsoleDb> contexts, ConsoleW
         cancellation);
 
     public Task<bool> SaveAsync(AlertChange change, CancellationToken cancellation) => writer.WriteAsync(
-        [change.Audit],
+        change.Entries,
         async (db, stop) =>
         {
             db.Put(change.After, change.Expected, nameof(Alert.Version));
             foreach (var step in change.NewSteps)
             {
                 db.AddOwned(step, AlertStepMapping.Alert, change.After.Id);
+            }
+
+            if (change.Message is { } message)
+            {
+                db.Add(message.Link);
+                db.AddRange(message.Notices.Rows);
             }
 
             foreach (var condition in change.ChangedConditions)

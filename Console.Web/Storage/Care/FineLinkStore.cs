@@ -22,19 +22,16 @@ internal sealed class FineLinkMapping : IEntityTypeConfiguration<FineLink>
 /// <summary>One-time links in console.db.</summary>
 internal sealed class FineLinkStore(IDbContextFactory<ConsoleDb> contexts, ConsoleWriter writer) : IFineLinkStore
 {
-    // No audit entry of its own: the step on the alert, written before, has one.
-    public Task<bool> AddAsync(FineLink link, DateTimeOffset before, CancellationToken cancellation) => writer.WriteAsync(
-        [],
-        async (db, stop) =>
-        {
-            await db.Set<FineLink>().Where(known => known.Until < before).ExecuteDeleteAsync(stop);
-            db.Add(link);
-        },
-        cancellation);
-
     public async Task<FineLink?> FindAsync(string hash, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return await db.Set<FineLink>().AsNoTracking().SingleOrDefaultAsync(link => link.Hash == hash, cancellation);
+    }
+
+    public async Task<int> ForgetAsync(DateTimeOffset before, CancellationToken cancellation)
+    {
+        var forgotten = 0;
+        await writer.WriteAsync([], async (db, stop) => forgotten = await db.Set<FineLink>().Where(link => link.Until < before).ExecuteDeleteAsync(stop), cancellation);
+        return forgotten;
     }
 }

@@ -4,6 +4,7 @@ using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Kernel;
+using CommunityConsole.Core.Notices;
 using static CommunityConsole.Core.Tests.Care.Cared;
 
 namespace CommunityConsole.Core.Tests.Care;
@@ -127,6 +128,35 @@ public abstract class AlertStoreContract
         Assert.False(await Store.SaveAsync(new AlertChange(opened, opened.Take(Lin, Noon).Value.AsVersion(2), Entry(opened) with { CommandKey = key }), Stop));
 
         AssertSame(opened, await Store.FindAsync(opened.Id, Stop));
+    }
+
+    [Fact]
+    public async Task Save_WithAMessage_WritesStepLinkAndOutboxTogetherOrNothing()
+    {
+        var opened = First();
+        var asked = opened.AskFine(Lin, new Callee(ContactPolicy.ResidentId, "居民本人"), Noon).Value.AsVersion(2);
+        var message = Message(asked);
+        await SaveAsync(null, opened);
+
+        Assert.False(await Store.SaveAsync(new AlertChange(asked, asked.AsVersion(3), Entry(asked)) { Message = message }, Stop));
+        Assert.Null(await Stores.Links.FindAsync(message.Link.Hash, Stop));
+        Assert.Empty(await Stores.Notices.ListAsync(asked.Subject, Stop));
+        Assert.Single(await AuditAsync());
+
+        Assert.True(await Store.SaveAsync(new AlertChange(opened, asked, Entry(asked)) { Message = message }, Stop));
+        AssertSame(asked, await Store.FindAsync(asked.Id, Stop));
+        Assert.Equal(message.Link, await Stores.Links.FindAsync(message.Link.Hash, Stop));
+        Assert.Equal(message.Notices.Rows, await Stores.Notices.ListActiveAsync(Stop));
+        Assert.Equal(["alert.test", "alert.test", "notice.fineasked"], (await AuditAsync()).Select(record => record.Action));
+
+        // One link for a step: a second one takes the step's change back with it.
+        var again = asked.StartContact(Lin, Noon.AddMinutes(1)).Value.AsVersion(3);
+        Assert.False(await Store.SaveAsync(new AlertChange(asked, again, Entry(again)) { Message = Message(asked) }, Stop));
+        AssertSame(asked, await Store.FindAsync(asked.Id, Stop));
+
+        Assert.Equal(0, await Stores.Links.ForgetAsync(message.Link.Until, Stop));
+        Assert.Equal(1, await Stores.Links.ForgetAsync(message.Link.Until.AddTicks(1), Stop));
+        Assert.Null(await Stores.Links.FindAsync(message.Link.Hash, Stop));
     }
 
     [Fact]
@@ -265,6 +295,27 @@ public abstract class AlertStoreContract
         Assert.Equal(expected.Conditions, read.Conditions);
         Assert.Equal(expected.Homes, read.Homes);
         Assert.Equal(expected with { Steps = [], Conditions = [], Homes = [] }, read with { Steps = [], Conditions = [], Homes = [] });
+    }
+
+    private static FineMessage Message(Alert asked)
+    {
+        var step = asked.Steps[^1];
+        var notice = new Notice
+        {
+            Id = NoticeId.Of("demo", asked.Subject, step.Number, NoticeStage.FineAsked, step.Whom, "phone"),
+            Community = "demo",
+            Subject = asked.Subject,
+            Round = step.Number,
+            Stage = NoticeStage.FineAsked,
+            To = step.Whom,
+            Channel = "phone",
+            Text = new Sentence("请报平安。", "Are you well?"),
+            Link = "/fine/sealed",
+            MadeAt = Noon,
+        };
+        return new FineMessage(
+            new FineLink(FineLink.HashOf(FineLink.NewToken())!, asked.Id, step.Number, step.Whom, step.WhomWords, Noon + FineLink.Valid),
+            new NoticeRows([notice], Entry(asked) with { Action = "notice.fineasked" }));
     }
 
     private static AuditEntry Entry(Alert alert) => new(

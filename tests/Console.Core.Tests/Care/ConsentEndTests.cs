@@ -83,6 +83,36 @@ public sealed class ConsentEndTests : IAsyncLifetime, IAsyncDisposable
         Assert.Equal(2, (await _desks.Care.ListHomeAsync(Place, Lin, 9, Stop)).Value.Count);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Withdrawn_HelpAskedForByLinkOrTelephone_StaysOnTheDeskUntilAPersonClosesIt(bool byLink)
+    {
+        var silence = AlertPolicy.ConditionOf(Silence);
+        if (byLink)
+        {
+            await _desks.Asking.AskAsync(silence, Lin, ContactPolicy.ResidentId, Stop);
+            await _desks.Asking.AnswerAsync(_desks.Seal.Tokens[^1], ContactOutcome.NeedsHelp, "", Stop);
+        }
+        else
+        {
+            await _desks.Phoning.RecordAsync(silence, Lin, ContactPolicy.ResidentId, ContactOutcome.NeedsHelp, "", Stop);
+        }
+
+        await WithdrawAsync();
+        await _desks.ConsentSweep.RunAsync(Stop);
+        await _desks.Care.AskVisitAsync(silence, Lin, "去看看", null, Stop);   // somebody acts: it is still the same call for help
+        await _desks.ConsentSweep.RunAsync(Stop);
+
+        var open = (await _desks.Care.FindAsync(silence, Lin, Stop)).Value;
+        Assert.Equal(AlertState.VisitAsked, open.State);
+        Assert.Contains(silence, _desks.Board.Latest("demo").Select(alert => alert.Id));
+
+        Assert.True((await _desks.Care.ResolveAsync(silence, Lin, AlertOutcome.Helped, "", Stop)).Succeeded);
+        Assert.IsType<AlertWithoutConsent>((await _desks.Care.FindAsync(silence, Lin, Stop)).Problem);
+        Assert.IsType<AlertWithoutConsent>((await _desks.Care.ReopenAsync(silence, Lin, "再看看", Stop)).Problem);
+    }
+
     [Fact]
     public async Task Withdrawn_WhileTheWatchTells_LeavesNothingOpen()
     {

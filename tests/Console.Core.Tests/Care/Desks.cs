@@ -15,13 +15,15 @@ using Microsoft.Extensions.Time.Testing;
 namespace CommunityConsole.Core.Tests.Care;
 
 /// <summary>The stores a care desk writes to.</summary>
-public sealed record CareStores(IAlertStore Alerts, IVisitStore Visits, IHomeStore Homes, IShiftStore Shifts, IStaffProfileStore Profiles, INoticeStore Notices, IConsentStore Consents, IMorningCallStore MorningCalls, IAuditLog Audit)
+public sealed record CareStores(IAlertStore Alerts, IVisitStore Visits, IHomeStore Homes, IShiftStore Shifts, IStaffProfileStore Profiles, INoticeStore Notices, IFineLinkStore Links, IConsentStore Consents, IMorningCallStore MorningCalls, IAuditLog Audit)
 {
     internal static CareStores Volatile()
     {
         var log = new VolatileAuditLog();
-        return new CareStores(new VolatileAlertStore(log), new VolatileVisitStore(log), new VolatileHomeStore(log), new VolatileShiftStore(log), new VolatileStaffProfileStore(log), new VolatileNoticeStore(log), new VolatileConsentStore(log),
-            new VolatileMorningCallStore(log), log);
+        var links = new VolatileFineLinkStore();
+        var notices = new VolatileNoticeStore(log);
+        return new CareStores(new VolatileAlertStore(log, links, notices), new VolatileVisitStore(log), new VolatileHomeStore(log), new VolatileShiftStore(log), new VolatileStaffProfileStore(log), notices, links,
+            new VolatileConsentStore(log), new VolatileMorningCallStore(log), log);
     }
 }
 
@@ -39,10 +41,10 @@ internal sealed class Desks : IAsyncDisposable
         services.AddSingleton(stores.Alerts).AddSingleton(stores.Visits).AddSingleton(stores.Homes).AddSingleton(stores.Shifts).AddSingleton(stores.Profiles).AddSingleton(stores.Notices).AddSingleton(stores.Consents).AddSingleton(stores.MorningCalls).AddSingleton(stores.Audit);
         services.AddSingleton<IStaffStore>(new VolatileStaffStore(Cared.Staff));
         services.AddSingleton<ILessonStore>(Lessons).AddSingleton(new EstateCalendar(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")));
-        services.AddSingleton<IFineLinkStore>(Links).AddSingleton<IFineSeal>(Seal);
+        services.AddSingleton(stores.Links).AddSingleton<IFineSeal>(Seal).AddSingleton<IFineAddress>(Address);
         services.AddSingleton<INoticeChannel>(Phone);
         services.AddSingleton<IDoorCodes, DoorCodes>();
-        services.AddCommunity().AddConsents().AddDispatch().AddLessons().AddNotices().AddCare().AddGovernance();
+        services.AddCommunity().AddConsents().AddDispatch().AddLessons().AddNotices().AddCare().AddFine().AddGovernance();
         services.AddSingleton<IAlertFacts>(History);
         services.AddSingleton(Options.Create(new DispatchOptions()));   // after the feature's own, which would ask for settings
         _provider = services.BuildServiceProvider();
@@ -57,9 +59,11 @@ internal sealed class Desks : IAsyncDisposable
 
     internal AlertHistory History { get; } = new();
 
-    internal VolatileFineLinkStore Links { get; } = new();
+    internal VolatileFineLinkStore Links => (VolatileFineLinkStore)Stores.Links;
 
     internal RecordingSeal Seal { get; } = new();
+
+    internal KnownAddress Address { get; } = new();
 
     internal CallDesk Phoning => _provider.GetRequiredService<CallDesk>();
 
@@ -125,6 +129,12 @@ internal sealed class Desks : IAsyncDisposable
     internal AlertSweep Sweep => _provider.GetRequiredService<AlertSweep>();
 
     public ValueTask DisposeAsync() => _provider.DisposeAsync();
+
+    /// <summary>An address that phones reach, unless told otherwise.</summary>
+    internal sealed class KnownAddress : IFineAddress
+    {
+        public bool ReachesPhones { get; set; } = true;
+    }
 
     /// <summary>Every door has the code 246810.</summary>
     private sealed class DoorCodes : IDoorCodes

@@ -4,6 +4,8 @@ using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Notices;
+using CommunityConsole.Tests;
+using Microsoft.Extensions.Logging.Abstractions;
 using static CommunityConsole.Core.Tests.Care.Cared;
 
 namespace CommunityConsole.Core.Tests.Care;
@@ -61,6 +63,74 @@ public sealed class FineDeskTests : IAsyncLifetime, IAsyncDisposable
         }
 
         Assert.Equal(FineLink.HashOf(Token), Assert.Single(_desks.Links.All).Hash);
+    }
+
+    [Fact]
+    public async Task Ask_AddressOfThisMachineOnly_IsRefusedWithTheSettingToMend_AndNothingIsSent()
+    {
+        _desks.Address.ReachesPhones = false;
+
+        var refused = (await _desks.Asking.AskAsync(Id, Lin, Resident, Stop)).Problem;
+
+        Assert.IsType<LinkReachesNobody>(refused);
+        Assert.Contains("Notices:ConsoleAddress", refused.Message.Zh, StringComparison.Ordinal);
+        Assert.Empty(_desks.Links.All);
+        Assert.DoesNotContain(Stored().Steps, step => step.Kind == AlertStepKind.FineAsked);
+    }
+
+    [Fact]
+    public async Task Ask_ProgramEndsBeforeTheMessageIsThere_ClaimsNothing()
+    {
+        _desks.Seal.Breaks = true;
+        await Assert.ThrowsAsync<IOException>(() => _desks.Asking.AskAsync(Id, Lin, Resident, Stop));
+
+        var stored = (await _desks.Stores.Alerts.FindAsync(Id, Stop))!;
+        Assert.DoesNotContain(stored.Steps, step => step.Kind == AlertStepKind.FineAsked);
+        Assert.DoesNotContain(await _desks.AuditAsync(), record => record.Action == "alert.askfine");
+        Assert.Empty(_desks.Links.All);
+
+        _desks.Seal.Breaks = false;
+        await AskAsync();   // not "asked already"
+    }
+
+    [Fact]
+    public async Task Ask_ProgramEndsOnceItIsOnRecord_IsSentByTheNext()
+    {
+        await AskAsync();
+
+        await using var again = new Desks(_desks.Stores);
+        await again.StartAsync();
+        await again.LookAsync();
+
+        Assert.Contains("FineAsked resident", again.Phone.Told);
+    }
+
+    [Fact]
+    public async Task Ask_SameCommandTwentyTimesAtOnce_SendsOneMessage()
+    {
+        var command = Lin with { CommandKey = Guid.NewGuid() };
+
+        var asked = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => _desks.Asking.AskAsync(Id, command, Resident, Stop))));
+        await _desks.LookAsync();
+
+        Assert.All(asked, one => Assert.True(one.Succeeded));
+        Assert.Single(_desks.Links.All);
+        Assert.Single(_desks.Phone.Told, told => told == "FineAsked resident");
+    }
+
+    [Fact]
+    public async Task Links_ADayAfterTheirEnd_AreForgottenThoughNoOtherIsMade()
+    {
+        await AskAsync();
+        using var sweep = new FineLinkSweep(_desks.Links, _desks.Time, NullLogger<FineLinkSweep>.Instance);
+        await sweep.StartAsync(Stop);
+
+        _desks.Time.Advance(TimeSpan.FromDays(1));
+        Assert.Single(_desks.Links.All);
+        _desks.Time.Advance(TimeSpan.FromDays(1));
+
+        await Eventually.HoldsAsync(() => _desks.Links.All.Count == 0, "the link is forgotten");
+        await sweep.StopAsync(Stop);
     }
 
     [Fact]
@@ -144,6 +214,39 @@ public sealed class FineDeskTests : IAsyncLifetime, IAsyncDisposable
         Assert.Single(alert.Steps, step => step.By == Actor.LinkId && step.Kind == AlertStepKind.Contacted);
         Assert.NotNull(EscalationPolicy.Of(alert));
         Assert.Equal(new FinePicture(FineLinkState.Answered, true, ContactOutcome.NeedsHelp), await _desks.Asking.LookAsync(Token, Stop));
+    }
+
+    [Fact]
+    public async Task Answer_HelpOfAClosedAlert_TakesBackWhatClosingItTaughtTheWatch()
+    {
+        await AskAsync();
+        await _desks.Care.DismissAsync(Id, Lin, FalseReason.Asleep, "", Stop);
+        Assert.Null(Assert.Single(_desks.Teaching.List(Place, Lin).Value).UndoneAt);
+
+        await AnswerAsync(ContactOutcome.NeedsHelp);
+
+        Assert.Equal(Actor.LinkId, Assert.Single(_desks.Teaching.List(Place, Lin).Value).UndoneBy);
+        Assert.Equal(1.0, _desks.Book.TuningOf(Place).Factor(9));
+        Assert.Contains(await _desks.AuditAsync(), record => record is { Action: "alert.answerbylink", Result: AuditEntry.Done });
+    }
+
+    [Fact]
+    public async Task Start_ReopenedButNotTakenBack_TakesItBack()
+    {
+        await AskAsync();
+        await _desks.Care.DismissAsync(Id, Lin, FalseReason.Asleep, "", Stop);
+        var taught = Assert.Single(await _desks.Lessons.LoadAsync(Stop));
+        await AnswerAsync(ContactOutcome.NeedsHelp);
+
+        // Only the alert reached the disk.
+        await using var again = new Desks(_desks.Stores);
+        await again.Lessons.PutAsync(taught, new AuditEntry(Noon, "demo", "lin", "lesson.learn", AuditEntry.Done, new AuditDetails("", "", "", "", "", "")), Stop);
+        await again.StartAsync();
+        again.Time.Advance(TimeSpan.FromHours(1));
+        Assert.NotEqual(1.0, again.Book.TuningOf(Place).Factor(9));
+        await again.Missed.TeachAsync(Stop);
+
+        Assert.Equal(1.0, again.Book.TuningOf(Place).Factor(9));
     }
 
     [Fact]

@@ -10,8 +10,16 @@ internal sealed class RecordingSeal : IFineSeal
     /// <summary>What was sealed, oldest first.</summary>
     internal IReadOnlyList<string> Tokens => _tokens;
 
+    /// <summary>The program ends while the next token is being sealed.</summary>
+    internal bool Breaks { get; set; }
+
     public string Seal(string token)
     {
+        if (Breaks)
+        {
+            throw new IOException("the program ends here");
+        }
+
         _tokens.Add(token);
         return $"sealed-{_tokens.Count}";
     }

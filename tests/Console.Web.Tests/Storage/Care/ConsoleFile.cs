@@ -28,7 +28,7 @@ internal sealed class ConsoleFile : IDisposable
         _writer = new ConsoleWriter(Contexts);
         Stores = new CareStores(
             new AlertStore(Contexts, _writer), new VisitStore(Contexts, _writer), new HomeStore(Contexts, _writer), new ShiftStore(Contexts, _writer), new StaffProfileStore(Contexts, _writer),
-            new NoticeStore(Contexts, _writer), new ConsentStore(Contexts, _writer), new MorningCallStore(Contexts, _writer), new AuditLog(Contexts, _writer));
+            new NoticeStore(Contexts, _writer), new FineLinkStore(Contexts, _writer), new ConsentStore(Contexts, _writer), new MorningCallStore(Contexts, _writer), new AuditLog(Contexts, _writer));
     }
 
     internal CareStores Stores { get; }

@@ -3,7 +3,6 @@ using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Tests.Care;
 using CommunityConsole.Web.Outbound.Notices;
-using CommunityConsole.Web.Storage.Care;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.EntityFrameworkCore;
 
@@ -11,34 +10,15 @@ namespace CommunityConsole.Web.Tests.Storage.Care;
 
 public sealed class FineLinkStoreTests : IAsyncLifetime, IDisposable
 {
-    private static readonly AlertId Alert = AlertPolicy.ConditionOf(Cared.Decision());
-
     private readonly ConsoleFile _file = new();
 
     private static CancellationToken Stop => CancellationToken.None;
-
-    private FineLinkStore Store => new(_file.Contexts, _file.Writer);
 
     public Task InitializeAsync() => _file.MigrateAsync();
 
     public Task DisposeAsync() => Task.CompletedTask;
 
     public void Dispose() => _file.Dispose();
-
-    [Fact]
-    public async Task Add_EveryColumn_IsReadBack_OncePerStep_AndForgottenADayAfterItsEnd()
-    {
-        var first = Of(FineLink.NewToken(), 3, Cared.Noon);
-        var later = Of(FineLink.NewToken(), 7, Cared.Noon.AddDays(2));
-
-        Assert.True(await Store.AddAsync(first, Cared.Noon, Stop));
-        Assert.False(await Store.AddAsync(Of(FineLink.NewToken(), 3, Cared.Noon), Cared.Noon, Stop));
-        Assert.Equal(first, await Store.FindAsync(first.Hash, Stop));
-
-        Assert.True(await Store.AddAsync(later, Cared.Noon.AddTicks(1), Stop));
-        Assert.Null(await Store.FindAsync(first.Hash, Stop));
-        Assert.Equal(later, await Store.FindAsync(later.Hash, Stop));
-    }
 
     [Fact]
     public void Seal_OfAToken_FitsTheOutboxAndOpensAgain()
@@ -69,6 +49,4 @@ public sealed class FineLinkStoreTests : IAsyncLifetime, IDisposable
         Assert.Equal(["p1", "p2"], contacts.Select(contact => contact.Id));
         Assert.Equal(new Contact(ContactKind.Family, "李雪梅", "13987654321", "女儿") { Id = "p1" }, contacts[0]);
     }
-
-    private static FineLink Of(string token, int step, DateTimeOffset until) => new(FineLink.HashOf(token)!, Alert, step, ContactPolicy.ResidentId, "居民本人", until);
 }
