@@ -9,6 +9,7 @@ using CommunityConsole.Core.Governance;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Metering;
 using CommunityConsole.Core.Notices;
+using CommunityConsole.Core.Photos;
 using CommunityConsole.Iot.Intake;
 using CommunityConsole.Iot.Mqtt.Server;
 using CommunityConsole.Iot.Mqtt.Transport;
@@ -21,6 +22,7 @@ using CommunityConsole.Web.Hubs;
 using CommunityConsole.Web.Live;
 using CommunityConsole.Web.Live.Pipeline;
 using CommunityConsole.Web.Outbound.Notices;
+using CommunityConsole.Web.Outbound.Photos;
 using CommunityConsole.Web.Settings;
 using CommunityConsole.Web.Storage;
 using CommunityConsole.Web.Text;
@@ -70,6 +72,8 @@ internal static class ConsoleHost
         services.AddDemo(); // its past is stored before anything has read the tables
         services.AddCommunity();
         services.AddConsents();
+        services.AddPhotoShop();
+        services.AddPhotos();
         services.AddDispatch();
         services.AddNoticeChannels(configuration);
         services.AddNotices();
@@ -119,6 +123,7 @@ internal static class ConsoleHost
         app.MapMorningExports();
         app.MapNumbersExports();
         app.MapField();
+        app.MapPhotos();
         app.MapMetrics();
         app.MapMqtt();
         app.MapHubs();

@@ -31,10 +31,10 @@ if [ ${#wanted[@]} -gt 0 ]; then
   DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -qq --no-install-recommends "${wanted[@]}" >/dev/null
 fi
 
-# Folders with npm packages the tests use (each has its own lock file).
+# Folders with npm packages (each has its own lock file): what the tests use, and the program's tools.
 while IFS= read -r lock; do
   (cd "$(dirname "$lock")" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null)
-done < <(git ls-files 'tests/**/package-lock.json')
+done < <(git ls-files 'tests/**/package-lock.json' 'tools/**/package-lock.json')
 
 # One compiler for all projects: a fresh one for each warms up anew. It goes with the build.
 dotnet build Console.sln --nologo -v quiet -clp:NoSummary -p:UseSharedCompilation=true

@@ -61,7 +61,7 @@ internal static class SignInEndpoints
     private static async Task<IResult> SignOutAsync(HttpContext context, SignInManager<ConsoleUser> signIn)
     {
         await signIn.SignOutAsync();
-        context.Response.Headers["Clear-Site-Data"] = "\"storage\""; // what a field worker's phone has kept to be read without a link
+        context.Response.Headers["Clear-Site-Data"] = "\"storage\", \"cache\""; // what a field worker's phone has kept to be read without a link, and photos
         return Results.LocalRedirect("/");
     }
 

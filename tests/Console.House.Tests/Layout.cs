@@ -9,7 +9,7 @@ internal static partial class Layout
     [
         ["Kernel", "Numerics"],
         ["Community"],
-        ["Consents"],
+        ["Consents", "Photos"],
         ["Metering", "Dispatch", "Points", "Notices"],
         ["Anomalies", "Credentials", "Forecasting"],
         ["Care", "Repairs", "Sanitation", "Stations", "Council", "TimeBank", "Linkage"],

@@ -1,4 +1,5 @@
 using CommunityConsole.Web.Live.Pipeline;
+using CommunityConsole.Web.Outbound.Photos;
 
 namespace CommunityConsole.Web.Pages.Status;
 
@@ -59,6 +60,7 @@ public sealed record StatusTile(string Figure, FigureFormat Format, double? Atte
         new(IngestFigures.Duplicates, FigureFormat.Count),
         new(IngestFigures.Quarantined, FigureFormat.Count, AttentionFrom: 1),
         new(IngestFigures.Failed, FigureFormat.Count, AttentionFrom: 1),
+        new(PhotoHealth.Ready, FigureFormat.Life, AttentionBelow: 1),
         new(StorageFigures.Size, FigureFormat.Bytes),
         new(ProcessFigures.Memory, FigureFormat.Bytes, AttentionFrom: 2e9),
         new(ProcessFigures.Uptime, FigureFormat.Span),
