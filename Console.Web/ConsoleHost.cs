@@ -86,6 +86,7 @@ internal static class ConsoleHost
         services.AddScreens();
         services.AddAccess();
         services.AddFineLimit();
+        services.AddKnownProxies();
 
         // The listener last: it starts when everything it hands over to is there, and stops first.
         services.AddMetering();
@@ -99,6 +100,7 @@ internal static class ConsoleHost
 
     private static void UseMiddleware(WebApplication app)
     {
+        app.UseKnownProxies();
         app.UseExceptionHandler("/problem/500", createScopeForErrors: true);
         app.UseSecurityHeaders();
         app.UseStatusPages();

@@ -37,7 +37,7 @@ public sealed partial record Alert
         if (outcome == ContactOutcome.NeedsHelp && !VisitUnderWay)
         {
             alert = ShelvedUntil is null ? this : OffShelf(ShelfEnd.Graver, by, at);
-            alert = alert.PutBack().Promise(at);
+            alert = alert.Arm(by, at).PutBack().Promise(at);
         }
 
         return alert.With(AlertStepKind.Contacted, by, at, outcome.ToString(), whom: whom);

@@ -35,12 +35,12 @@ public static class MorningPolicy
         && AlertPolicy.Calls(alert.Kind, alert.Severity)
         && (alert.ClearedAt is null || !AlertPolicy.ClosesItself(alert.Kind));
 
-    /// <summary>What an alert's newest step says of the resident; null where it says nothing.</summary>
+    /// <summary>What a person's newest word in an alert says of the resident; null where there is none, or it was doubted since: help was asked for, or the alert was opened again.</summary>
     public static MorningAnswer? AnswerOf(Alert alert) => alert switch
     {
         { Outcome: { } outcome, ClosedAt: { } at, Steps: [.., var last] } when IsAnswer(outcome) => new MorningAnswer(last.By, last.ByName, at, alert.SeenAtDoor, outcome),
-        { IsOpen: true, Steps: [.., { Kind: AlertStepKind.Contacted, Detail: nameof(ContactOutcome.Fine) } said] } => new MorningAnswer(said.By, said.ByName, said.At, AtDoor: false, null),
-        _ => null,
+        _ => alert.Steps.LastOrDefault(step => step is { Kind: AlertStepKind.Reopened } or { Kind: AlertStepKind.Contacted, Detail: nameof(ContactOutcome.Fine) or nameof(ContactOutcome.NeedsHelp) })
+            is { Kind: AlertStepKind.Contacted, Detail: nameof(ContactOutcome.Fine) } said ? new MorningAnswer(said.By, said.ByName, said.At, AtDoor: false, null) : null,
     };
 
     /// <summary>The home's line.</summary>

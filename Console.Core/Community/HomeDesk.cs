@@ -28,7 +28,9 @@ public sealed class HomeDesk(IHomeStore store, HomeDirectory directory, CommandL
 
         var versioned = register with
         {
-            Homes = [.. register.Homes.Select(home => ContactPolicy.Named(home) with { Version = (directory.Find(home.Id)?.Version ?? 0) + 1 })],
+            Homes = [.. register.Homes.Select(home => directory.Find(home.Id) is { } known
+                ? ContactPolicy.Named(ContactPolicy.Again(home, known)) with { Version = known.Version + 1 }
+                : ContactPolicy.Named(home) with { Version = 1 })],
         };
         await store.PutAsync(versioned, log.Done(actor, "home.register", "estate", "", $"{register.Homes.Count} homes"), cancellation);
         directory.Put(versioned);

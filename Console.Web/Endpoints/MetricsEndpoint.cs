@@ -17,10 +17,11 @@ internal static class MetricsEndpoint
             ? Results.Text(Write(board.Latest, time.GetUtcNow()), Format)
             : Results.StatusCode(StatusCodes.Status401Unauthorized);
 
-    // Behind a proxy every request comes from the proxy's address: a forwarded one is not of this machine.
+    // Behind a proxy every request comes from the proxy's address: a forwarded one is not of this machine, whatever address
+    // a known proxy names.
     private static bool IsLocal(HttpContext context) =>
         context.Connection.RemoteIpAddress is { } remote && IPAddress.IsLoopback(remote)
-        && !context.Request.Headers.ContainsKey("X-Forwarded-For") && !context.Request.Headers.ContainsKey("Forwarded");
+        && !context.Request.Headers.ContainsKey("X-Forwarded-For") && !context.Request.Headers.ContainsKey("X-Original-For") && !context.Request.Headers.ContainsKey("Forwarded");
 
     /// <summary>All figures; each group also says how old its measurement is, since a number that no longer moves looks healthy.</summary>
     internal static string Write(PipelineState state, DateTimeOffset now)

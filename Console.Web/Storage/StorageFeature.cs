@@ -55,6 +55,7 @@ public static class StorageFeature
         services.AddSingleton<IMqttStateStore, MqttStateStore>();
         services.AddSingleton<StorageStart>();
         services.AddHostedService(static provider => provider.GetRequiredService<StorageStart>());
+        services.AddHostedService<HomeRepair>();   // once the table is there, before the homes are read
         return services;
     }
 

@@ -344,6 +344,20 @@ public sealed class FineDeskTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
+    public async Task Answer_NeedsHelpOfAHeldAlert_ArmsItOnRecord()
+    {
+        await _desks.Care.ReopenAsync(Id, Lin, "交给下一班", Stop);
+        await _desks.Homes.SetPresenceAsync(Place, Lin, WorkerPresence.Away, Noon.AddDays(1), "", Stop);
+        await AskAsync();
+        Assert.NotNull(Stored().HeldUntil);
+
+        await AnswerAsync(ContactOutcome.NeedsHelp);
+
+        Assert.Equal([AlertStepKind.Armed, AlertStepKind.Contacted], Stored().Steps.TakeLast(2).Select(step => step.Kind));
+        Assert.Null(Stored().HeldUntil);
+    }
+
+    [Fact]
     public async Task Ask_NumberOfAStranger_IsRefused()
     {
         await _desks.Phoning.RecordAsync(Id, Lin, Resident, ContactOutcome.WrongNumber, "", Stop);
@@ -446,6 +460,28 @@ public sealed class FineDeskTests : IAsyncLifetime, IAsyncDisposable
 
         Assert.Equal("a1b2c3d4", added.Contacts[0].Id);
         Assert.Equal(3, added.Contacts.Select(contact => contact.Id).Where(id => id.Length > 0 && id != Resident).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Contacts_RegisteredAgainWithoutIds_KeepTheirsAndTheMarkOnTheSameNumber()
+    {
+        await _desks.Phoning.RecordAsync(Id, Lin, "a1b2c3d4", ContactOutcome.WrongNumber, "", Stop);
+        var home = _desks.Directory.Find(Place)!;
+        var twin = new Contact(ContactKind.Neighbour, "王强", "13700000001", "楼上");
+        home = (await _desks.Homes.ChangeAsync(home with { Contacts = [.. home.Contacts, twin, twin with { Phone = "13700000002" }] }, Lin, Stop)).Value;
+        var before = home.Contacts.ToDictionary(contact => contact.Phone, contact => contact.Id);
+
+        Contact[] listed =
+        [
+            twin with { Phone = "13700000002" }, new(ContactKind.Family, "李雪梅", "13987654321", "大女儿"), new(ContactKind.Other, "新邻居", "13700000003", ""), twin with { Phone = "13800000009" },
+        ];
+        await _desks.Homes.RegisterAsync(new HomeRegister([], [], [Registered with { Contacts = listed }]), Ma with { Role = Role.Administrator }, Stop);
+
+        var after = _desks.Directory.Find(Place)!.Contacts;
+        Assert.Equal([before["13700000002"], "a1b2c3d4", before["13700000001"]], new[] { after[0], after[1], after[3] }.Select(contact => contact.Id));
+        Assert.DoesNotContain(after[2].Id, before.Values);
+        Assert.NotNull(after[1].WrongNumberAt);
+        Assert.Null(after[3].WrongNumberAt);
     }
 
     private Alert Stored() => _desks.Board.Find(Id)!;

@@ -190,6 +190,42 @@ public sealed class MorningDeskTests : IAsyncLifetime, IAsyncDisposable
     }
 
     [Fact]
+    public async Task AlertOfTheMorning_OpenedAgain_TakesItsAnswerBackAndLeavesThatOfAnother()
+    {
+        var (silence, water) = (Decision(), Decision(kind: AnomalyKind.ContinuousWater));
+        await _desks.Care.DecidedAsync([silence, water], Stop);
+        await _desks.Care.ResolveAsync(AlertPolicy.ConditionOf(water), Zhou, AlertOutcome.Fine, "", Stop);
+        _desks.Time.Advance(TimeSpan.FromMinutes(1));
+        await _desks.Care.RecordContactAsync(AlertPolicy.ConditionOf(silence), Lin, ContactOutcome.Fine, "", Stop);
+        await _desks.Care.ResolveAsync(AlertPolicy.ConditionOf(silence), Lin, AlertOutcome.Fine, "", Stop);
+        Assert.Equal(Lin.Name, Line.Answer?.ByName);
+
+        await _desks.Care.ReopenAsync(AlertPolicy.ConditionOf(silence), Lin, "不是本人接的", Stop);
+        Assert.Equal(Zhou.Name, Line.Answer?.ByName);
+
+        await _desks.Care.ReopenAsync(AlertPolicy.ConditionOf(water), Zhou, "听错了", Stop);
+        Assert.Null(Line.Answer);
+    }
+
+    [Fact]
+    public async Task AlertOfTheMorning_SaidToBeFineThenAskedFor_StaysAnsweredAlsoAfterARestart()
+    {
+        var id = AlertPolicy.ConditionOf(Decision());
+        await _desks.Care.DecidedAsync([Decision()], Stop);
+        await _desks.Care.RecordContactAsync(id, Lin, ContactOutcome.Fine, "", Stop);
+        await _desks.Care.AskVisitAsync(id, Lin, "还是去看看", null, Stop);
+        var before = Line.Answer;
+        _desks.Time.Advance(TimeSpan.FromMinutes(1));
+
+        await using var restarted = new Desks(_desks.Stores);
+        restarted.Time.Advance(TimeSpan.FromMinutes(1));
+        await restarted.StartAsync();
+
+        Assert.Equal(Lin.Name, before?.ByName);
+        Assert.Equal(before, Assert.Single(restarted.Mornings.Latest("demo").Lines).Answer);
+    }
+
+    [Fact]
     public async Task Consent_Withdrawn_StandsOnNoListAndIsNotCalled()
     {
         await _desks.Consents.WithdrawAsync(Place, Word, Lin, Stop);

@@ -28,6 +28,7 @@ public sealed class ProductionTests
     [InlineData("Demo:Homes", "0")]
     [InlineData("Community:Id", "a/b")]
     [InlineData("Community:TimeZone", "Moon/Crater")]
+    [InlineData("Proxy:Known", "10.0.0.2, proxy.example")]
     public async Task WrongSetting_StopsTheStart_AndNamesItsKey(string key, string value)
     {
         var wrong = await Assert.ThrowsAnyAsync<Exception>(async () =>

@@ -1,6 +1,7 @@
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Tests.Care;
+using CommunityConsole.Web.Storage.Community;
 using CommunityConsole.Web.Tests.Storage.Care;
 
 namespace CommunityConsole.Web.Tests.Storage.Community;
@@ -63,6 +64,28 @@ public sealed class HomeStoreTests : IAsyncLifetime, IDisposable
         Assert.False(await Store.SaveAsync(home, 0, Entry, Stop));
 
         Assert.Equal("二", Assert.Single((await Store.LoadAsync(Stop)).Homes).Notes.Other);
+    }
+
+    [Fact]
+    public async Task Start_HomesOfBeforeTheyHadVersions_CanBeChangedFromThenOn()
+    {
+        await Store.SaveAsync(Cared.Registered, 0, Entry, Stop);
+        await Store.SaveAsync(Cared.Registered with { Id = new HomeId("demo", "3-503"), Version = 7 }, 0, Entry, Stop);
+        await _file.WriteAsync($"UPDATE \"Homes\" SET \"Version\" = 0 WHERE \"Version\" = 1");
+        var repair = new HomeRepair(_file.Contexts, _file.Writer, new CommandLog(_file.Stores.Audit, TimeProvider.System));
+
+        await repair.StartingAsync(Stop);
+        await repair.StartingAsync(Stop);
+
+        Assert.Equal([1, 7], (await Store.LoadAsync(Stop)).Homes.Select(home => home.Version).Order());
+        Assert.True(await Store.SaveAsync(Cared.Registered with { Version = 2 }, 1, Entry, Stop));
+        List<AuditRecord> repairs = [];
+        await foreach (var record in _file.Stores.Audit.ReadAsync(0, Stop))
+        {
+            repairs.AddRange(record.Action == "home.repair" ? [record] : Array.Empty<AuditRecord>());
+        }
+
+        Assert.Equal(("demo", "1 homes"), (Assert.Single(repairs).Community, repairs[0].Details?.Reason));
     }
 
     private static void AssertSame(Home expected, Home read)
