@@ -3,6 +3,7 @@ using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Kernel;
+using CommunityConsole.Core.Metering;
 using CommunityConsole.Core.Notices;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -49,6 +50,7 @@ public static class CareFeature
         services.AddHostedService<CareLoop>();
         services.AddHostedService<EscalationLoop>();
         services.AddMorning();
+        services.AddSingleton<IHomeErasure, VisitPhotoErasure>();
         return services;
     }
 }

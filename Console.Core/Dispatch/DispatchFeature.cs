@@ -1,10 +1,11 @@
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Photos;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace CommunityConsole.Core.Dispatch;
 
-/// <summary>Registers visits; needs <see cref="IVisitStore"/> and the community feature.</summary>
+/// <summary>Registers visits; needs <see cref="IVisitStore"/>, <see cref="IVisitPhotoStore"/>, <see cref="IPhotoShop"/> and the community feature.</summary>
 public static class DispatchFeature
 {
     /// <summary>Adds the feature.</summary>
@@ -21,6 +22,17 @@ public static class DispatchFeature
             new Lazy<DispatchOptions>(() => provider.GetRequiredService<IOptions<DispatchOptions>>().Value),
             provider.GetService<IDoorCodes>()));
 
+        services.AddSingleton(static provider => new VisitPhotoBook(
+            provider.GetRequiredService<IVisitPhotoStore>(),
+            new Lazy<DispatchOptions>(() => provider.GetRequiredService<IOptions<DispatchOptions>>().Value),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<IPhotoRights>(static provider => provider.GetRequiredService<VisitPhotoBook>());
+        services.AddSingleton(static provider => new VisitPhotoDesk(
+            provider.GetRequiredService<IVisitStore>(),
+            provider.GetRequiredService<VisitPhotoBook>(),
+            provider.GetRequiredService<IPhotoShop>(),
+            provider.GetRequiredService<CommandLog>(),
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<DoorCodeDesk>();
         services.AddSingleton<GoerPlaces>();
         services.AddSingleton<IDispatchFacts>(static provider => provider.GetRequiredService<GoerPlaces>());

@@ -77,3 +77,7 @@ public sealed record VisitGoesAlready(VisitId Visit)
 /// <summary>Only 120 and 110.</summary>
 public sealed record EmergencyUnknown()
     : Problem("visit.service", new("只能移交给 120 或 110。", "Only 120 and 110 can be handed over to."));
+
+/// <summary>A visit has a handful of photos, not an album.</summary>
+public sealed record VisitHasPhotosEnough(VisitId Visit)
+    : Problem("visit.photos", new($"这次上门已有 {VisitPhoto.Most} 张照片，不能再加。", $"This visit has {VisitPhoto.Most} photos already; no more can be added."));

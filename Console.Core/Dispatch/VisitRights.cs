@@ -24,6 +24,12 @@ public enum VisitCommand
 
     /// <summary>Looks at the codes at the doors.</summary>
     ListCodes,
+
+    /// <summary>Adds a photo of what was found.</summary>
+    Photograph,
+
+    /// <summary>Looks at the photos of a visit.</summary>
+    LookAtPhotos,
 }
 
 /// <summary>Who may give them; the visit itself also asks whether it is the right person of that role.</summary>
@@ -47,5 +53,7 @@ public static class VisitRights
         [VisitCommand.HandOver] = [Role.SocialWorker, Role.GridManager],
         [VisitCommand.Choose] = [Role.SocialWorker, Role.GridManager, Role.Administrator],
         [VisitCommand.ListCodes] = [Role.GridManager, Role.Administrator],
+        [VisitCommand.Photograph] = [Role.SocialWorker, Role.GridManager],
+        [VisitCommand.LookAtPhotos] = [Role.SocialWorker, Role.GridManager, Role.Administrator],
     });
 }

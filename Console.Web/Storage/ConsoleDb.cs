@@ -3,6 +3,7 @@ using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Notices;
+using CommunityConsole.Core.Photos;
 using CommunityConsole.Web.Access;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +30,7 @@ public sealed class ConsoleDb(DbContextOptions<ConsoleDb> options) : IdentityDbC
         configurationBuilder.Properties<StaffId>().HaveConversion<StaffIdText>().HaveMaxLength(64);
         configurationBuilder.Properties<AlertId>().HaveConversion<AlertIdValue>();
         configurationBuilder.Properties<VisitId>().HaveConversion<VisitIdValue>();
+        configurationBuilder.Properties<PhotoId>().HaveConversion<PhotoIdText>().HaveMaxLength(64);
         configurationBuilder.Properties<ShiftId>().HaveConversion<ShiftIdValue>();
         configurationBuilder.Properties<NoticeId>().HaveConversion<NoticeIdValue>();
         configurationBuilder.Properties<Sentence>().HaveConversion<SentenceText>();

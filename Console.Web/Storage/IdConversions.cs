@@ -5,6 +5,7 @@ using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Notices;
+using CommunityConsole.Core.Photos;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace CommunityConsole.Web.Storage;
@@ -31,6 +32,8 @@ internal sealed class StaffIdText() : ValueConverter<StaffId, string>(id => id.V
 internal sealed class AlertIdValue() : ValueConverter<AlertId, Guid>(id => id.Value, value => new AlertId(value));
 
 internal sealed class VisitIdValue() : ValueConverter<VisitId, Guid>(id => id.Value, value => new VisitId(value));
+
+internal sealed class PhotoIdText() : ValueConverter<PhotoId, string>(id => id.Value, text => PhotoId.Parse(text));
 
 internal sealed class ShiftIdValue() : ValueConverter<ShiftId, Guid>(id => id.Value, value => new ShiftId(value));
 

@@ -45,6 +45,7 @@ public static class StorageFeature
         services.AddSingleton<IStaffProfileStore, StaffProfileStore>();
         services.AddSingleton<IConsentStore, ConsentStore>();
         services.AddSingleton<IVisitStore, VisitStore>();
+        services.AddSingleton<IVisitPhotoStore, VisitPhotoStore>();
         services.AddSingleton<IDoorCodes, DoorCodes>();
         services.AddSingleton<IAlertStore, AlertStore>();
         services.AddSingleton<IMorningCallStore, MorningCallStore>();

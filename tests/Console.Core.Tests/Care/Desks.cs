@@ -6,6 +6,8 @@ using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Governance;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Notices;
+using CommunityConsole.Core.Photos;
+using CommunityConsole.Core.Tests.Photos;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -35,6 +37,7 @@ internal sealed class Desks : IAsyncDisposable
     internal Desks(CareStores stores)
     {
         Stores = stores;
+        Shop = new VolatilePhotoShop(Time);
         var services = new ServiceCollection();
         services.AddLogging().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddSingleton<TimeProvider>(Time);
@@ -44,6 +47,7 @@ internal sealed class Desks : IAsyncDisposable
         services.AddSingleton(stores.Links).AddSingleton<IFineSeal>(Seal).AddSingleton<IFineAddress>(Address);
         services.AddSingleton<INoticeChannel>(Phone);
         services.AddSingleton<IDoorCodes, DoorCodes>();
+        services.AddSingleton<IVisitPhotoStore>(new VolatileVisitPhotoStore(stores.Audit)).AddSingleton<IPhotoShop>(Shop);
         services.AddCommunity().AddConsents().AddDispatch().AddLessons().AddNotices().AddCare().AddFine().AddGovernance();
         services.AddSingleton<IAlertFacts>(History);
         services.AddSingleton(Options.Create(new DispatchOptions()));   // after the feature's own, which would ask for settings
@@ -85,6 +89,12 @@ internal sealed class Desks : IAsyncDisposable
     internal DispatchDesk Dispatch => _provider.GetRequiredService<DispatchDesk>();
 
     internal DoorCodeDesk DoorCodeList => _provider.GetRequiredService<DoorCodeDesk>();
+
+    internal VisitPhotoDesk VisitPhotos => _provider.GetRequiredService<VisitPhotoDesk>();
+
+    internal IPhotoRights PhotoRights => _provider.GetRequiredService<IPhotoRights>();
+
+    internal VolatilePhotoShop Shop { get; }
 
     internal GoerList Goers => _provider.GetRequiredService<GoerList>();
 

@@ -53,6 +53,8 @@ public sealed class RightsMatrixTests
         ["visit.handover"] = [Worker, Manager],
         ["visit.choose"] = [Worker, Manager, Admin],
         ["visit.listcodes"] = [Manager, Admin],
+        ["visit.photograph"] = [Worker, Manager],
+        ["visit.lookatphotos"] = [Worker, Manager, Admin],
         ["home.register"] = [Admin],
         ["home.change"] = [Worker, Manager, Admin],
         ["home.presence"] = [Worker, Manager],
@@ -133,7 +135,7 @@ public sealed class RightsMatrixTests
     public void Table_CommandForgotten_CannotBeMade() =>
         Assert.Throws<ArgumentException>(() => new RightsTable<VisitCommand>(new Dictionary<VisitCommand, Role[]> { [VisitCommand.Ask] = [Worker] }));
 
-    private static bool Reads(string command) => command is "alert.look" or "alert.notices" or "alert.list" or "lesson.list" or "duty.list" or "consent.look" or "morning.look" or "visit.choose" or "profile.look" or "numbers.look" or "numbers.steps";
+    private static bool Reads(string command) => command is "alert.look" or "alert.notices" or "alert.list" or "lesson.list" or "duty.list" or "consent.look" or "morning.look" or "visit.choose" or "visit.lookatphotos" or "profile.look" or "numbers.look" or "numbers.steps";
 
     private static async Task<(Problem? Problem, IReadOnlyList<AuditRecord> Audit)> GiveAsync(string command, Actor actor)
     {
@@ -182,6 +184,8 @@ public sealed class RightsMatrixTests
             "visit.handover" => (await desks.Dispatch.HandOverAsync(visit, Emergency.Ambulance, actor, Stop)).Problem,
             "visit.choose" => desks.Goers.Of(Place, null, false, actor).Problem,
             "visit.listcodes" => (await desks.DoorCodeList.ListAsync("demo", actor, Stop)).Problem,
+            "visit.photograph" => (await desks.VisitPhotos.AddAsync(visit, new MemoryStream([1]), actor, Stop)).Problem,
+            "visit.lookatphotos" => (await desks.VisitPhotos.ListAsync(Place, "repair:1", actor, Stop)).Problem,
             "home.register" => (await desks.Homes.RegisterAsync(new HomeRegister([], [], [home]), actor, Stop)).Problem,
             "home.change" => (await desks.Homes.ChangeAsync(home, actor, Stop)).Problem,
             "home.presence" => (await desks.Homes.SetPresenceAsync(Place, actor, WorkerPresence.Away, Noon.AddDays(1), "", Stop)).Problem,

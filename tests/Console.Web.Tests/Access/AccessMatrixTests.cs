@@ -34,6 +34,7 @@ public sealed class AccessMatrixTests(ConsoleApp app) : IClassFixture<ConsoleApp
         ["/api/field/visits/{id:guid}/{step}"] = Roles.Field,
         ["/photos/{id}"] = Anybody, // what the photo belongs to decides
         ["/photos/{id}/small"] = Anybody,
+        ["/api/field/visits/{id:guid}/photo"] = Roles.Field,
         ["/map"] = Roles.Care,
         ["/wall"] = Roles.Care,
         ["/morning"] = Roles.Care,
