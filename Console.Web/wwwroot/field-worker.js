@@ -1,6 +1,6 @@
 // The service worker of /field alone: a phone that opens the page without a link gets a page with the visits it saw last
 // (field-offline.html, filled by js/field.js) instead of the browser's own error. It keeps files, never an answer with data.
-const SHELL = ['/field-offline.html', '/app.css', '/Console.Web.styles.css', '/js/drafts.js', '/js/field-queue.js', '/js/field.js', '/favicon.svg'];
+const SHELL = ['/field-offline.html', '/app.css', '/Console.Web.styles.css', '/js/drafts.js', '/js/field-photos.js', '/js/field-queue.js', '/js/field.js', '/favicon.svg'];
 const PATIENCE = 5000;
 
 const fresh = async () => {

@@ -1,10 +1,11 @@
 // Steps of visits on their way to the server: kept on the phone with a key and the instant of the tap until the server has
 // answered, sent in order, each as often as it takes. The key makes a second sending harmless. Used by js/field.js.
+// A photo goes when no step waits, and stops for one: nobody's outcome waits for a picture on a poor link.
 (() => {
   const KEY = 'field.queue';
   const KEPT = 24 * 60 * 60 * 1000; // of somebody whose sign-in ended and who never came back to this phone
   const confirmed = new Map();      // visit -> stage the server told, until the page knows it too
-  let owner = '', busy = false, signedOut = false, changed = () => {};
+  let owner = '', busy = false, signedOut = false, changed = () => {}, picture = null, gone = '';
 
   const read = () => { try { return JSON.parse(localStorage.getItem(KEY)) ?? []; } catch { return []; } };
   const write = all => { localStorage.setItem(KEY, JSON.stringify(all.filter(one => Date.now() - one.tapped < KEPT))); changed(); };
@@ -12,21 +13,42 @@
   const waiting = () => mine().filter(one => !one.refused);
 
   // quiet: nobody asked for it, so nobody need hear that it was refused.
-  function add(visit, act, place, label, body = {}, quiet = false) {
+  function add(visit, act, place, label, body = {}, quiet = false, key = crypto.randomUUID()) {
     if (waiting().some(one => one.visit === visit && one.act === act && JSON.stringify(one.body) === JSON.stringify(body))) { return; }
-    write([...read(), { key: crypto.randomUUID(), owner, visit, act, place, label, body, quiet, tapped: Date.now() }]);
+    write([...read(), { key, owner, visit, act, place, label, body, quiet, tapped: Date.now() }]);
+    if (act !== 'photo') { picture?.abort(); }
     flush();
+  }
+
+  const next = () => waiting().sort((one, other) => (one.act === 'photo') - (other.act === 'photo'));
+  const since = one => Math.max(0, Date.now() - one.tapped);
+
+  const sendStep = one => fetch(`/api/field/visits/${one.visit}/${one.act}`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'Idempotency-Key': one.key },
+    body: JSON.stringify({ ...one.body, waited: since(one) }),
+    signal: AbortSignal.timeout(8000),
+  });
+
+  async function sendPhoto(one) {
+    const body = await window.fieldPhotos.find(one.key);
+    if (!body) { return null; } // the phone has thrown it away
+    picture = new AbortController();
+    const limit = setTimeout(() => picture.abort(), 60000);
+    try {
+      return await fetch(`/api/field/visits/${one.visit}/photo?waited=${since(one)}`, {
+        method: 'POST', headers: { 'Content-Type': 'application/octet-stream', 'Idempotency-Key': one.key }, body, signal: picture.signal,
+      });
+    } finally {
+      clearTimeout(limit);
+    }
   }
 
   // How long it has waited, never when it was tapped: the phone's clock need not be right.
   async function send(one) {
     try {
-      const answer = await fetch(`/api/field/visits/${one.visit}/${one.act}`, {
-        method: 'POST',
-        headers: { 'Content-Type': 'application/json', 'Idempotency-Key': one.key },
-        body: JSON.stringify({ ...one.body, waited: Math.max(0, Date.now() - one.tapped) }),
-        signal: AbortSignal.timeout(8000),
-      });
+      const answer = one.act === 'photo' ? await sendPhoto(one) : await sendStep(one);
+      if (!answer) { return { refused: gone }; }
       if (answer.ok) { return { stage: (await answer.json()).stage }; }
       if (answer.status === 401) { return { signedOut: true }; }
       if (answer.status >= 500 || answer.status === 408 || answer.status === 429) { return { away: true }; }
@@ -41,11 +63,13 @@
     if (busy || !owner) { return; }
     busy = true;
     try {
-      for (let [one] = waiting(); one; [one] = waiting()) {
+      for (let [one] = next(); one; [one] = next()) {
         const told = await send(one);
         signedOut = Boolean(told.signedOut);
+        if (told.away && one.act === 'photo' && next()[0]?.act !== 'photo') { continue; } // stopped for a step
         if (told.away || told.signedOut) { changed(); break; }
         if (told.stage) { confirmed.set(one.visit, told.stage); }
+        if (one.act === 'photo') { window.fieldPhotos.drop(one.key).catch(() => { /* swept at the next start */ }); }
         write(read().flatMap(kept => kept.key !== one.key ? [kept] : told.refused && !one.quiet ? [{ ...kept, refused: told.refused }] : []));
       }
     } finally {
@@ -64,6 +88,6 @@
     refused: () => mine().filter(one => one.refused),
     forget: key => write(read().filter(one => one.key !== key)),
     isSignedOut: () => signedOut,
-    start: (me, onChange) => { owner = me; changed = onChange; again(); },
+    start: (me, onChange, pictureGone) => { owner = me; changed = onChange; gone = pictureGone; window.fieldPhotos.sweep(read().map(one => one.key)).catch(() => { /* no pictures are kept here */ }); again(); },
   };
 })();

@@ -39,9 +39,22 @@
       button.classList.toggle('told', mine.some(one => one.act === button.dataset.act));
     });
     if (APPLE) { card.querySelectorAll('[data-route]').forEach(route => { route.href = `https://maps.apple.com/?q=${route.dataset.route}`; }); }
-    const late = mine.filter(one => !linkIsUp() || Date.now() - one.tapped > ASLEEP);
+    drawPhotos(card, mine.filter(one => one.act === 'photo'));
+    const late = mine.filter(one => !linkIsUp() || (one.act !== 'photo' && Date.now() - one.tapped > ASLEEP)); // a picture takes its time
     const sentence = queue.isSignedOut() ? words.signedOut : words.waiting;
     put(card.querySelector('.going-wait'), late.map(one => fill(sentence, one.label, clock(one.tapped))).join('\n'));
+  }
+
+  // Pictures on their way, until the server shows them.
+  function drawPhotos(card, photos) {
+    const list = card.querySelector('.going-shots'), shown = photos.map(one => one.key).join();
+    if (!list || (list.dataset.shown ?? '') === shown) { return; }
+    list.dataset.shown = shown;
+    list.replaceChildren(...photos.map(one => {
+      const image = document.createElement(one.body.thumb ? 'img' : 'span');
+      if (one.body.thumb) { Object.assign(image, { src: one.body.thumb, alt: words.photoWaits }); } else { image.textContent = words.photoWaits; }
+      return image;
+    }));
   }
 
   function drawRefused() {
@@ -68,7 +81,7 @@
       const copy = card.cloneNode(false);
       copy.append(...[...card.querySelectorAll('[data-offline]')].map(part => part.cloneNode(true)));
       card.querySelectorAll('a.phone[href^="tel:"]').forEach(phone => copy.append(phone.cloneNode(true)));
-      copy.querySelectorAll('.going-wait').forEach(line => { line.textContent = ''; });
+      copy.querySelectorAll('.going-wait, .going-shots').forEach(line => { line.textContent = ''; line.removeAttribute('data-shown'); });
       return copy.outerHTML;
     });
     localStorage.setItem(SEEN, JSON.stringify({ me: root.dataset.me, at: Date.now(), lang: document.documentElement.lang, title: words.title, words: root.dataset.words, visits }));
@@ -111,7 +124,7 @@
     const seen = JSON.parse(localStorage.getItem(SEEN) ?? 'null');
     if (seen && seen.me !== root.dataset.me) { localStorage.removeItem(SEEN); } // somebody else's list
     words = JSON.parse(root.dataset.words);
-    queue.start(root.dataset.me, () => { render(); setTimeout(render, ASLEEP + 100); });
+    queue.start(root.dataset.me, () => { render(); setTimeout(render, ASLEEP + 100); }, words.photoGone);
     navigator.serviceWorker?.register('/field-worker.js', { scope: '/field' }).catch(() => { /* no secure address: the page works, only not without a link */ });
     render();
   }
@@ -127,6 +140,15 @@
     complain(card, '');
     tell(card, 'outcome', label, { outcome: chosen, note });
     window.consoleDrafts?.forget(`visit-${card.dataset.visit}`);
+  }
+
+  // A step of its own, taken at once: the outcome neither waits for it nor for what becomes of it.
+  async function photograph(card, file) {
+    const shrunk = await window.fieldPhotos.shrink(file), key = crypto.randomUUID();
+    if (!shrunk) { complain(card, words.photoUnread); return; }
+    try { await window.fieldPhotos.keep(key, shrunk.picture); } catch { complain(card, words.photoNotKept); return; }
+    complain(card, '');
+    queue.add(card.dataset.visit, 'photo', placeOf(card), words.photo, { thumb: shrunk.thumb }, false, key);
   }
 
   // Metres on a sphere: over an estate as good as any.
@@ -173,11 +195,20 @@
     }
   });
 
+  document.addEventListener('change', event => {
+    const input = event.target.closest('[data-field] input[data-photo]'), card = input?.closest('[data-visit]');
+    const [file] = input?.files ?? [];
+    if (!card || !file) { return; }
+    photograph(card, file);
+    input.value = ''; // the same picture may be chosen again
+  });
+
   // Whoever signs out leaves nothing behind; what has not been sent yet would be lost with it.
   document.addEventListener('submit', event => {
     if (!event.target.matches('form[action="/sign-out"]')) { return; }
     if (queue.waiting().length > 0 && !confirm(fill(words.unsent, queue.waiting().length))) { event.preventDefault(); return; }
     ['field.queue', SEEN].forEach(name => localStorage.removeItem(name));
+    window.fieldPhotos.forget();
     window.caches?.delete('field');
   });
 

@@ -3,7 +3,9 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Dispatch;
+using CommunityConsole.Core.Photos;
 using CommunityConsole.Web.Access;
+using CommunityConsole.Web.Tests.Outbound.Photos;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityConsole.Web.Tests.Endpoints;
@@ -78,6 +80,62 @@ public sealed class FieldEndpointsTests(ConsoleApp app) : IClassFixture<ConsoleA
 
         Assert.Equal([HttpStatusCode.Unauthorized, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden], answers);
         Assert.Null((await Desk.FindAsync(visit, Lin, Stop)).Value.LeftAt);
+    }
+
+    [Fact]
+    public async Task Photo_TakenAtTheDoor_IsKeptOnceAndShownToThoseOfTheDeskAlone()
+    {
+        using var phone = await app.EnterAsync(Role.SocialWorker);
+        var visit = await VisitAsync();
+        var key = Guid.NewGuid();
+        var early = await PhotographAsync(phone, visit, Guid.NewGuid(), MadeUpPictures.Png(640, 480));
+        (await TellAsync(phone, visit, "depart", Guid.NewGuid(), new { })).Dispose();
+        (await TellAsync(phone, visit, "arrive", Guid.NewGuid(), new { })).Dispose();
+
+        var taken = await PhotographAsync(phone, visit, key, MadeUpPictures.Png(640, 480));
+        var again = await PhotographAsync(phone, visit, key, MadeUpPictures.Png(640, 480));
+        var text = await PhotographAsync(phone, visit, Guid.NewGuid(), "a text called photo.jpg"u8.ToArray());
+
+        Assert.Equal(
+            [HttpStatusCode.Conflict, HttpStatusCode.OK, HttpStatusCode.OK, HttpStatusCode.UnsupportedMediaType], [early, taken, again, text]);
+        var stored = (await Desk.FindAsync(visit, Lin, Stop)).Value;
+        var photos = await app.Services.GetRequiredService<VisitPhotoDesk>().ListAsync(stored.Home, stored.Subject, Lin, Stop);
+        await IsShownToTheDeskAsync(Assert.Single(photos.Value).Photo);
+    }
+
+    private async Task IsShownToTheDeskAsync(PhotoId photo)
+    {
+        foreach (var role in Enum.GetValues<Role>())
+        {
+            using var client = await app.EnterAsync(role);
+            using var answer = await client.GetAsync(photo.Path(PhotoSize.Full));
+            Assert.Equal((role, Roles.Care.Split(',').Contains(role.ToString()) ? HttpStatusCode.OK : HttpStatusCode.NotFound), (role, answer.StatusCode));
+        }
+
+        using var manager = await app.EnterAsync(Role.GridManager);
+        using var full = await manager.GetAsync(photo.Path(PhotoSize.Full));
+        Assert.Equal("image/jpeg", full.Content.Headers.ContentType?.ToString());
+        Assert.Equal("private", full.Headers.CacheControl!.ToString().Split(',').Select(part => part.Trim()).Single(part => part is "private" or "public"));
+        Assert.Contains("immutable", full.Headers.CacheControl.ToString(), StringComparison.Ordinal);
+        Assert.Equal(["nosniff"], full.Headers.GetValues("X-Content-Type-Options"));
+        Assert.Equal((640, 480), MadeUpPictures.SizeOf(await full.Content.ReadAsByteArrayAsync()));
+        Assert.Equal((320, 240), MadeUpPictures.SizeOf(await manager.GetByteArrayAsync(photo.Path(PhotoSize.Small))));
+        Assert.Equal(HttpStatusCode.NotFound, (await manager.GetAsync($"/photos/{new string('0', 64)}")).StatusCode);
+        Assert.Equal(HttpStatusCode.NotFound, (await manager.GetAsync("/photos/..%2Fconsole.db")).StatusCode);
+
+        using var neighbour = app.Anonymous();
+        (await neighbour.PostAsync($"/demo/sign-in/neighbour/{Role.SocialWorker}", null)).Dispose();
+        Assert.Equal(HttpStatusCode.NotFound, (await neighbour.GetAsync(photo.Path(PhotoSize.Full))).StatusCode);
+        using var nobody = app.Anonymous();
+        Assert.Equal(HttpStatusCode.Redirect, (await nobody.GetAsync(photo.Path(PhotoSize.Full))).StatusCode);
+    }
+
+    private static async Task<HttpStatusCode> PhotographAsync(HttpClient phone, VisitId visit, Guid key, byte[] picture)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/field/visits/{visit}/photo?waited=1200") { Content = new ByteArrayContent(picture) };
+        request.Headers.Add("Idempotency-Key", key.ToString());
+        using var answer = await phone.SendAsync(request);
+        return answer.StatusCode;
     }
 
     [Fact]
