@@ -1,7 +1,9 @@
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Dispatch;
+using CommunityConsole.Core.Kernel;
 using CommunityConsole.Web.Access;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace CommunityConsole.Browser.Tests;
@@ -42,6 +44,48 @@ public sealed class FieldPhoneTests(BrowserApp app) : BrowserTests(app)
         Assert.Equal(4, (steps[2].ReceivedAt - steps[2].At)!.Value.TotalMinutes, 0.5);
         Assert.Equal(2, (steps[3].ReceivedAt - steps[3].At)!.Value.TotalMinutes, 0.5);
     }
+
+    [Fact]
+    public async Task Photo_TakenWithoutALink_GoesAfterTheOutcomeAndLeavesNothingOnThePhone()
+    {
+        var home = App.HomeOf(7);
+        var visit = await VisitAsync(home);
+        var phone = await App.EnterAsync(Role.SocialWorker, 390, 844);
+        await phone.GotoAsync(App.Url + "field");
+        await ConnectedAsync(phone);
+        var card = phone.Locator("article.going", new() { HasText = BrowserApp.PlaceOf(home) });
+        await card.Locator("button[data-act=depart]").ClickAsync();
+        await card.Locator("button[data-act=arrive]").ClickAsync();
+        await Expect(card).ToHaveAttributeAsync("data-state", "Arrived");
+
+        await phone.Context.SetOfflineAsync(true);
+        await card.Locator("input[data-photo]").SetInputFilesAsync(new FilePayload { Name = "door.png", MimeType = "image/png", Buffer = Convert.FromBase64String(Dot) });
+        await Expect(card.Locator(".going-shots img")).ToHaveCountAsync(1);
+        await card.GetByText("平安", new() { Exact = true }).ClickAsync();
+        await card.Locator("button[data-act=outcome]").ClickAsync();
+        await phone.Context.SetOfflineAsync(false);
+
+        var desk = App.Services.GetRequiredService<DispatchDesk>();
+        var photos = App.Services.GetRequiredService<VisitPhotoDesk>();
+        var subject = (await desk.FindAsync(visit, Lin, CancellationToken.None)).Value.Subject;
+        await Eventually.HoldsAsync(async () => (await photos.ListAsync(home.Id, subject, Lin, CancellationToken.None)).Value.Count == 1, "the photo has come");
+        Assert.Equal(VisitState.Done, (await desk.FindAsync(visit, Lin, CancellationToken.None)).Value.State);
+        var told = await App.Services.GetRequiredService<IAuditLog>().ReadAsync(0, CancellationToken.None)
+            .Where(record => record.Details?.Subject == $"visit:{visit}").Select(record => record.Action).ToListAsync();
+        Assert.Equal(["visit.finish", "visit.photograph"], told.TakeLast(2));
+        await phone.WaitForFunctionAsync("() => localStorage.getItem('field.queue') === '[]'");
+        Assert.Equal(0, await phone.EvaluateAsync<int>("""
+            async () => {
+                const opening = indexedDB.open('field-photos');
+                await new Promise(done => { opening.onsuccess = done; });
+                const count = opening.result.transaction('photos').objectStore('photos').count();
+                return await new Promise(done => { count.onsuccess = () => done(count.result); });
+            }
+            """));
+    }
+
+    // A PNG of one pixel.
+    private const string Dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
     // Asked for ten minutes ago: no step counts from before that.
     private async Task<VisitId> VisitAsync(Home home)
