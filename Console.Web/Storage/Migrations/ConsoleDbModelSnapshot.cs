@@ -837,6 +837,51 @@ namespace CommunityConsole.Web.Storage.Migrations
                     b.ToTable("Visits", (string)null);
                 });
 
+            modelBuilder.Entity("CommunityConsole.Core.Dispatch.VisitPhoto", b =>
+                {
+                    b.Property<Guid>("Visit")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Photo")
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("By")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ByName")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Home")
+                        .IsRequired()
+                        .HasMaxLength(129)
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Subject")
+                        .IsRequired()
+                        .HasMaxLength(64)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Visit", "Photo");
+
+                    b.HasIndex("At");
+
+                    b.HasIndex("Home");
+
+                    b.HasIndex("Photo");
+
+                    b.HasIndex("Subject");
+
+                    b.ToTable("VisitPhotos", (string)null);
+                });
+
             modelBuilder.Entity("CommunityConsole.Core.Dispatch.VisitStep", b =>
                 {
                     b.Property<Guid>("Visit")
