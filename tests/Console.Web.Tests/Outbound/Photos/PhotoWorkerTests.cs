@@ -77,7 +77,7 @@ public sealed class PhotoWorkerTests
     public async Task Process_SeesNothingOfTheProgramsSettings()
     {
         using var bench = new PhotoBench("const all = Buffer.from(Object.keys(process.env).join()); answer(all, all);");
-        Environment.SetEnvironmentVariable("Notices__WebhookSecret", "of a test");
+        Environment.SetEnvironmentVariable("PHOTO_TEST_SECRET", "of a test");
 
         var photo = (await bench.KeepAsync(MadeUpPictures.Png(Fine, 1))).Value;
 
