@@ -16,18 +16,31 @@ internal static class TextFeatures
     /// <summary>The signs of a report whose texts are plain.</summary>
     public static ulong[] Of(string description, string location)
     {
-        var found = new HashSet<ulong>();
-        Grams(description, 0, found);
+        var said = SoundParts.Without(description);
+        var found = new HashSet<ulong>((said.Length * 3) + (location.Length * 6) + 32);
+        Grams(said, 0, found);
         Grams(location, 0, found);
         Grams(location, Location, found);
-        found.UnionWith(PlaceCues.In(description).Select(cue => Cue | (ulong)cue));
-        found.UnionWith(PlaceCues.In(location).Select(cue => LocationCue | (ulong)cue));
-        found.UnionWith(ThingWords.In(description).Concat(ThingWords.In(location)).Select(thing => Thing | (ulong)thing));
+        foreach (var cue in PlaceCues.In(description))
+        {
+            found.Add(Cue | (ulong)cue);
+        }
+
+        foreach (var cue in PlaceCues.InLocation(location))
+        {
+            found.Add(LocationCue | (ulong)cue);
+        }
+
+        ThingWords.Find(said, thing => found.Add(Thing | (uint)thing));
+        ThingWords.Find(location, thing => found.Add(Thing | (uint)thing));
         return [.. found];
     }
 
     /// <summary>Whether the sign is a rule's and not a gram's.</summary>
     public static bool IsCue(ulong sign) => sign >= Cue;
+
+    /// <summary>Whether any word for a thing, a fault or an act was found.</summary>
+    public static bool NameAnything(ulong[] signs) => Array.Exists(signs, static sign => sign >= Thing);
 
     private static void Grams(string plain, ulong kind, HashSet<ulong> found)
     {

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace CommunityConsole.Core.Repairs;
@@ -10,6 +11,9 @@ namespace CommunityConsole.Core.Repairs;
 /// </summary>
 internal sealed class TextModel
 {
+    // The square length a text counts with at least: two characters must not be as sure of themselves as two lines.
+    private const float LeastSquare = 24;
+
     private readonly Dictionary<ulong, int> _places;
     private readonly float[] _weights;
     private readonly int _classes;
@@ -50,6 +54,7 @@ internal sealed class TextModel
         return shares[.._classes];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Learn(IReadOnlyList<(ulong[] Signs, int Class)> texts, TextModelSettings settings)
     {
         var placed = texts.Select(text => Placed(text.Signs)).ToArray();
@@ -91,10 +96,11 @@ internal sealed class TextModel
             }
         }
 
-        var length = MathF.Sqrt(Math.Max(1, square));
+        var length = MathF.Sqrt(Math.Max(LeastSquare, square));
         return [.. found.Select(sign => (sign.Place, sign.Value / length)), (_places.Count, 0.3f)];
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Sum((int Place, float Value)[] placed, Span<float> sums)
     {
         foreach (var (place, value) in placed)
@@ -125,7 +131,9 @@ internal sealed class TextModel
         }
     }
 
+    // Compiled in full at once: the program trains once, and a method that warms up first would take most of that time.
     // to += by * factor; the width is a multiple of every vector's.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Add(ReadOnlySpan<float> by, float factor, Span<float> to)
     {
         var vectors = MemoryMarshal.Cast<float, Vector<float>>(by);
@@ -138,4 +146,4 @@ internal sealed class TextModel
 }
 
 /// <summary>How a model learns.</summary>
-internal sealed record TextModelSettings(int Rounds = 20, float Step = 2f, float Slowing = 0.1f, float Shrinkage = 0.002f, int SeenIn = 1, float CueValue = 2f);
+internal sealed record TextModelSettings(int Rounds = 20, float Step = 2f, float Slowing = 0.1f, float Shrinkage = 0.002f, int SeenIn = 2, float CueValue = 2f);

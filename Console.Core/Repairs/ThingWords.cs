@@ -1,22 +1,34 @@
-using System.Buffers;
+using System.Collections.Frozen;
 
 namespace CommunityConsole.Core.Repairs;
 
 /// <summary>Words that mean one thing, from <c>thing-words.csv</c>: a report with a word no training text holds is still understood by its neighbours in the list.</summary>
 internal static class ThingWords
 {
-    private static readonly SearchValues<string>[] Cues =
-        [.. CsvRows.Read(RepairFiles.Read("thing-words.csv")).Skip(1).Select(row =>
-            SearchValues.Create(row.Cells[1].Split(' ', StringSplitOptions.RemoveEmptyEntries), StringComparison.Ordinal))];
+    // By their first character: a text is walked once, whatever the number of words.
+    private static readonly FrozenDictionary<char, (string Word, int Cue)[]> Words =
+        CsvRows.Read(RepairFiles.Read("thing-words.csv")).Skip(1)
+            .SelectMany((row, cue) => row.Cells[1].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(word => (Word: SoundAlikes.Of(word), Cue: cue)))
+            .GroupBy(word => word.Word[0])
+            .ToFrozenDictionary(words => words.Key, words => words.ToArray());
 
-    /// <summary>The numbers of the lists of which the plain text holds a word.</summary>
-    public static IEnumerable<int> In(string plain)
+    /// <summary>Tells the number of each list of which the plain text holds a word.</summary>
+    public static void Find(string plain, Action<int> tell)
     {
-        for (var cue = 0; cue < Cues.Length; cue++)
+        var sound = SoundAlikes.Of(plain);
+        for (var i = 0; i < sound.Length; i++)
         {
-            if (plain.AsSpan().ContainsAny(Cues[cue]))
+            if (!Words.TryGetValue(sound[i], out var beginning))
             {
-                yield return cue;
+                continue;
+            }
+
+            foreach (var (word, cue) in beginning)
+            {
+                if (sound.AsSpan(i).StartsWith(word, StringComparison.Ordinal))
+                {
+                    tell(cue);
+                }
             }
         }
     }
