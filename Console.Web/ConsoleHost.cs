@@ -10,6 +10,7 @@ using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Metering;
 using CommunityConsole.Core.Notices;
 using CommunityConsole.Core.Photos;
+using CommunityConsole.Core.Repairs;
 using CommunityConsole.Iot.Intake;
 using CommunityConsole.Iot.Mqtt.Server;
 using CommunityConsole.Iot.Mqtt.Transport;
@@ -18,11 +19,13 @@ using CommunityConsole.Web.Components;
 using CommunityConsole.Web.Demo;
 using CommunityConsole.Web.Endpoints;
 using CommunityConsole.Web.Endpoints.Field;
+using CommunityConsole.Web.Endpoints.Repairs;
 using CommunityConsole.Web.Hubs;
 using CommunityConsole.Web.Live;
 using CommunityConsole.Web.Live.Pipeline;
 using CommunityConsole.Web.Outbound.Notices;
 using CommunityConsole.Web.Outbound.Photos;
+using CommunityConsole.Web.Outbound.Repairs;
 using CommunityConsole.Web.Settings;
 using CommunityConsole.Web.Storage;
 using CommunityConsole.Web.Text;
@@ -79,6 +82,8 @@ internal static class ConsoleHost
         services.AddNotices();
         services.AddCare();
         services.AddFine();
+        services.AddSingleton<IRepairSeal, RepairSeal>();
+        services.AddRepairs();
         services.AddGovernance();
         services.AddPipeline();
         services.AddHubs();
@@ -87,6 +92,7 @@ internal static class ConsoleHost
         services.AddAccess();
         services.AddFineLimit();
         services.AddKnownProxies();
+        services.AddRepairLimit();
 
         // The listener last: it starts when everything it hands over to is there, and stops first.
         services.AddMetering();
@@ -126,6 +132,7 @@ internal static class ConsoleHost
         app.MapNumbersExports();
         app.MapField();
         app.MapPhotos();
+        app.MapRepairs();
         app.MapMetrics();
         app.MapMqtt();
         app.MapHubs();

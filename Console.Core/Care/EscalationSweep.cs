@@ -29,12 +29,15 @@ internal sealed class EscalationSweep(
 
     private Task EndAsync(CancellationToken cancellation)
     {
-        // Before the boards: what began to call since is not among them. The morning list ends its own.
-        var active = outbox.Active.Where(notice => notice.Stage != NoticeStage.MorningCalls).ToList();
+        // Before the boards: what began to call since is not among them. The morning list and other features end their own.
+        var active = outbox.Active.Where(notice => notice.Stage != NoticeStage.MorningCalls && IsOfCare(notice)).ToList();
         var calls = alerts.All.Select(EscalationPolicy.Of).Concat(visits.All.Select(EscalationPolicy.Of))
             .OfType<OpenCall>().Select(call => (call.Subject, call.Round)).ToHashSet();
         return outbox.EndAsync([.. active.Where(notice => notice.Stage == NoticeStage.FineAsked ? !Waits(notice) : !calls.Contains((notice.Subject, notice.Round)))], cancellation);
     }
+
+    private static bool IsOfCare(Notice notice) =>
+        notice.Subject.StartsWith(Alert.SubjectPrefix, StringComparison.Ordinal) || notice.Subject.StartsWith("visit:", StringComparison.Ordinal);
 
     // A link that is answered, too old or of a closed alert is not worth sending any more.
     private bool Waits(Notice asked) =>

@@ -10,7 +10,7 @@ public sealed record Actor(StaffId Id, string Name, Role Role, string Community)
     /// <summary>The account of <see cref="Program"/>.</summary>
     public static StaffId ProgramId { get; } = new("program");
 
-    /// <summary>The account of whoever answers by a one-time link: a resident, or somebody to phone about the home.</summary>
+    /// <summary>The account of whoever answers by a one-time link or reports without an account.</summary>
     public static StaffId LinkId { get; } = new("link");
 
     /// <summary>Where the command comes from, for the audit: a network address, or empty.</summary>
@@ -35,6 +35,9 @@ public sealed record Actor(StaffId Id, string Name, Role Role, string Community)
 
     /// <summary>Somebody who answers by a one-time link; it proves that the message was received, not who pressed.</summary>
     public static Actor ByLink(string community, string words) => new(LinkId, $"{words}（链接）", Role.Resident, community);
+
+    /// <summary>Somebody without an account, of whom nothing is known.</summary>
+    public static Actor Anybody(string community) => new(LinkId, "居民", Role.Resident, community);
 
     /// <summary>Whether a step was taken by a person of the community's staff.</summary>
     public static bool IsStaff(StaffId id) => id != ProgramId && id != LinkId;

@@ -19,6 +19,10 @@ public sealed class StaffDirectory(IStaffStore store)
     public IReadOnlyList<StaffMember> Goers(string community) =>
         [.. _members.Values.Where(member => StaffPolicy.CanGo(member, community)).OrderBy(member => member.Name, StringComparer.Ordinal)];
 
+    /// <summary>The people of a community who have that role, by name.</summary>
+    public IReadOnlyList<StaffMember> OfRole(string community, Role role) =>
+        [.. _members.Values.Where(member => !member.Disabled && member.Community == community && member.Role == role).OrderBy(member => member.Name, StringComparer.Ordinal)];
+
     /// <summary>The communities that have people.</summary>
     internal IReadOnlyList<string> Communities => [.. _members.Values.Select(member => member.Community).Distinct().Order(StringComparer.Ordinal)];
 

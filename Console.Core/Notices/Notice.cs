@@ -38,6 +38,21 @@ public enum NoticeStage
 
     /// <summary>Is all well? To a resident or somebody to phone about the home, with a one-time link; never on the desk's screens.</summary>
     FineAsked,
+
+    /// <summary>A repair is assigned to this worker.</summary>
+    RepairAssigned,
+
+    /// <summary>A repair is a danger to people: to those who handle repairs.</summary>
+    RepairDanger,
+
+    /// <summary>The reporter says it is not fixed: to the worker who said it was.</summary>
+    RepairNotFixed,
+
+    /// <summary>The promised time of a repair is past.</summary>
+    RepairOverdue,
+
+    /// <summary>The program is not sure who answers for a report: to a grid manager.</summary>
+    RepairToSort,
 }
 
 /// <summary>How far a notice has come on its channel.</summary>
@@ -71,7 +86,7 @@ public sealed record Notice
     /// <summary>In which community.</summary>
     public required string Community { get; init; }
 
-    /// <summary>What it is about: <c>alert:...</c>, <c>visit:...</c>, <c>morning:...</c>.</summary>
+    /// <summary>What it is about: <c>alert:...</c>, <c>visit:...</c>, <c>morning:...</c>, <c>repair:...</c>.</summary>
     public required string Subject { get; init; }
 
     /// <summary>Tells apart the times the same subject calls: rises with each.</summary>

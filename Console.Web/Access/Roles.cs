@@ -19,4 +19,7 @@ public static class Roles
 
     /// <summary>Those who look after devices, quarantine and the pipeline.</summary>
     public const string Operations = $"{nameof(Role.GridManager)},{nameof(Role.Administrator)}";
+
+    /// <summary>Those who handle repairs.</summary>
+    public const string Repairs = $"{nameof(Role.RepairWorker)},{nameof(Role.GridManager)},{nameof(Role.Administrator)}";
 }

@@ -30,6 +30,7 @@ internal static class SharedSettings
         ["Demo:Enabled"] = "true",
         ["Devices:AutoRegister"] = "true",
         ["Mqtt:AllowAnonymous"] = "true",
+        ["Repairs:ReportsPerMinute"] = "0",
         ["Mqtt:Address"] = "127.0.0.1",
     };
 }

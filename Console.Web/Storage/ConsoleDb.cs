@@ -4,6 +4,7 @@ using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Notices;
 using CommunityConsole.Core.Photos;
+using CommunityConsole.Core.Repairs;
 using CommunityConsole.Web.Access;
 using Microsoft.AspNetCore.Identity.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore;
@@ -33,6 +34,9 @@ public sealed class ConsoleDb(DbContextOptions<ConsoleDb> options) : IdentityDbC
         configurationBuilder.Properties<PhotoId>().HaveConversion<PhotoIdText>().HaveMaxLength(64);
         configurationBuilder.Properties<ShiftId>().HaveConversion<ShiftIdValue>();
         configurationBuilder.Properties<NoticeId>().HaveConversion<NoticeIdValue>();
+        configurationBuilder.Properties<RepairId>().HaveConversion<RepairIdValue>();
+        configurationBuilder.Properties<ServiceCode>().HaveConversion<ServiceCodeText>().HaveMaxLength(32);
+        configurationBuilder.Properties<UnitId>().HaveConversion<UnitIdText>().HaveMaxLength(32);
         configurationBuilder.Properties<Sentence>().HaveConversion<SentenceText>();
         configurationBuilder.Properties<Enum>().HaveConversion<string>().HaveMaxLength(32);
     }

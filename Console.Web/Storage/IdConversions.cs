@@ -6,6 +6,7 @@ using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Notices;
 using CommunityConsole.Core.Photos;
+using CommunityConsole.Core.Repairs;
 using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 
 namespace CommunityConsole.Web.Storage;
@@ -38,6 +39,12 @@ internal sealed class PhotoIdText() : ValueConverter<PhotoId, string>(id => id.V
 internal sealed class ShiftIdValue() : ValueConverter<ShiftId, Guid>(id => id.Value, value => new ShiftId(value));
 
 internal sealed class NoticeIdValue() : ValueConverter<NoticeId, Guid>(id => id.Value, value => new NoticeId(value));
+
+internal sealed class RepairIdValue() : ValueConverter<RepairId, int>(id => id.Value, value => new RepairId(value));
+
+internal sealed class ServiceCodeText() : ValueConverter<ServiceCode, string>(code => code.Value, text => new ServiceCode(text));
+
+internal sealed class UnitIdText() : ValueConverter<UnitId, string>(id => id.Value, text => new UnitId(text));
 
 /// <summary>Both languages in one column, as a JSON array: a sentence is read and written whole.</summary>
 internal sealed class SentenceText() : ValueConverter<Sentence, string>(sentence => Write(sentence), text => Read(text))

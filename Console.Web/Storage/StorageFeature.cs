@@ -6,6 +6,7 @@ using CommunityConsole.Core.Credentials;
 using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Notices;
+using CommunityConsole.Core.Repairs;
 using CommunityConsole.Iot.Mqtt.Server;
 using CommunityConsole.Web.Settings;
 using CommunityConsole.Web.Storage.Anomalies;
@@ -18,6 +19,7 @@ using CommunityConsole.Web.Storage.Dispatch;
 using CommunityConsole.Web.Storage.Metering;
 using CommunityConsole.Web.Storage.Mqtt;
 using CommunityConsole.Web.Storage.Notices;
+using CommunityConsole.Web.Storage.Repairs;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -51,6 +53,7 @@ public static class StorageFeature
         services.AddSingleton<IMorningCallStore, MorningCallStore>();
         services.AddSingleton<IFineLinkStore, FineLinkStore>();
         services.AddSingleton<INoticeStore, NoticeStore>();
+        services.AddSingleton<IRepairStore, RepairStore>();
         services.AddSingleton<ILessonStore, LessonStore>();
         services.AddSingleton<ICredentialStore, CredentialStore>();
         services.AddSingleton<IMqttStateStore, MqttStateStore>();

@@ -1,0 +1,33 @@
+using CommunityConsole.Core.Kernel;
+
+namespace CommunityConsole.Core.Repairs;
+
+/// <summary>What a report seems to be about, and who answers for it: the catalogue, the directory and the suggestion behind one door.</summary>
+public sealed class RepairAdvisor(ResponsibilityDirectory directory, IServiceSuggester suggester, EstateCalendar calendar)
+{
+    /// <summary>The units with their telephone numbers.</summary>
+    public IReadOnlyList<RepairUnit> Units => directory.Units;
+
+    /// <summary>Whether there is such a service.</summary>
+    public static bool Knows(ServiceCode service) => ServiceCatalogue.Find(service) is not null;
+
+    /// <summary>Whether there is such a unit.</summary>
+    public bool Knows(UnitId unit) => directory.Unit(unit) is not null;
+
+    /// <summary>The likeliest kind, place and urgency; what the reporter or the thing's own code says is certain.</summary>
+    public RepairSuggestion Suggest(Repair repair) => suggester.Suggest(repair);
+
+    /// <summary>Who answers for a repair whose kind is known, and until when.</summary>
+    /// <exception cref="InvalidOperationException">Its kind is not known yet.</exception>
+    public RepairAnswer Answers(Repair repair)
+    {
+        if (repair is not { Service: { } service, Site: { } site })
+        {
+            throw new InvalidOperationException($"Repair {repair.Id} is not triaged.");
+        }
+
+        var answers = directory.For(service, site, repair.Part.Length > 0 ? repair.Part : repair.Asset.Length > 0 ? repair.Asset : null, repair.Building.Length > 0 ? repair.Building : null);
+        var reportedOn = calendar.Day(repair.CreatedAt);
+        return new RepairAnswer(answers.Unit, answers.Person, repair.CreatedAt + answers.Deadline(repair.Urgency, reportedOn), answers.Steps);
+    }
+}

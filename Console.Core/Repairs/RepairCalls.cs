@@ -1,0 +1,65 @@
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Kernel;
+using CommunityConsole.Core.Notices;
+
+namespace CommunityConsole.Core.Repairs;
+
+/// <summary>Somebody is to be told about a repair.</summary>
+/// <param name="Stage">Why.</param>
+/// <param name="Round">The number of the step it began with.</param>
+/// <param name="To">The roles, or the one person, who are told.</param>
+/// <param name="Text">What.</param>
+internal sealed record RepairCall(NoticeStage Stage, int Round, RepairReceivers To, Sentence Text);
+
+/// <summary>Who is told: one person, or everybody of a role.</summary>
+internal sealed record RepairReceivers(StaffId? Person, IReadOnlyList<Role> Roles);
+
+/// <summary>Who is told what about a repair: a pure choice from its steps, so that a restart tells nothing twice and forgets nothing.</summary>
+internal static class RepairCalls
+{
+    /// <summary>What is to be told as long as the repair stands as it is.</summary>
+    public static IEnumerable<RepairCall> Of(Repair repair, bool needsPerson)
+    {
+        var place = $"{repair.Location} {repair.Title}";
+        if (needsPerson)
+        {
+            yield return new(NoticeStage.RepairToSort, 1, Roles(Role.GridManager), new($"{place}：拿不准归谁管，请分类派单。", $"{place}: it is not clear who answers for it; please sort and assign."));
+        }
+
+        if (repair is { Urgency: Urgency.Danger, State: RepairState.Assigned } && Last(repair, RepairStepKind.Assigned) is { } danger)
+        {
+            yield return new(NoticeStage.RepairDanger, danger.Number, Roles(Role.RepairWorker, Role.GridManager), new($"危险：{place}，请马上处理。", $"Danger: {place}; please act at once."));
+        }
+        else if (repair is { State: RepairState.Assigned, Worker: { } worker } && Last(repair, RepairStepKind.Assigned) is { } assigned && assigned.By != worker)
+        {
+            yield return new(NoticeStage.RepairAssigned, assigned.Number, Person(worker), new($"{place}：派给您，请接单。", $"{place}: assigned to you; please accept."));
+        }
+
+        if (repair.State == RepairState.Reopened && (Last(repair, RepairStepKind.NotFixed) ?? Last(repair, RepairStepKind.Reopened)) is { } again)
+        {
+            yield return new(
+                NoticeStage.RepairNotFixed, again.Number, repair.Worker is { } had ? Person(had) : Roles(Role.RepairWorker),
+                new($"{place}：报修人说没修好：{again.Note}", $"{place}: the reporter says it is not fixed: {again.Note}"));
+        }
+
+        if (repair.IsOpen && repair.State != RepairState.Waiting && repair.Steps.LastOrDefault(step => step.Kind is RepairStepKind.Reminded or RepairStepKind.Escalated) is { } late)
+        {
+            yield return new(
+                NoticeStage.RepairOverdue, late.Number, ReceiversOf(late, repair),
+                new($"{place}：已超过承诺时间，还没有修好。", $"{place}: the promised time is past and it is not fixed."));
+        }
+    }
+
+    private static RepairReceivers ReceiversOf(RepairStep late, Repair repair) => late.Detail switch
+    {
+        nameof(EscalationLevel.Building) or nameof(EscalationLevel.Property) => Roles(Role.GridManager),
+        nameof(EscalationLevel.Committee) => Roles(Role.Administrator),
+        _ => repair.Worker is { } worker ? Person(worker) : Roles(Role.RepairWorker),
+    };
+
+    private static RepairStep? Last(Repair repair, RepairStepKind kind) => repair.Steps.LastOrDefault(step => step.Kind == kind);
+
+    private static RepairReceivers Person(StaffId person) => new(person, []);
+
+    private static RepairReceivers Roles(params IReadOnlyList<Role> roles) => new(null, roles);
+}

@@ -1,0 +1,209 @@
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Kernel;
+
+namespace CommunityConsole.Core.Repairs;
+
+/// <summary>What is done with a repair by those who handle it. Checks rights itself, whatever the page showed.</summary>
+public sealed class RepairDesk
+{
+    private readonly RepairLedger _ledger;
+    private readonly IRepairStore _store;
+    private readonly RepairAdvisor _advisor;
+    private readonly StaffDirectory _staff;
+    private readonly CommandLog _log;
+    private readonly TimeProvider _time;
+
+    internal RepairDesk(RepairLedger ledger, IRepairStore store, RepairAdvisor advisor, StaffDirectory staff, CommandLog log, TimeProvider time) =>
+        (_ledger, _store, _advisor, _staff, _log, _time) = (ledger, store, advisor, staff, log, time);
+
+    /// <summary>The repair; refused across communities.</summary>
+    public async Task<Result<Repair>> FindAsync(RepairId id, Actor actor, CancellationToken cancellation) =>
+        await _store.FindAsync(id, cancellation) is { } repair && repair.Community == actor.Community ? repair : new RepairNotFound(id);
+
+    /// <summary>A page of the community's repairs, newest first.</summary>
+    public Task<RepairPage> PageAsync(RepairQuery query, Actor actor, CancellationToken cancellation) =>
+        _store.PageAsync(query with { Community = actor.Community }, cancellation);
+
+    /// <summary>Says what it is.</summary>
+    public Task<Result<Repair>> TriageAsync(RepairId id, RepairTriage triage, Actor actor, CancellationToken cancellation) =>
+        ChangeAsync(id, RepairCommand.Triage, actor, (repair, at) => RepairAdvisor.Knows(triage.Service) ? repair.Triage(triage with { Share = null }, actor, at) : new RepairServiceUnknown(), cancellation);
+
+    /// <summary>Gives it to a unit, and to somebody where that is said; without a unit, to the one that answers for it.</summary>
+    public async Task<Result<Repair>> AssignAsync(RepairId id, UnitId? unit, StaffId? worker, Actor actor, CancellationToken cancellation)
+    {
+        var problem = actor.Role == Role.RepairWorker && worker != actor.Id ? new RepairAssignNotYours(id) : await WorkerProblemAsync(worker, actor, cancellation);
+        return await ChangeAsync(id, RepairCommand.Assign, actor, (repair, at) => problem is not null ? problem : Assign(repair, unit, worker, actor, at), cancellation);
+    }
+
+    /// <summary>I take it.</summary>
+    public Task<Result<Repair>> AcceptAsync(RepairId id, Actor actor, CancellationToken cancellation) =>
+        ChangeAsync(id, RepairCommand.Accept, actor, (repair, at) => repair.Accept(actor, at), cancellation);
+
+    /// <summary>Work begins or goes on.</summary>
+    public Task<Result<Repair>> StartAsync(RepairId id, Actor actor, CancellationToken cancellation) =>
+        ChangeAsync(id, RepairCommand.Start, actor, (repair, at) => repair.Start(actor, at), cancellation);
+
+    /// <summary>It has to wait: for what, until when.</summary>
+    public Task<Result<Repair>> WaitAsync(RepairId id, RepairWait what, DateTimeOffset until, string note, Actor actor, CancellationToken cancellation) =>
+        ChangeAsync(id, RepairCommand.Wait, actor, (repair, at) => NoteProblem(note) is { } problem ? problem : repair.Wait(what, until, note.Trim(), actor, at), cancellation);
+
+    /// <summary>Done: with a note or photos that show it.</summary>
+    public Task<Result<Repair>> FinishAsync(RepairId id, string note, IReadOnlyList<string> photos, Actor actor, CancellationToken cancellation) =>
+        ChangeAsync(id, RepairCommand.Finish, actor, (repair, at) => NoteProblem(note, needed: photos.Count == 0) is { } problem ? problem : repair.Finish(note.Trim(), photos, actor, at), cancellation);
+
+    /// <summary>Not done: why, and where to turn.</summary>
+    public Task<Result<Repair>> RefuseAsync(RepairId id, string reason, string whereToTurn, Actor actor, CancellationToken cancellation) =>
+        ChangeAsync(
+            id, RepairCommand.Refuse, actor,
+            (repair, at) => (NoteProblem(reason) ?? NoteProblem(whereToTurn)) is { } problem ? problem : repair.Refuse(reason.Trim(), whereToTurn.Trim(), actor, at), cancellation);
+
+    /// <summary>It ended, but is to be looked at again.</summary>
+    public Task<Result<Repair>> ReopenAsync(RepairId id, string reason, Actor actor, CancellationToken cancellation) =>
+        ChangeAsync(id, RepairCommand.Reopen, actor, (repair, at) => NoteProblem(reason) is { } problem ? problem : repair.Reopen(reason.Trim(), actor, at), cancellation);
+
+    /// <summary>A remark.</summary>
+    public Task<Result<Repair>> NoteAsync(RepairId id, string note, IReadOnlyList<string> photos, Actor actor, CancellationToken cancellation) =>
+        ChangeAsync(id, RepairCommand.Note, actor, (repair, at) => NoteProblem(note, needed: photos.Count == 0) is { } problem ? problem : repair.Note(note.Trim(), photos, actor, at), cancellation);
+
+    /// <summary>It is about the same as another open one, which keeps all who reported either.</summary>
+    public async Task<Result<Repair>> MergeAsync(RepairId id, RepairId into, Actor actor, CancellationToken cancellation)
+    {
+        var action = ActionOf(RepairCommand.Merge);
+        var subject = Repair.SubjectOf(id);
+        if (await RefusalAsync(id, RepairCommand.Merge, actor, cancellation) is { } denied)
+        {
+            return await _log.RefuseAsync(actor, action, subject, denied, cancellation);
+        }
+
+        var result = id == into
+            ? new RepairMergeNotValid()
+            : await _ledger.ChangeBothAsync(
+                id, into, (repair, other) => Merge(repair, other, actor), (repair, other) => MergeEntries(repair, other, actor), cancellation);
+        return result.Problem is { } refusal ? await _log.RefuseAsync(actor, action, subject, refusal, cancellation) : result;
+    }
+
+    /// <summary>
+    /// Brings a repair to one of the three states of the public interface along the shortest legal way the caller's role may take,
+    /// each step on record; without a state only the note is taken. One transaction: all steps or none.
+    /// </summary>
+    public Task<Result<Repair>> BringAsync(RepairId id, RepairView? view, string note, Actor actor, CancellationToken cancellation) => ChangeAsync(
+        id, RepairCommand.Note, actor,
+        (repair, at) => NoteProblem(note, needed: false) is { } problem ? problem
+            : view is { } goal ? Bring(repair, goal, note.Trim(), actor, at)
+            : Noted(repair, note.Trim(), actor, at),
+        cancellation);
+
+    /// <summary>A consequence, not a command: the program takes steps of its own.</summary>
+    internal Task<Result<Repair>> FollowAsync(RepairId id, Func<Repair, DateTimeOffset, Result<Repair>> decide, CancellationToken cancellation) => _ledger.ChangeAsync(
+        id, repair => decide(repair, _time.GetUtcNow()), (before, after) => RepairEntries.Of(_log, Actor.Program(after.Community), null, before, after), cancellation);
+
+    /// <summary>A consequence: the program merges two reports about one thing.</summary>
+    internal Task<Result<Repair>> FollowMergeAsync(RepairId id, RepairId into, string community, CancellationToken cancellation)
+    {
+        var program = Actor.Program(community);
+        return _ledger.ChangeBothAsync(id, into, (repair, other) => Merge(repair, other, program), (repair, other) => MergeEntries(repair, other, program), cancellation);
+    }
+
+    private Result<Repair> Bring(Repair repair, RepairView goal, string note, Actor actor, DateTimeOffset at)
+    {
+        if (RepairCourse.WayTo(repair.State, goal, actor.Role) is not { } way)
+        {
+            return new RepairNoWay(repair.Id, repair.State);
+        }
+
+        if (way.Count == 0)
+        {
+            return Noted(repair, note, actor, at);
+        }
+
+        // A colleague's work is taken over openly, by a step that says so.
+        if (actor.Role == Role.RepairWorker && repair is { Worker: { } other, IsOpen: true } && other != actor.Id)
+        {
+            var mine = Assign(repair, null, actor.Id, actor, at);
+            return mine.Succeeded ? Bring(mine.Value, goal, note, actor, at) : mine;
+        }
+
+        return way.Aggregate((Result<Repair>)repair, (next, move) => next.Succeeded ? Take(next.Value, move, note, actor, at) : next);
+    }
+
+    private Result<Repair> Take(Repair repair, RepairMove move, string note, Actor actor, DateTimeOffset at) => move switch
+    {
+        RepairMove.Triage => repair.Triage(_advisor.Suggest(repair).Triage, actor, at),
+        RepairMove.Assign => Assign(repair, null, actor.Role == Role.RepairWorker ? actor.Id : repair.Worker, actor, at),
+        RepairMove.Accept => repair.Accept(actor, at),
+        RepairMove.Start => repair.Start(actor, at, note),
+        RepairMove.Finish => repair.Finish(note, [], actor, at),
+        RepairMove.Reopen => repair.Reopen(note.Length > 0 ? note : RepairPolicy.Unsaid, actor, at),
+        _ => new RepairMoveIllegal(repair.Id, repair.State, move),
+    };
+
+    private Result<Repair> Assign(Repair repair, UnitId? unit, StaffId? worker, Actor actor, DateTimeOffset at)
+    {
+        if (unit is { } named && !_advisor.Knows(named))
+        {
+            return new RepairServiceUnknown();
+        }
+
+        var answers = _advisor.Answers(repair);
+        return repair.Assign(unit ?? repair.Unit ?? answers.Unit, worker, answers.DueAt, actor, at);
+    }
+
+    private Result<(Repair, Repair)> Merge(Repair repair, Repair into, Actor actor)
+    {
+        var at = _time.GetUtcNow();
+        if (!into.IsOpen || into.Community != repair.Community)
+        {
+            return new RepairMergeNotValid();
+        }
+
+        var merged = repair.Merge(into.Id, actor, at);
+        return merged.Succeeded ? (merged.Value, into.TakeOver(repair, actor, at)) : merged.Problem;
+    }
+
+    private List<AuditEntry> MergeEntries(Repair repair, Repair into, Actor actor) =>
+    [
+        _log.Done(actor, ActionOf(RepairCommand.Merge), repair.Subject, "", $"{repair.State} {into.Id}"),
+        _log.Done(actor with { CommandKey = null }, RepairEntries.ActionOf(RepairStepKind.TookOver), into.Subject, "", $"{into.State} {repair.Id}"),
+    ];
+
+    private async Task<Result<Repair>> ChangeAsync(
+        RepairId id, RepairCommand command, Actor actor, Func<Repair, DateTimeOffset, Result<Repair>> decide, CancellationToken cancellation)
+    {
+        var (action, subject) = (ActionOf(command), Repair.SubjectOf(id));
+        if (await RefusalAsync(id, command, actor, cancellation) is { } denied)
+        {
+            return await _log.RefuseAsync(actor, action, subject, denied, cancellation);
+        }
+
+        if (await _log.FirstAnswerAsync(actor, action, subject, cancellation) is { } first)
+        {
+            return first.Refusal is { } before ? before : await FindAsync(id, actor, cancellation);
+        }
+
+        var result = await _ledger.ChangeAsync(
+            id, repair => decide(repair, _time.GetUtcNow()), (before, after) => RepairEntries.Of(_log, actor, action, before, after), cancellation);
+        return result.Problem is { } refusal ? await RefuseAsync(id, actor, action, refusal, cancellation) : result;
+    }
+
+    // Two copies of one command may run side by side; the one that came second finds the first answer only now.
+    private async Task<Result<Repair>> RefuseAsync(RepairId id, Actor actor, string action, Problem refusal, CancellationToken cancellation) =>
+        await _log.FirstAnswerAsync(actor, action, Repair.SubjectOf(id), cancellation) is { Refusal: null }
+            ? await FindAsync(id, actor, cancellation)
+            : await _log.RefuseAsync(actor, action, Repair.SubjectOf(id), refusal, cancellation);
+
+    private async Task<Problem?> RefusalAsync(RepairId id, RepairCommand command, Actor actor, CancellationToken cancellation) =>
+        await _store.FindAsync(id, cancellation) is not { } repair ? new RepairNotFound(id)
+        : RepairRights.Table.Refusal(command, actor, repair.Community);
+
+    private async Task<Problem?> WorkerProblemAsync(StaffId? worker, Actor actor, CancellationToken cancellation) =>
+        worker is not { } id || (await _staff.FindAsync(id, cancellation) is { Disabled: false, Role: Role.RepairWorker or Role.GridManager } member && member.Community == actor.Community)
+            ? null
+            : new RepairWorkerNotAvailable();
+
+    private static Repair Noted(Repair repair, string note, Actor actor, DateTimeOffset at) => note.Length == 0 ? repair : repair.Note(note, [], actor, at);
+
+    private static RepairNoteNeeded? NoteProblem(string note, bool needed = true) =>
+        note.Length > Repair.NoteLength || (needed && string.IsNullOrWhiteSpace(note)) ? new RepairNoteNeeded() : null;
+
+    private static string ActionOf(RepairCommand command) => $"repair.{command.ToString().ToLowerInvariant()}";
+}

@@ -1,0 +1,137 @@
+using CommunityConsole.Core.Kernel;
+using Microsoft.Extensions.Logging;
+
+namespace CommunityConsole.Core.Repairs;
+
+/// <summary>The one way a repair is written: stored, then on the board, then told.</summary>
+/// <remarks>One writer per repair inside this process, so the board never goes back; the store's version guards against other processes. Two repairs of one change are entered in the order of their numbers.</remarks>
+internal sealed partial class RepairLedger(
+    IRepairStore store, RepairBoard board, Lazy<IEnumerable<IRepairFacts>> facts, ILogger<RepairLedger> logger)
+{
+    private const int Attempts = 5;
+
+    // Not the striped gate: merging enters two repairs, and two numbers may share a stripe.
+    private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
+
+    /// <summary>Puts on the board what is stored: at the start.</summary>
+    public async Task LoadBoardAsync(CancellationToken cancellation) => board.Show(await store.ListBoardAsync(cancellation));
+
+    /// <summary>Adds a new one; null when its key or source is taken.</summary>
+    public async Task<Repair?> AddAsync(Repair draft, Func<Repair, IReadOnlyList<AuditEntry>> audit, CancellationToken cancellation)
+    {
+        if (await store.AddAsync(draft, audit, cancellation) is not { } added)
+        {
+            return null;
+        }
+
+        // Nobody can have changed it before it is shown: its number was not known.
+        await PublishAsync(added, cancellation);
+        return added;
+    }
+
+    /// <summary>Reads, decides and writes; decides again on the newer state when somebody else was faster.</summary>
+    public async Task<Result<Repair>> ChangeAsync(
+        RepairId id, Func<Repair, Result<Repair>> decide, Func<Repair, Repair, IReadOnlyList<AuditEntry>> audit, CancellationToken cancellation)
+    {
+        using var turn = await EnterAsync([id], cancellation);
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            if (await store.FindAsync(id, cancellation) is not { } stored)
+            {
+                return new RepairNotFound(id);
+            }
+
+            var next = decide(stored);
+            if (!next.Succeeded || ReferenceEquals(next.Value, stored))
+            {
+                return next;
+            }
+
+            if (await store.SaveAsync([(next.Value, stored.Version)], audit(stored, next.Value), cancellation))
+            {
+                await PublishAsync(next.Value, cancellation);
+                return next;
+            }
+        }
+
+        return new RepairChangedMeanwhile(id);
+    }
+
+    /// <summary>Changes two in one transaction.</summary>
+    public async Task<Result<Repair>> ChangeBothAsync(
+        RepairId first, RepairId second, Func<Repair, Repair, Result<(Repair First, Repair Second)>> decide, Func<Repair, Repair, IReadOnlyList<AuditEntry>> audit,
+        CancellationToken cancellation)
+    {
+        using var turn = await EnterAsync([first, second], cancellation);
+        for (var attempt = 1; attempt <= Attempts; attempt++)
+        {
+            if (await store.FindAsync(first, cancellation) is not { } one || await store.FindAsync(second, cancellation) is not { } other)
+            {
+                return new RepairNotFound(first);
+            }
+
+            var next = decide(one, other);
+            if (!next.Succeeded)
+            {
+                return next.Problem;
+            }
+
+            if (await store.SaveAsync([(next.Value.First, one.Version), (next.Value.Second, other.Version)], audit(next.Value.First, next.Value.Second), cancellation))
+            {
+                await PublishAsync(next.Value.First, cancellation);
+                await PublishAsync(next.Value.Second, cancellation);
+                return next.Value.First;
+            }
+        }
+
+        return new RepairChangedMeanwhile(first);
+    }
+
+    private async Task<IDisposable> EnterAsync(IEnumerable<RepairId> ids, CancellationToken cancellation)
+    {
+        // Each stripe once and in order, so that two who want the same two never wait for each other.
+        List<SemaphoreSlim> held = [];
+        try
+        {
+            foreach (var stripe in ids.Select(id => id.Value % _turns.Length).Distinct().Order())
+            {
+                await _turns[stripe].WaitAsync(cancellation);
+                held.Add(_turns[stripe]);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            held.ForEach(turn => turn.Release());
+            throw;
+        }
+
+        return new Turn(held);
+    }
+
+    private async Task PublishAsync(Repair repair, CancellationToken cancellation)
+    {
+        board.Show([repair]);
+        foreach (var listener in facts.Value)
+        {
+            try
+            {
+                await listener.RepairChangedAsync(repair, cancellation);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // The repair is stored: the command has succeeded. The listener's sweep makes up for it.
+                LogListenerFailed(e, repair.Id.Value);
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Repair {Repair} is stored, but somebody who was told of it failed.")]
+    private partial void LogListenerFailed(Exception exception, int repair);
+
+    private sealed class Turn(List<SemaphoreSlim> held) : IDisposable
+    {
+        private List<SemaphoreSlim>? _held = held;
+
+        public void Dispose() => Interlocked.Exchange(ref _held, null)?.ForEach(turn => turn.Release());
+    }
+}

@@ -1,0 +1,86 @@
+using CommunityConsole.Core.Kernel;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CommunityConsole.Core.Repairs;
+
+/// <summary>Puts the stored repairs on the board before anything starts.</summary>
+internal sealed class RepairStart(RepairLedger ledger) : HostedStart
+{
+    public override Task StartingAsync(CancellationToken cancellationToken) => ledger.LoadBoardAsync(cancellationToken);
+}
+
+/// <summary>Rings when a repair has changed, so that who must know is told at once.</summary>
+internal sealed class RepairBell : IRepairFacts, IDisposable
+{
+    private readonly SemaphoreSlim _bell = new(0);
+
+    /// <inheritdoc />
+    public ValueTask RepairChangedAsync(Repair repair, CancellationToken cancellation)
+    {
+        _bell.Release();
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>Rings.</summary>
+    public void Ring() => _bell.Release();
+
+    /// <summary>Waits for a ring; a burst of them is one.</summary>
+    public async Task WaitAsync(CancellationToken cancellation)
+    {
+        await _bell.WaitAsync(cancellation);
+        while (_bell.Wait(0, CancellationToken.None))
+        {
+            // Heard.
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _bell.Dispose();
+}
+
+/// <summary>Dispatches, reminds and tells: at each ring and every second.</summary>
+internal sealed partial class RepairLoop(
+    RepairDispatch dispatch, RepairOverdue overdue, RepairTelling telling, RepairBell bell, TimeProvider time, ILogger<RepairLoop> logger) : BackgroundService
+{
+    private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
+
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(LookAsync(stoppingToken), TickAsync(stoppingToken));
+
+    private async Task LookAsync(CancellationToken stopping)
+    {
+        while (true)
+        {
+            await bell.WaitAsync(stopping);
+
+            // Each for itself: what one cannot read must not keep the others from telling.
+            await TryAsync(dispatch.RunAsync, stopping);
+            await TryAsync(overdue.RunAsync, stopping);
+            await TryAsync(telling.RunAsync, stopping);
+        }
+    }
+
+    private async Task TickAsync(CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(time is DemoTime demo ? Period * demo.Speed : Period, time);
+        while (await timer.WaitForNextTickAsync(stopping))
+        {
+            bell.Ring();
+        }
+    }
+
+    private async Task TryAsync(Func<CancellationToken, Task> look, CancellationToken stopping)
+    {
+        try
+        {
+            await look(stopping);
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            LogFailed(e);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "The repairs could not be looked at; the next look is in a second.")]
+    private partial void LogFailed(Exception exception);
+}

@@ -1,0 +1,44 @@
+using CommunityConsole.Core.Community;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CommunityConsole.Core.Repairs;
+
+/// <summary>Registers repairs; needs <see cref="IRepairStore"/>, <see cref="IRepairSeal"/> and the features community and notices, registered before.</summary>
+public static class RepairsFeature
+{
+    /// <summary>Adds the feature.</summary>
+    public static IServiceCollection AddRepairs(this IServiceCollection services)
+    {
+        services.AddOptions<RepairOptions>().BindConfiguration(RepairOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddRepairKnowledge();
+        services.AddSingleton<IServiceSuggester, ServiceSuggester>();
+        services.AddSingleton<RepairAdvisor>();
+        services.AddSingleton<RepairBoard>();
+        services.AddSingleton<RepairLedger>();
+        services.AddSingleton<RepairCodes>();
+        services.AddSingleton(static provider => new RepairDesk(
+            provider.GetRequiredService<RepairLedger>(),
+            provider.GetRequiredService<IRepairStore>(),
+            provider.GetRequiredService<RepairAdvisor>(),
+            provider.GetRequiredService<StaffDirectory>(),
+            provider.GetRequiredService<CommandLog>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(static provider => new ReportDesk(
+            provider.GetRequiredService<RepairLedger>(),
+            provider.GetRequiredService<IRepairStore>(),
+            provider.GetRequiredService<RepairCodes>(),
+            provider.GetRequiredService<CommandLog>(),
+            provider.GetRequiredService<TimeProvider>()));
+
+        // Lazy: those who listen may call the desk, so they are made after it.
+        services.AddSingleton(static provider => new Lazy<IEnumerable<IRepairFacts>>(provider.GetServices<IRepairFacts>));
+        services.AddSingleton<RepairBell>();
+        services.AddSingleton<IRepairFacts>(static provider => provider.GetRequiredService<RepairBell>());
+        services.AddSingleton<RepairDispatch>();
+        services.AddSingleton<RepairOverdue>();
+        services.AddSingleton<RepairTelling>();
+        services.AddHostedService<RepairStart>();
+        services.AddHostedService<RepairLoop>();
+        return services;
+    }
+}

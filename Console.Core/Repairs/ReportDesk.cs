@@ -1,0 +1,139 @@
+using System.Security.Cryptography;
+using System.Text;
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Kernel;
+
+namespace CommunityConsole.Core.Repairs;
+
+/// <summary>A repair as its reporter gets it back.</summary>
+/// <param name="Repair">As stored.</param>
+/// <param name="Code">What somebody without an account needs to look it up, confirm and rate; null for an account.</param>
+public sealed record ReportedRepair(Repair Repair, string? Code);
+
+/// <summary>What those who report do: report, join, confirm, object, rate. Open to everybody; the repair itself knows its reporters.</summary>
+public sealed class ReportDesk
+{
+    private readonly RepairLedger _ledger;
+    private readonly IRepairStore _store;
+    private readonly RepairCodes _codes;
+    private readonly CommandLog _log;
+    private readonly TimeProvider _time;
+
+    internal ReportDesk(RepairLedger ledger, IRepairStore store, RepairCodes codes, CommandLog log, TimeProvider time) =>
+        (_ledger, _store, _codes, _log, _time) = (ledger, store, codes, log, time);
+
+    /// <summary>Reports something broken. The same key again is the same repair.</summary>
+    public async Task<Result<ReportedRepair>> ReportAsync(RepairReport report, Actor actor, CancellationToken cancellation)
+    {
+        const string Action = "repair.report";
+        if (await AgainAsync(report, actor, cancellation) is { } again)
+        {
+            return again;
+        }
+
+        if ((RepairRights.Table.Refusal(RepairCommand.Report, actor, actor.Community) ?? ReportPolicy.Problem(report)) is { } problem)
+        {
+            return await _log.RefuseAsync(actor with { CommandKey = null }, Action, "repair:", problem, cancellation);
+        }
+
+        var now = _time.GetUtcNow();
+        var code = IsPerson(actor) && actor.Id == Actor.LinkId ? RepairCodes.New() : null;
+        var reporter = IsPerson(actor) ? Reporter(1, actor, report.Contact, code, now) : null;
+        var added = await _ledger.AddAsync(
+            Repair.Report(report, actor, reporter, now), repair => RepairEntries.Of(_log, actor, Action, null, repair), cancellation);
+        return added is not null ? new ReportedRepair(added, code)
+            : await AgainAsync(report, actor, cancellation) is { } other ? other
+            : new CommandKeyReused();
+    }
+
+    /// <summary>I have the same trouble: one more who is told and may object.</summary>
+    public async Task<Result<ReportedRepair>> JoinAsync(RepairId id, string contact, string note, IReadOnlyList<string> photos, Actor actor, CancellationToken cancellation)
+    {
+        if (contact.Length > Repair.LineLength || note.Length > Repair.NoteLength)
+        {
+            return new RepairNoteNeeded();
+        }
+
+        var code = actor.Id == Actor.LinkId ? RepairCodes.New() : null;
+        var result = await ChangeAsync(
+            id, RepairCommand.Join, actor, (repair, at) => repair.Join(Reporter(0, actor, contact.Trim(), code, at), note.Trim(), photos, actor, at), cancellation);
+        return result.Succeeded ? new ReportedRepair(result.Value, code) : result.Problem;
+    }
+
+    /// <summary>It is fixed, says who reported it.</summary>
+    public Task<Result<Repair>> ConfirmAsync(RepairId id, string? code, Actor actor, CancellationToken cancellation) =>
+        AsReporterAsync(id, RepairCommand.Confirm, code, actor, (repair, _, at) => repair.Confirm(actor, at), cancellation);
+
+    /// <summary>It is not fixed, says who reported it.</summary>
+    public Task<Result<Repair>> NotFixedAsync(RepairId id, string? code, string note, IReadOnlyList<string> photos, Actor actor, CancellationToken cancellation) =>
+        AsReporterAsync(
+            id, RepairCommand.NotFixed, code, actor,
+            (repair, _, at) => note.Length > Repair.NoteLength || (string.IsNullOrWhiteSpace(note) && photos.Count == 0) ? new RepairNoteNeeded() : repair.NotFixed(note.Trim(), photos, actor, at),
+            cancellation);
+
+    /// <summary>1 to 5 with a comment, once for each who reported, when it is completed. Of a duplicate: the one it was merged into.</summary>
+    public Task<Result<Repair>> RateAsync(RepairId id, string? code, int rating, string comment, Actor actor, CancellationToken cancellation) =>
+        AsReporterAsync(
+            id, RepairCommand.Rate, code, actor,
+            (repair, reporter, at) => comment.Length > Repair.NoteLength ? new RepairNoteNeeded() : repair.Rate(reporter, rating, comment.Trim(), actor, at),
+            cancellation);
+
+    /// <summary>The repair as its reporter may see it: with the account or the code.</summary>
+    public async Task<Result<Repair>> FindAsync(RepairId id, string? code, Actor actor, CancellationToken cancellation) =>
+        await _store.FindAsync(id, cancellation) is not { } repair || repair.Community != actor.Community ? new RepairNotFound(id)
+        : _codes.ReporterOf(repair, actor, code, _time.GetUtcNow()) is { Problem: { } problem } ? problem
+        : repair;
+
+    private async Task<Result<ReportedRepair>?> AgainAsync(RepairReport report, Actor actor, CancellationToken cancellation)
+    {
+        var known = actor.CommandKey is { } key ? await _store.FindByKeyAsync(actor.Community, key, cancellation)
+            : report.Source.Length > 0 ? await _store.FindBySourceAsync(actor.Community, report.Source, cancellation)
+            : null;
+        return known is null ? null
+            : known.Steps[0].By != actor.Id || known.Title != report.Title.Trim() || known.Description != report.Description.Trim() ? new CommandKeyReused()
+            : new ReportedRepair(known, actor.Id == Actor.LinkId ? _codes.CodeOf(known.Reporters[0]) : null);
+    }
+
+    // A duplicate's reporters speak about the one that is worked on.
+    private async Task<Result<Repair>> AsReporterAsync(
+        RepairId id, RepairCommand command, string? code, Actor actor, Func<Repair, RepairReporter, DateTimeOffset, Result<Repair>> decide, CancellationToken cancellation)
+    {
+        var about = id;
+        for (var hops = 0; hops < 10 && await _store.FindAsync(about, cancellation) is { DuplicateOf: { } other }; hops++)
+        {
+            about = other;
+        }
+
+        return await ChangeAsync(
+            about, command, actor,
+            (repair, at) => _codes.ReporterOf(repair, actor, code, at) is var reporter && reporter.Succeeded ? decide(repair, reporter.Value, at) : reporter.Problem!,
+            cancellation);
+    }
+
+    private async Task<Result<Repair>> ChangeAsync(
+        RepairId id, RepairCommand command, Actor actor, Func<Repair, DateTimeOffset, Result<Repair>> decide, CancellationToken cancellation)
+    {
+        var (action, subject) = ($"repair.{command.ToString().ToLowerInvariant()}", Repair.SubjectOf(id));
+        var known = await _store.FindAsync(id, cancellation);
+        if ((known is null ? new RepairNotFound(id) : RepairRights.Table.Refusal(command, actor, known.Community)) is { } denied)
+        {
+            return await _log.RefuseAsync(actor, action, subject, denied, cancellation);
+        }
+
+        if (await _log.FirstAnswerAsync(actor, action, subject, cancellation) is { } first)
+        {
+            return first.Refusal is { } before ? before : known!;
+        }
+
+        var result = await _ledger.ChangeAsync(
+            id, repair => decide(repair, _time.GetUtcNow()), (before, after) => RepairEntries.Of(_log, actor, action, before, after), cancellation);
+        return result.Problem is not { } refusal ? result
+            : await _log.FirstAnswerAsync(actor, action, subject, cancellation) is { Refusal: null } ? (await _store.FindAsync(id, cancellation))!
+            : await _log.RefuseAsync(actor, action, subject, refusal, cancellation);
+    }
+
+    private RepairReporter Reporter(int number, Actor actor, string contact, string? code, DateTimeOffset at) =>
+        new(number, actor.Id == Actor.LinkId ? null : actor.Id, contact.Trim(), at) { Code = code is null ? "" : _codes.Seal(code) };
+
+    private static bool IsPerson(Actor actor) => actor.Id != Actor.ProgramId;
+}

@@ -1,0 +1,36 @@
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Kernel;
+using CommunityConsole.Web.Access;
+using CommunityConsole.Web.Settings;
+using Microsoft.Extensions.Options;
+
+namespace CommunityConsole.Web.Endpoints.Repairs;
+
+/// <summary>Who calls the public interface: an account, read afresh, or anybody.</summary>
+internal sealed class RepairCallers(IOptions<CommunityOptions> community)
+{
+    /// <summary>The header with the caller's key for the command.</summary>
+    public const string KeyHeader = "Idempotency-Key";
+
+    /// <summary>Who gives the command; whoever is not signed in is a resident of the installation's own community.</summary>
+    public async Task<Result<Actor>> ActorAsync(HttpContext context, CurrentWorker me)
+    {
+        var signedIn = context.User.Identity is { IsAuthenticated: true };
+        var actor = signedIn ? await me.ActorAsync(context.RequestAborted) : Actor.Anybody(community.Value.Id);
+        if (!actor.Succeeded)
+        {
+            return actor;
+        }
+
+        var key = context.Request.Headers[KeyHeader].ToString();
+        return actor.Value with
+        {
+            From = context.Connection.RemoteIpAddress?.ToString() ?? "",
+            CommandKey = key.Length == 0 ? null : KeyOf(actor.Value, context.Request, key),
+        };
+    }
+
+    // The same text of two callers, or for two addresses, is two keys.
+    private static Guid KeyOf(Actor actor, HttpRequest request, string key) =>
+        new CanonicalBytes().Add("repairs").Add(actor.Community).Add(actor.Id.Value).Add(request.Method).Add(request.Path.ToString()).Add(key).ToGuid();
+}

@@ -1,0 +1,187 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Threading.RateLimiting;
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Kernel;
+using CommunityConsole.Core.Repairs;
+using CommunityConsole.Web.Access;
+using CommunityConsole.Web.Settings;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.RateLimiting;
+
+namespace CommunityConsole.Web.Endpoints.Repairs;
+
+/// <summary><c>/api/repairs</c>: the interface of the article, with identity, keys and the whole life cycle behind its three states.</summary>
+internal static class RepairEndpoints
+{
+    /// <summary>The name of the limit on what anybody may send.</summary>
+    public const string Limit = "repairs";
+
+    private const int MostOnPage = 200;
+    private static readonly Sentence NotJson = new("请求内容不是有效的 JSON。", "The request is not valid JSON.");
+
+    /// <summary>Registers the limit for callers without an account, by address.</summary>
+    public static IServiceCollection AddRepairLimit(this IServiceCollection services)
+    {
+        services.AddSingleton<RepairCallers>();
+        services.AddSettings<RepairLimitOptions>(RepairLimitOptions.Section);
+        return services.AddRateLimiter(limits => limits.AddPolicy(Limit, context =>
+        {
+            var permits = context.RequestServices.GetRequiredService<Microsoft.Extensions.Options.IOptions<RepairLimitOptions>>().Value.ReportsPerMinute;
+            return permits == 0 || context.User.Identity is { IsAuthenticated: true }
+                ? RateLimitPartition.GetNoLimiter("")
+                : RateLimitPartition.GetFixedWindowLimiter(
+                    context.Connection.RemoteIpAddress?.ToString() ?? "",
+                    _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 });
+        }));
+    }
+
+    /// <summary>Maps the calls.</summary>
+    public static void MapRepairs(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/api/repairs").WithTags("Repairs");
+        var handlers = new AuthorizeAttribute { Roles = Roles.Repairs };
+        group.MapPost("", ReportAsync).AllowAnonymous().RequireRateLimiting(Limit)
+            .Accepts<ReportBody>("application/json").Produces<RepairAnswer>(201).ProducesProblem(400);
+        group.MapGet("", ListAsync).RequireAuthorization().Produces<RepairList>().ProducesProblem(400);
+        group.MapGet("/{id}", FindAsync).RequireAuthorization().Produces<RepairAnswer>().ProducesProblem(404);
+        group.MapPut("/{id}", ChangeAsync).RequireAuthorization(handlers)
+            .Accepts<ChangeBody>("application/json").Produces<RepairAnswer>().ProducesProblem(400).ProducesProblem(404).ProducesProblem(409);
+        group.MapPost("/{id}/rate", RateAsync).AllowAnonymous().RequireRateLimiting(Limit)
+            .Accepts<RateBody>("application/json").Produces<RatedAnswer>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
+        group.MapPost("/{id}/confirm", ConfirmAsync).AllowAnonymous().RequireRateLimiting(Limit)
+            .Accepts<WordBody>("application/json").Produces<RepairAnswer>().ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
+        group.MapPost("/{id}/not-fixed", NotFixedAsync).AllowAnonymous().RequireRateLimiting(Limit)
+            .Accepts<WordBody>("application/json").Produces<RepairAnswer>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
+    }
+
+    private static Task<IResult> ReportAsync(HttpContext context, CurrentWorker me, RepairCallers callers, ReportDesk desk) =>
+        WithBodyAsync<ReportBody>(context, me, callers, async (body, actor) =>
+        {
+            // No token of the request: a report once read is kept even if the phone has gone again.
+            var result = await desk.ReportAsync(ReportOf(body), actor, CancellationToken.None);
+            return result.Succeeded
+                ? Results.Created(
+                    $"/api/repairs/{result.Value.Repair.Id}", RepairAnswer.Of(result.Value.Repair, actor, result.Value.Repair.Reporters[0], result.Value.Code))
+                : RepairRefusals.Of(result.Problem);
+        });
+
+    private static async Task<IResult> ListAsync(
+        HttpContext context, CurrentWorker me, RepairCallers callers, RepairDesk desk, string? page, string? limit, string? status, CancellationToken cancellation)
+    {
+        if (Number(page, 1, int.MaxValue / MostOnPage) is not { } wanted || Number(limit, 10, MostOnPage) is not { } size)
+        {
+            return RepairRefusals.Bad(new($"page 须为不小于 1 的整数，limit 须为 1 到 {MostOnPage}。", $"page must be a whole number from 1, limit one from 1 to {MostOnPage}."));
+        }
+
+        if (!string.IsNullOrEmpty(status) && RepairViews.Parse(status) is null)
+        {
+            return RepairRefusals.Bad(UnknownStatus(status));
+        }
+
+        var actor = await callers.ActorAsync(context, me);
+        if (!actor.Succeeded)
+        {
+            return RepairRefusals.Of(actor.Problem);
+        }
+
+        var query = new RepairQuery(actor.Value.Community)
+        {
+            States = RepairViews.Parse(status) is { } view ? RepairViews.StatesOf(view) : [],
+            Skip = (wanted - 1) * size,
+            Take = size,
+        };
+        var found = await desk.PageAsync(query, actor.Value, cancellation);
+        return Results.Ok(new RepairList(found.Total, wanted, size, [.. found.Items.Select(repair => RepairAnswer.Of(repair, actor.Value))]));
+    }
+
+    private static async Task<IResult> FindAsync(string id, HttpContext context, CurrentWorker me, RepairCallers callers, RepairDesk desk, CancellationToken cancellation)
+    {
+        var actor = await callers.ActorAsync(context, me);
+        if (!actor.Succeeded)
+        {
+            return RepairRefusals.Of(actor.Problem);
+        }
+
+        var found = await desk.FindAsync(IdOf(id), actor.Value, cancellation);
+        return found.Succeeded ? Results.Ok(RepairAnswer.Of(found.Value, actor.Value)) : RepairRefusals.Of(found.Problem);
+    }
+
+    private static Task<IResult> ChangeAsync(string id, HttpContext context, CurrentWorker me, RepairCallers callers, RepairDesk desk) =>
+        WithBodyAsync<ChangeBody>(context, me, callers, async (body, actor) =>
+        {
+            if (!string.IsNullOrEmpty(body.Status) && RepairViews.Parse(body.Status) is null)
+            {
+                return RepairRefusals.Bad(UnknownStatus(body.Status));
+            }
+
+            var result = await desk.BringAsync(IdOf(id), RepairViews.Parse(body.Status), body.Notes ?? "", actor, CancellationToken.None);
+            return result.Succeeded ? Results.Ok(RepairAnswer.Of(result.Value, actor)) : RepairRefusals.Of(result.Problem);
+        });
+
+    private static Task<IResult> RateAsync(string id, HttpContext context, CurrentWorker me, RepairCallers callers, ReportDesk desk) =>
+        WithBodyAsync<RateBody>(context, me, callers, async (body, actor) =>
+        {
+            var result = await desk.RateAsync(IdOf(id), body.Code, body.Stars ?? 0, body.Comment ?? "", actor, CancellationToken.None);
+            return result.Succeeded
+                ? Results.Ok(new RatedAnswer("评价成功", RepairAnswer.Of(result.Value, actor, RatedNow(result.Value))))
+                : RepairRefusals.Of(result.Problem);
+        });
+
+    private static Task<IResult> ConfirmAsync(string id, HttpContext context, CurrentWorker me, RepairCallers callers, ReportDesk desk) =>
+        WithBodyAsync<WordBody>(context, me, callers, async (body, actor) => Answer(await desk.ConfirmAsync(IdOf(id), body.Code, actor, CancellationToken.None), actor));
+
+    private static Task<IResult> NotFixedAsync(string id, HttpContext context, CurrentWorker me, RepairCallers callers, ReportDesk desk) =>
+        WithBodyAsync<WordBody>(context, me, callers, async (body, actor) =>
+            Answer(await desk.NotFixedAsync(IdOf(id), body.Code, body.Note ?? "", body.Photos ?? [], actor, CancellationToken.None), actor));
+
+    private static IResult Answer(Result<Repair> result, Actor actor) =>
+        result.Succeeded ? Results.Ok(RepairAnswer.Of(result.Value, actor)) : RepairRefusals.Of(result.Problem);
+
+    // Who has just rated is the reporter of the last rating step.
+    private static RepairReporter? RatedNow(Repair repair) =>
+        repair.Reporters.Where(reporter => reporter.RatedAt is not null).MaxBy(reporter => reporter.RatedAt);
+
+    private static async Task<IResult> WithBodyAsync<T>(HttpContext context, CurrentWorker me, RepairCallers callers, Func<T, Actor, Task<IResult>> answer)
+        where T : class
+    {
+        T? body;
+        try
+        {
+            body = context.Request.HasJsonContentType() ? await context.Request.ReadFromJsonAsync<T>(context.RequestAborted) : null;
+        }
+        catch (JsonException)
+        {
+            body = null;
+        }
+
+        if (body is null)
+        {
+            return RepairRefusals.Bad(NotJson);
+        }
+
+        var actor = await callers.ActorAsync(context, me);
+        return actor.Succeeded ? await answer(body, actor.Value) : RepairRefusals.Of(actor.Problem);
+    }
+
+    private static RepairReport ReportOf(ReportBody body) => new(body.Title ?? "", body.Description ?? "", body.Location ?? "", body.Contact ?? "")
+    {
+        Service = string.IsNullOrEmpty(body.Service) ? null : new ServiceCode(body.Service),
+        Building = body.Building ?? "",
+        Asset = body.Asset ?? "",
+        Latitude = body.Latitude,
+        Longitude = body.Longitude,
+        Photos = body.Photos ?? [],
+    };
+
+    // A text that is no number names no repair.
+    private static RepairId IdOf(string id) => int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new(number) : default;
+
+    private static int? Number(string? text, int otherwise, int most) =>
+        string.IsNullOrEmpty(text) ? otherwise
+        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most ? number
+        : null;
+
+    private static Sentence UnknownStatus(string status) =>
+        new($"没有“{status}”这个状态，可用的是 pending、processing、completed。", $"There is no status \"{status}\"; use pending, processing or completed.");
+}

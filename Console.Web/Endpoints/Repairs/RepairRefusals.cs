@@ -1,0 +1,26 @@
+using CommunityConsole.Core.Kernel;
+
+namespace CommunityConsole.Web.Endpoints.Repairs;
+
+/// <summary>Refusals as RFC 9457 problem details, with the article's <c>error</c> beside.</summary>
+internal static class RepairRefusals
+{
+    /// <summary>The answer to a refused command.</summary>
+    public static IResult Of(Problem problem) => Of(problem.Message.ToString(), problem.Code, StatusOf(problem.Code));
+
+    /// <summary>The answer to what could not even be read.</summary>
+    public static IResult Bad(Sentence why) => Of(why.ToString(), "repair.invalid", StatusCodes.Status400BadRequest);
+
+    private static IResult Of(string error, string code, int status) => Results.Problem(
+        detail: error, statusCode: status, extensions: new Dictionary<string, object?> { ["error"] = error, ["code"] = code });
+
+    // By code, since a retry gets the first refusal back as words and code.
+    private static int StatusOf(string code) => code switch
+    {
+        "access.closed" or "access.denied" or "access.community" or "repair.reporter" => StatusCodes.Status403Forbidden,
+        "repair.unknown" => StatusCodes.Status404NotFound,
+        "repair.codes" => StatusCodes.Status429TooManyRequests,
+        "repair.fields" or "repair.invalid" or "repair.not-completed" or "repair.rating" or "repair.note" or "repair.wait" or "repair.service" => StatusCodes.Status400BadRequest,
+        _ => StatusCodes.Status409Conflict,
+    };
+}
