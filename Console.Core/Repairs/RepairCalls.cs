@@ -42,7 +42,8 @@ internal static class RepairCalls
                 new($"{place}：报修人说没修好：{again.Note}", $"{place}: the reporter says it is not fixed: {again.Note}"));
         }
 
-        if (repair.IsOpen && repair.State != RepairState.Waiting && repair.Steps.LastOrDefault(step => step.Kind is RepairStepKind.Reminded or RepairStepKind.Escalated) is { } late)
+        // Put off since with a reason and a date: nothing to tell until that date is past.
+        if (repair.IsOpen && repair.Steps.LastOrDefault(step => step.Kind is RepairStepKind.Reminded or RepairStepKind.Escalated or RepairStepKind.Waited) is { Kind: not RepairStepKind.Waited } late)
         {
             yield return new(
                 NoticeStage.RepairOverdue, late.Number, ReceiversOf(late, repair),

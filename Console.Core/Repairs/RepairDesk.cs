@@ -144,6 +144,12 @@ public sealed class RepairDesk
             return new RepairServiceUnknown();
         }
 
+        if (RepairCourse.After(repair.State, RepairMove.Assign) is null)
+        {
+            return new RepairMoveIllegal(repair.Id, repair.State, RepairMove.Assign);
+        }
+
+        repair = repair is { Service: not null, Site: not null } ? repair : repair.SortedAs(_advisor.Suggest(repair).Triage);
         var answers = _advisor.Answers(repair);
         return repair.Assign(unit ?? repair.Unit ?? answers.Unit, worker, answers.DueAt, actor, at);
     }

@@ -27,8 +27,12 @@ public sealed partial record Repair
 
     /// <summary>What it is and how soon somebody must come.</summary>
     public Result<Repair> Triage(RepairTriage triage, Actor by, DateTimeOffset at) => Move(RepairMove.Triage, next =>
-        (next with { Service = triage.Service, Site = triage.Site, Part = triage.Part, Urgency = triage.Urgency, Suggested = triage.Share })
+        next.SortedAs(triage)
             .With(RepairStepKind.Triaged, by, at, detail: $"{triage.Service} {triage.Site} {triage.Urgency} {triage.Part}".TrimEnd()));
+
+    /// <summary>What it is taken for, where nobody said: opened again after it was refused unsorted.</summary>
+    internal Repair SortedAs(RepairTriage triage) =>
+        this with { Service = triage.Service, Site = triage.Site, Part = triage.Part, Urgency = triage.Urgency, Suggested = triage.Share };
 
     /// <summary>A unit answers for it, and somebody of it where that is said. The date once promised is never moved later.</summary>
     public Result<Repair> Assign(UnitId unit, StaffId? worker, DateTimeOffset dueAt, Actor by, DateTimeOffset at, string note = "") =>

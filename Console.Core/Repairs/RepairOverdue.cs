@@ -46,5 +46,5 @@ internal sealed class RepairOverdue(RepairBoard board, RepairDesk desk, RepairAd
 
     // The unit at the deadline, then one for each step that has come.
     private int Told(Repair repair, DateTimeOffset late, DateTimeOffset now) =>
-        repair.Service is null ? 0 : 1 + advisor.Answers(repair).Steps.Count(step => now >= late + step.AfterDeadline);
+        repair is not { Service: not null, Site: not null } ? 0 : 1 + advisor.Answers(repair).Steps.Count(step => now >= late + step.AfterDeadline);
 }

@@ -35,6 +35,11 @@ public sealed class AccessMatrixTests(ConsoleApp app) : IClassFixture<ConsoleApp
         ["/photos/{id}"] = Anybody, // what the photo belongs to decides
         ["/photos/{id}/small"] = Anybody,
         ["/api/field/visits/{id:guid}/photo"] = Roles.Field,
+        ["/api/repairs/"] = Anybody, // reporting is open: RepairEndpointsTests
+        ["/api/repairs/{id}"] = Anybody,
+        ["/api/repairs/{id}/rate"] = Open, // the account or the code decides
+        ["/api/repairs/{id}/confirm"] = Open,
+        ["/api/repairs/{id}/not-fixed"] = Open,
         ["/map"] = Roles.Care,
         ["/wall"] = Roles.Care,
         ["/morning"] = Roles.Care,

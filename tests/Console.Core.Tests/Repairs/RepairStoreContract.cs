@@ -1,0 +1,134 @@
+using System.Reflection;
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Kernel;
+using CommunityConsole.Core.Repairs;
+using static CommunityConsole.Core.Tests.Repairs.RepairRoom;
+
+namespace CommunityConsole.Core.Tests.Repairs;
+
+/// <summary>What every store of repairs must do; run on the one in memory and on the one on disk.</summary>
+public abstract class RepairStoreContract
+{
+    protected abstract RepairStores Stores { get; }
+
+    private IRepairStore Store => Stores.Repairs;
+
+    [Fact]
+    public async Task Save_EveryColumn_IsReadBackAsGiven()
+    {
+        var repairs = new[] { Refused(), Duplicate(), Waiting(), Rated() };
+        for (var index = 0; index < repairs.Length; index++)
+        {
+            var added = (await Store.AddAsync(repairs[index] with { Id = default }, Audit, default))!;
+            Assert.Equal(repairs[index] with { Id = added.Id, Steps = added.Steps, Reporters = added.Reporters }, added);
+            repairs[index] = added;
+        }
+
+        foreach (var repair in repairs)
+        {
+            AssertSame(repair, await Store.FindAsync(repair.Id, default));
+        }
+
+        // A property that no sample fills would prove nothing.
+        var blank = new Repair { Community = "", Title = "", Description = "", Location = "", CreatedAt = default };
+        foreach (var property in typeof(Repair).GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(one => one.SetMethod is not null))
+        {
+            Assert.Contains(repairs, repair => !Equals(property.GetValue(repair), property.GetValue(blank)));
+        }
+    }
+
+    [Fact]
+    public async Task Add_GivesNumbersInOrder_AndOneForEachKeyAndSource()
+    {
+        var first = (await Store.AddAsync(New() with { ReportKey = Guid.NewGuid(), Source = "alert:1" }, Audit, default))!;
+        var second = (await Store.AddAsync(New(), Audit, default))!;
+
+        Assert.Equal(first.Id.Value + 1, second.Id.Value);
+        Assert.Null(await Store.AddAsync(New() with { ReportKey = first.ReportKey }, Audit, default));
+        Assert.Null(await Store.AddAsync(New() with { Source = "alert:1" }, Audit, default));
+        AssertSame(first, await Store.FindByKeyAsync("demo", first.ReportKey!.Value, default));
+        AssertSame(first, await Store.FindBySourceAsync("demo", "alert:1", default));
+        Assert.Null(await Store.FindByKeyAsync("neighbour", first.ReportKey.Value, default));
+    }
+
+    [Fact]
+    public async Task Add_ManyAtOnce_EachHasItsOwnNumber()
+    {
+        var added = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => Store.AddAsync(New(), Audit, default))));
+
+        Assert.Equal(20, added.Select(repair => repair!.Id).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Save_OfAnOlderVersion_WritesNothing_OfTwoNeither()
+    {
+        var one = (await Store.AddAsync(New(), Audit, default))!;
+        var other = (await Store.AddAsync(New(), Audit, default))!;
+        var noted = one.Note("看过了", ["abc", "def"], Ma, Noon);
+
+        Assert.True(await Store.SaveAsync([(noted, 1)], Audit(noted), default));
+        Assert.False(await Store.SaveAsync([(other.Note("先", [], Ma, Noon), 1), (one.Note("后", [], Ma, Noon), 1)], Audit(one), default));
+
+        AssertSame(noted, await Store.FindAsync(one.Id, default));
+        AssertSame(other, await Store.FindAsync(other.Id, default));
+    }
+
+    [Fact]
+    public async Task Page_FiltersCountsAndOrders_NewestFirst()
+    {
+        var made = new List<Repair>();
+        for (var day = 0; day < 5; day++)
+        {
+            made.Add((await Store.AddAsync(New(Noon.AddDays(day)) with { Community = "demo" }, Audit, default))!);
+        }
+
+        await Store.AddAsync(New() with { Community = "neighbour" }, Audit, default);
+        var done = made[2].Triage(new RepairTriage(ServiceCodes.Lift, SiteKind.Building), Zhou, Noon.AddDays(9)).Value;
+        await Store.SaveAsync([(done, 1)], Audit(done), default);
+
+        var page = await Store.PageAsync(new RepairQuery("demo") { Skip = 1, Take = 2 }, default);
+        Assert.Equal(5, page.Total);
+        Assert.Equal([made[3].Id, made[2].Id], page.Items.Select(repair => repair.Id));
+        AssertSame(done, page.Items[1]);
+        Assert.Equal([made[2].Id], await IdsAsync(new RepairQuery("demo") { States = [RepairState.Triaged] }));
+        Assert.Equal([made[2].Id], await IdsAsync(new RepairQuery("demo") { Services = [ServiceCodes.Lift, ServiceCodes.Gas] }));
+        Assert.Equal([made[2].Id, made[1].Id], await IdsAsync(new RepairQuery("demo") { Since = Noon.AddDays(1), Until = Noon.AddDays(3) }));
+        Assert.Equal([made[2].Id], await IdsAsync(new RepairQuery("demo") { UpdatedSince = Noon.AddDays(9), UpdatedUntil = Noon.AddDays(10) }));
+        Assert.Equal([made[4].Id, made[0].Id], await IdsAsync(new RepairQuery("demo") { Ids = [made[0].Id, made[4].Id] }));
+        Assert.Equal(6, (await Store.ListBoardAsync(default)).Count);
+    }
+
+    private async Task<IEnumerable<RepairId>> IdsAsync(RepairQuery query) => (await Store.PageAsync(query, default)).Items.Select(repair => repair.Id);
+
+    private static Repair New(DateTimeOffset? at = null) => Repair.Report(Leak, Zheng, new RepairReporter(1, Zheng.Id, "13800008000", at ?? Noon), at ?? Noon);
+
+    private static Repair Refused() => New().Refuse("不归我们", "请找供水公司", Zhou, Noon).Value with { Latitude = 31.2, Longitude = 121.4, Source = "alert:x", Asset = "lift-1" };
+
+    private static Repair Duplicate() => New().Merge(new RepairId(7), Ma, Noon).Value with { ReportKey = Guid.NewGuid() };
+
+    private static Repair Waiting()
+    {
+        var triaged = New().Triage(new RepairTriage(ServiceCodes.Water, SiteKind.Home, AssetKinds.Supply, Urgency.High, 0.91), Zhou, Noon).Value;
+        var assigned = triaged.Assign(RepairUnits.WaterWorks, Ma.Id, Noon.AddHours(4), Zhou, Noon).Value;
+        return assigned.Accept(Ma, Noon).Value.Wait(RepairWait.Access, Noon.AddDays(1), "家里没人", Ma, Noon).Value.Escalate(EscalationLevel.Property, Zhou, Noon);
+    }
+
+    private static Repair Rated()
+    {
+        var code = new RepairReporter(2, null, "", Noon) { Code = "sealed", From = new RepairId(3) };
+        var done = Waiting().Start(Ma, Noon).Value.Finish("好了", ["aa"], Ma, Noon).Value;
+        done = done with { Reporters = [.. done.Reporters, code] };
+        return done.Rate(code, 5, "很好", Anybody, Noon).Value;
+    }
+
+    private static IReadOnlyList<AuditEntry> Audit(Repair repair) =>
+        [new(Noon, "demo", "ma", "repair.test", AuditEntry.Done, new AuditDetails(repair.Subject, "ma", "", "", "", ""))];
+
+    private static void AssertSame(Repair expected, Repair? read)
+    {
+        Assert.NotNull(read);
+        Assert.Equal(expected.Steps, read.Steps);
+        Assert.Equal(expected.Reporters, read.Reporters);
+        Assert.Equal(expected with { Steps = [], Reporters = [] }, read with { Steps = [], Reporters = [] });
+    }
+}
