@@ -78,12 +78,23 @@ public sealed partial record Repair
     internal Result<Repair> Merge(RepairId into, Actor by, DateTimeOffset at) =>
         Move(RepairMove.Merge, next => (next with { DuplicateOf = into, WaitsUntil = null }).With(RepairStepKind.Merged, by, at, detail: into.ToString()));
 
-    /// <summary>Takes over all who reported a duplicate.</summary>
-    internal Repair TakeOver(Repair duplicate, Actor by, DateTimeOffset at) => (this with
+    /// <summary>Takes over all who reported a duplicate. What they said of the duplicate's end is not said of this one.</summary>
+    internal Repair TakeOver(Repair duplicate, Actor by, DateTimeOffset at)
     {
-        Urgency = duplicate.Urgency > Urgency ? duplicate.Urgency : Urgency,
-        Reporters = [.. Reporters, .. duplicate.Reporters.Select((reporter, index) => reporter with { Number = Reporters.Count + index + 1, From = reporter.From ?? duplicate.Id })],
-    }).With(RepairStepKind.TookOver, by, at, detail: duplicate.Id.ToString());
+        var others = duplicate.Reporters.Where(other => other.Account is null || Reporters.All(mine => mine.Account != other.Account));
+        return (this with
+        {
+            Urgency = duplicate.Urgency > Urgency ? duplicate.Urgency : Urgency,
+            Reporters =
+            [
+                .. Reporters,
+                .. others.Select((other, index) => other with
+                {
+                    Number = Reporters.Count + index + 1, From = other.From ?? duplicate.Id, Rating = null, Comment = "", RatedAt = null,
+                }),
+            ],
+        }).With(RepairStepKind.TookOver, by, at, detail: duplicate.Id.ToString());
+    }
 
     /// <summary>A grid manager opens it again.</summary>
     public Result<Repair> Reopen(string reason, Actor by, DateTimeOffset at) =>

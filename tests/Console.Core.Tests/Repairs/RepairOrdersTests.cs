@@ -12,7 +12,7 @@ namespace CommunityConsole.Core.Tests.Repairs;
 public sealed class RepairOrdersTests
 {
     private const int Kinds = 17;
-    private static readonly int Orders = int.Parse(Environment.GetEnvironmentVariable("CONSOLE_ORDERS") ?? "100", CultureInfo.InvariantCulture);
+    private static readonly int Orders = int.Parse(Environment.GetEnvironmentVariable("CONSOLE_ORDERS") ?? "30", CultureInfo.InvariantCulture);
     private static readonly Actor[] People = [Ma, Qin, Zhou, Zheng];
 
     [Fact]
