@@ -85,6 +85,7 @@ internal static class ConsoleHost
         services.AddSingleton<IRepairSeal, RepairSeal>();
         services.AddRepairs();
         services.AddGovernance();
+        services.AddRepairGovernance();
         services.AddPipeline();
         services.AddHubs();
         services.AddSingleton<FieldSteps>();

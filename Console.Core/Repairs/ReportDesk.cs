@@ -37,10 +37,9 @@ public sealed class ReportDesk
         }
 
         var now = _time.GetUtcNow();
-        var code = IsPerson(actor) && actor.Id == Actor.LinkId ? RepairCodes.New() : null;
-        var reporter = IsPerson(actor) ? Reporter(1, actor, report.Contact, code, now) : null;
+        var code = actor.Id == Actor.LinkId ? RepairCodes.New() : null;
         var added = await _ledger.AddAsync(
-            Repair.Report(report, actor, reporter, now), repair => RepairEntries.Of(_log, actor, Action, null, repair), cancellation);
+            Repair.Report(report, actor, Reporter(1, actor, report.Contact, code, now), now), repair => RepairEntries.Of(_log, actor, Action, null, repair), cancellation);
         return added is not null ? new ReportedRepair(added, code)
             : await AgainAsync(report, actor, cancellation) is { } other ? other
             : new CommandKeyReused();
@@ -90,9 +89,11 @@ public sealed class ReportDesk
             : report.Source.Length > 0 ? await _store.FindBySourceAsync(actor.Community, report.Source, cancellation)
             : null;
         return known is null ? null
-            : known.Steps[0].By != actor.Id || known.Title != report.Title.Trim() || known.Description != report.Description.Trim() ? new CommandKeyReused()
+            : known.Steps[0].By != actor.Id || (actor.CommandKey is not null && !IsSame(known, report)) ? new CommandKeyReused()
             : new ReportedRepair(known, actor.Id == Actor.LinkId ? _codes.CodeOf(known.Reporters[0]) : null);
     }
+
+    private static bool IsSame(Repair known, RepairReport report) => known.Title == report.Title.Trim() && known.Description == report.Description.Trim();
 
     // A duplicate's reporters speak about the one that is worked on.
     private async Task<Result<Repair>> AsReporterAsync(
@@ -134,6 +135,4 @@ public sealed class ReportDesk
 
     private RepairReporter Reporter(int number, Actor actor, string contact, string? code, DateTimeOffset at) =>
         new(number, actor.Id == Actor.LinkId ? null : actor.Id, contact.Trim(), at) { Code = code is null ? "" : _codes.Seal(code) };
-
-    private static bool IsPerson(Actor actor) => actor.Id != Actor.ProgramId;
 }
