@@ -19,6 +19,7 @@ using CommunityConsole.Web.Components;
 using CommunityConsole.Web.Demo;
 using CommunityConsole.Web.Endpoints;
 using CommunityConsole.Web.Endpoints.Field;
+using CommunityConsole.Web.Endpoints.Open311;
 using CommunityConsole.Web.Endpoints.Repairs;
 using CommunityConsole.Web.Hubs;
 using CommunityConsole.Web.Live;
@@ -94,6 +95,7 @@ internal static class ConsoleHost
         services.AddFineLimit();
         services.AddKnownProxies();
         services.AddRepairLimit();
+        services.AddOpen311();
 
         // The listener last: it starts when everything it hands over to is there, and stops first.
         services.AddMetering();
@@ -134,6 +136,7 @@ internal static class ConsoleHost
         app.MapField();
         app.MapPhotos();
         app.MapRepairs();
+        app.MapOpen311();
         app.MapMetrics();
         app.MapMqtt();
         app.MapHubs();

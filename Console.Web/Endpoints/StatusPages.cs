@@ -22,7 +22,7 @@ internal static class StatusPages
 
     /// <summary>Whether the address belongs to the programming interface: answered with a status, never with a redirect.</summary>
     public static bool IsForPrograms(HttpRequest request) =>
-        request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/hubs")
+        request.Path.StartsWithSegments("/api") || request.Path.StartsWithSegments("/open311") || request.Path.StartsWithSegments("/hubs")
         || request.Path.StartsWithSegments("/metrics") || request.Path.StartsWithSegments("/_blazor");
 
     private static bool IsForPeople(HttpRequest request) => !IsForPrograms(request)

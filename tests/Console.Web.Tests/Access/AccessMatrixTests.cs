@@ -40,6 +40,13 @@ public sealed class AccessMatrixTests(ConsoleApp app) : IClassFixture<ConsoleApp
         ["/api/repairs/{id}/rate"] = Open, // the account or the code decides
         ["/api/repairs/{id}/confirm"] = Open,
         ["/api/repairs/{id}/not-fixed"] = Open,
+        ["/open311/discovery.{format}"] = Open, // no personal data: Open311Tests
+        ["/open311/v2/services.{format}"] = Open,
+        ["/open311/v2/services/{code}.{format}"] = Open,
+        ["/open311/v2/requests.{format}"] = Open,
+        ["/open311/v2/requests/{id}.{format}"] = Open,
+        ["/open311/v2/servicerequestupdates.{format}"] = Open,
+        ["/open311/v2/tokens/{token}.{format}"] = Open,
         ["/map"] = Roles.Care,
         ["/wall"] = Roles.Care,
         ["/morning"] = Roles.Care,
