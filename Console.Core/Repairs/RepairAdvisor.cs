@@ -3,7 +3,7 @@ using CommunityConsole.Core.Kernel;
 namespace CommunityConsole.Core.Repairs;
 
 /// <summary>What a report seems to be about, and who answers for it: the catalogue, the directory and the suggestion behind one door.</summary>
-public sealed class RepairAdvisor(ResponsibilityDirectory directory, IServiceSuggester suggester, EstateCalendar calendar)
+public sealed class RepairAdvisor(ResponsibilityDirectory directory, ServiceGuess guess, EstateCalendar calendar)
 {
     /// <summary>The units with their telephone numbers.</summary>
     public IReadOnlyList<RepairUnit> Units => directory.Units;
@@ -14,8 +14,20 @@ public sealed class RepairAdvisor(ResponsibilityDirectory directory, IServiceSug
     /// <summary>Whether there is such a unit.</summary>
     public bool Knows(UnitId unit) => directory.Unit(unit) is not null;
 
-    /// <summary>The likeliest kind, place and urgency; what the reporter or the thing's own code says is certain.</summary>
-    public RepairSuggestion Suggest(Repair repair) => suggester.Suggest(repair);
+    /// <summary>The likeliest kind, place and urgency; what the reporter or the code on the thing says is taken as said. Never throws.</summary>
+    public RepairSuggestion Suggest(Repair repair)
+    {
+        var words = guess.Of($"{repair.Title}，{repair.Description}", repair.Location, repair.Building.Length > 0 ? repair.Building : null);
+        var urgency = words.Danger.Count > 0 ? Urgency.Danger : Urgency.Normal;
+        var fitting = words.Candidates.FirstOrDefault(reading => (repair.Service is not { } service || reading.Service == service) && (repair.Site is not { } site || reading.Site == site));
+        if (repair.Service is { } said)
+        {
+            return new(new RepairTriage(said, repair.Site ?? fitting?.Site ?? SiteKind.Building, fitting?.Asset ?? "", urgency), IsSure: true);
+        }
+
+        var best = repair.Site is null ? words.Best : fitting ?? words.Best with { Site = repair.Site.Value };
+        return new(new RepairTriage(best.Service, best.Site, best.Asset ?? "", urgency, words.UnitShare), words.IsSure && best.Unit == words.Unit);
+    }
 
     /// <summary>Who answers for a repair whose kind is known, and until when.</summary>
     /// <exception cref="InvalidOperationException">Its kind is not known yet.</exception>

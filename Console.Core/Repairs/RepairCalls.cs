@@ -18,10 +18,18 @@ internal sealed record RepairReceivers(StaffId? Person, IReadOnlyList<Role> Role
 internal static class RepairCalls
 {
     /// <summary>What is to be told as long as the repair stands as it is.</summary>
-    public static IEnumerable<RepairCall> Of(Repair repair, bool needsPerson)
+    /// <param name="repair">The repair.</param>
+    /// <param name="waitsForPerson">How soon a person must sort it; null where none need.</param>
+    public static IEnumerable<RepairCall> Of(Repair repair, Urgency? waitsForPerson)
     {
         var place = $"{repair.Location} {repair.Title}";
-        if (needsPerson)
+        if (waitsForPerson == Urgency.Danger)
+        {
+            yield return new(
+                NoticeStage.RepairDanger, 1, Roles(Role.RepairWorker, Role.GridManager),
+                new($"危险：{place}。拿不准归谁管，请马上分类派单。", $"Danger: {place}. It is not clear who answers for it; please sort and assign at once."));
+        }
+        else if (waitsForPerson is not null)
         {
             yield return new(NoticeStage.RepairToSort, 1, Roles(Role.GridManager), new($"{place}：拿不准归谁管，请分类派单。", $"{place}: it is not clear who answers for it; please sort and assign."));
         }

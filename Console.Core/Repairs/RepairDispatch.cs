@@ -8,10 +8,11 @@ namespace CommunityConsole.Core.Repairs;
 internal sealed class RepairDispatch(RepairBoard board, RepairDesk desk, RepairAdvisor advisor, IOptions<RepairOptions> options, TimeProvider time)
 {
     // What a person must decide is not asked again until it changes.
-    private readonly Dictionary<RepairId, int> _unsure = [];
+    private readonly Dictionary<RepairId, (int Version, Urgency Urgency)> _unsure = [];
 
-    /// <summary>Whether a person must say what a report is about.</summary>
-    public bool NeedsPerson(Repair repair) => repair.State == RepairState.Submitted && _unsure.GetValueOrDefault(repair.Id) == repair.Version;
+    /// <summary>How soon a person must say what a report is about; null where none need.</summary>
+    public Urgency? WaitsForPerson(Repair repair) =>
+        repair.State == RepairState.Submitted && _unsure.TryGetValue(repair.Id, out var unsure) && unsure.Version == repair.Version ? unsure.Urgency : null;
 
     /// <summary>Looks at every report nobody answers for yet.</summary>
     public async Task RunAsync(CancellationToken cancellation)
@@ -23,7 +24,7 @@ internal sealed class RepairDispatch(RepairBoard board, RepairDesk desk, RepairA
             _unsure.Remove(gone);
         }
 
-        foreach (var repair in waiting.Where(repair => !NeedsPerson(repair)))
+        foreach (var repair in waiting.Where(repair => WaitsForPerson(repair) is null))
         {
             await LookAsync(repair, now, cancellation);
         }
@@ -53,7 +54,7 @@ internal sealed class RepairDispatch(RepairBoard board, RepairDesk desk, RepairA
         }
         else
         {
-            _unsure[repair.Id] = repair.Version;
+            _unsure[repair.Id] = (repair.Version, suggestion.Triage.Urgency);
         }
     }
 

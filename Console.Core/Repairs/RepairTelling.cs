@@ -12,7 +12,7 @@ internal sealed class RepairTelling(RepairBoard board, RepairDispatch dispatch, 
     /// <summary>Looks at every repair on the board and at everything told.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var calls = board.All.SelectMany(repair => RepairCalls.Of(repair, dispatch.NeedsPerson(repair)).Select(call => (Repair: repair, Call: call))).ToList();
+        var calls = board.All.SelectMany(repair => RepairCalls.Of(repair, dispatch.WaitsForPerson(repair)).Select(call => (Repair: repair, Call: call))).ToList();
         var stands = calls.Select(pair => (pair.Repair.Subject, pair.Call.Stage, pair.Call.Round)).ToHashSet();
         await outbox.EndAsync(
             [.. outbox.Active.Where(notice => notice.Subject.StartsWith(Prefix, StringComparison.Ordinal) && !stands.Contains((notice.Subject, notice.Stage, notice.Round)))], cancellation);

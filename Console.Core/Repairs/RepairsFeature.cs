@@ -11,7 +11,6 @@ public static class RepairsFeature
     {
         services.AddOptions<RepairOptions>().BindConfiguration(RepairOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddRepairKnowledge();
-        services.AddSingleton<IServiceSuggester, ServiceSuggester>();
         services.AddSingleton<RepairAdvisor>();
         services.AddSingleton<RepairBoard>();
         services.AddSingleton<RepairLedger>();

@@ -87,6 +87,18 @@ public sealed class RepairDeskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Report_OfADanger_GoesAtOnceToThoseWhoHandleRepairs()
+    {
+        var gas = await _room.ReportAsync(new RepairReport("厨房有煤气味", "厨房闻到很重的燃气味，怕漏气", "3 号楼 502"));
+
+        await _room.LookAsync();
+
+        var sent = _room.Board.Find(gas.Id)!;
+        Assert.Equal((RepairState.Assigned, RepairUnits.GasCompany, Urgency.Danger), (sent.State, sent.Unit, sent.Urgency));
+        Assert.Equal([Ma.Id.Value, Qin.Id.Value, Zhou.Id.Value], Told(gas.Id, NoticeStage.RepairDanger));
+    }
+
+    [Fact]
     public async Task NotFixed_ReachesTheWorkerWhoClosedIt_OnceAndUntilTakenUp()
     {
         var repair = await _room.InAsync(RepairState.Reopened);
