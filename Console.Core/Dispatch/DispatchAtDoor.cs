@@ -25,14 +25,35 @@ public sealed partial class DispatchDesk
             : visit.Prove(actor, new CheckIn(CheckInProof.Gps, distance, accuracy), at),
         cancellation);
 
-    /// <summary>The code at the door proves the arrival.</summary>
+    /// <summary>The code at the door proves the arrival; after five wrong ones no code does, and the arrival counts as ever.</summary>
     public Task<Result<Visit>> ProveByCodeAsync(VisitId id, string code, Actor actor, CancellationToken cancellation) => ChangeAsync(
         id,
         VisitCommand.Prove,
         actor,
         "",
-        (visit, at) => _codes?.CodeOf(visit.Home) != code.Trim() ? new DoorCodeWrong(id) : visit.Prove(actor, CheckIn.Code, at),
+        (visit, at) =>
+        {
+            var proved = visit.Prove(actor, CheckIn.Code, at);
+            return proved.Succeeded && CodeProblem(visit, code) is { } wrong ? wrong : proved;
+        },
         cancellation);
+
+    // Inside the visit's turn: twenty tries at once are counted one by one. Whoever may not prove this visit learns nothing of its code.
+    private Problem? CodeProblem(Visit visit, string code)
+    {
+        if (_tries.AreSpent(visit.Id))
+        {
+            return new DoorCodeSpent(visit.Id);
+        }
+
+        if (_codes?.CodeOf(visit.Home) == code.Trim())
+        {
+            return null;
+        }
+
+        _tries.Count(visit.Id);
+        return _tries.AreSpent(visit.Id) ? new DoorCodeSpent(visit.Id) : new DoorCodeWrong(visit.Id);
+    }
 
     /// <summary>The goer wants a second person there.</summary>
     public Task<Result<Visit>> AskSecondAsync(VisitId id, string note, Actor actor, CancellationToken cancellation) =>

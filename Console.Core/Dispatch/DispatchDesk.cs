@@ -15,6 +15,7 @@ public sealed partial class DispatchDesk
     private readonly TimeProvider _time;
     private readonly Lazy<DispatchOptions> _options;
     private readonly IDoorCodes? _codes;
+    private readonly DoorCodeTries _tries = new();
 
     internal DispatchDesk(VisitLedger ledger, StaffDirectory staff, CommandLog log, TimeProvider time, Lazy<DispatchOptions> options, IDoorCodes? codes) =>
         (_ledger, _staff, _log, _time, _options, _codes) = (ledger, staff, log, time, options, codes);

@@ -62,6 +62,10 @@ public sealed record CheckInTooFar(VisitId Visit)
 public sealed record DoorCodeWrong(VisitId Visit)
     : Problem("visit.code", new("门牌码不对，没有作为签到依据；您的到达照样有效。", "This is not the code of that door; your arrival counts all the same."));
 
+/// <summary>Too many wrong codes for one visit.</summary>
+public sealed record DoorCodeSpent(VisitId Visit)
+    : Problem("visit.code-spent", new("门牌码已输错五次，这次上门不再核对门牌码，不用再输；您的到达照样有效，请继续，也可以用定位。", "Five wrong codes: no code is checked for this visit any more. Your arrival counts all the same; go on, or use your position."));
+
 /// <summary>Only a grid manager sends somebody else as the second person.</summary>
 public sealed record VisitSecondNotYours(VisitId Visit)
     : Problem("visit.second", new("只有网格长可以加派别人；您可以自己同去，或请求第二人。", "Only a grid manager sends somebody else; you can go along yourself, or ask for a second person."));

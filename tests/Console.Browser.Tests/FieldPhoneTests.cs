@@ -87,11 +87,55 @@ public sealed class FieldPhoneTests(BrowserApp app) : BrowserTests(app)
     // A PNG of one pixel.
     private const string Dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
+    [Fact]
+    public async Task Steps_UnsentForDays_AreSaidOrSent_AndAVisitThatIsOverLeavesNothingOnThePhone()
+    {
+        var visit = await VisitAsync(App.HomeOf(10));
+        var phone = await App.EnterAsync(Role.SocialWorker, 390, 844);
+        await phone.GotoAsync(App.Url + "field");
+        await ConnectedAsync(phone);
+        var card = phone.Locator("article.going", new() { HasText = BrowserApp.PlaceOf(App.HomeOf(10)) });
+        await phone.Context.SetOfflineAsync(true);
+        await card.Locator("button[data-act=second]").ClickAsync();
+        await card.Locator("button[data-act=depart]").ClickAsync();
+        await phone.EvaluateAsync("""
+            () => {
+                const DAY = 86400000, kept = JSON.parse(localStorage.getItem('field.queue'));
+                kept[0].tapped -= 8 * DAY; // longer than the server believes
+                kept[1].tapped -= 3 * DAY;
+                localStorage.setItem('field.queue', JSON.stringify(kept));
+            }
+            """);
+        await card.Locator("button[data-act=arrive]").ClickAsync();
+        await card.Locator(".choices input").First.CheckAsync();
+        await card.Locator("button[data-act=outcome]").ClickAsync();
+
+        var late = phone.Locator("[data-refused] li", new() { HasText = "七天没有发出" });
+        await Expect(late).ToContainTextAsync(BrowserApp.PlaceOf(App.HomeOf(10)));
+        await Expect(late).ToContainTextAsync("请打电话告诉值班室");
+        Assert.DoesNotContain(Reason, await SeenAsync(phone), StringComparison.Ordinal);
+
+        await phone.Context.SetOfflineAsync(false);
+        await Expect(card).ToHaveCountAsync(0);
+        var stored = (await App.Services.GetRequiredService<DispatchDesk>().FindAsync(visit, Lin, CancellationToken.None)).Value;
+        Assert.Equal([VisitStepKind.Asked, VisitStepKind.Accepted, VisitStepKind.Left, VisitStepKind.Arrived, VisitStepKind.Done], stored.Steps.Select(step => step.Kind));
+        await late.Locator("button").ClickAsync();
+        await Expect(late).ToHaveCountAsync(0);
+
+        await phone.EvaluateAsync("() => localStorage.setItem('field.seen', JSON.stringify({ at: Date.now() - 13 * 3600000, visits: [] }))");
+        await phone.GotoAsync(App.Url + "demo");
+        Assert.Equal("", await SeenAsync(phone));
+    }
+
+    private const string Reason = "电话无人接听";
+
+    private static Task<string> SeenAsync(IPage phone) => phone.EvaluateAsync<string>("() => localStorage.getItem('field.seen') ?? ''");
+
     // Asked for ten minutes ago: no step counts from before that.
     private async Task<VisitId> VisitAsync(Home home)
     {
         var now = App.Services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var request = new VisitRequest(home.Id, home.Cell, $"test:{Guid.NewGuid():N}", "电话无人接听", MayLeaveAtOnce: true, now, null, Lin.Id);
+        var request = new VisitRequest(home.Id, home.Cell, $"test:{Guid.NewGuid():N}", Reason, MayLeaveAtOnce: true, now, null, Lin.Id);
         var asked = Visit.Ask(VisitId.New(), request, Lin, now.AddMinutes(-10));
         var log = App.Services.GetRequiredService<CommandLog>();
         Assert.True(await App.Services.GetRequiredService<IVisitStore>().SaveAsync(asked, 0, log.Done(Lin, "visit.ask", asked.Subject, "", ""), CancellationToken.None));

@@ -10,7 +10,7 @@ internal static class FieldWords
 {
     private static readonly JsonSerializerOptions Readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static readonly string[] Names = ["waiting", "signedOut", "refused", "note", "understood", "unsent", "choose", "otherNote", "seen", "far", "noPosition", "noBuilding", "proof", "code", "photo", "photoWaits", "photoUnread", "photoNotKept", "photoGone"];
+    private static readonly string[] Names = ["waiting", "signedOut", "refused", "note", "understood", "unsent", "late", "elsewhere", "choose", "otherNote", "seen", "far", "noPosition", "noBuilding", "proof", "code", "photo", "photoWaits", "photoUnread", "photoNotKept", "photoGone"];
 
     /// <summary>All of them as JSON, for an attribute of the page.</summary>
     public static string Of(IStringLocalizer<FieldText> text) => JsonSerializer.Serialize(

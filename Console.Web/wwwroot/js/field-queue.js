@@ -1,16 +1,21 @@
 // Steps of visits on their way to the server: kept on the phone with a key and the instant of the tap until the server has
-// answered, sent in order, each as often as it takes. The key makes a second sending harmless. Used by js/field.js.
+// answered, sent in order, each as often as it takes. The key makes a second sending harmless. What has waited for longer than
+// the server believes is sent no more, and stays until the person has read so. Used by js/field.js.
 // A photo goes when no step waits, and stops for one: nobody's outcome waits for a picture on a poor link.
 (() => {
   const KEY = 'field.queue';
-  const KEPT = 24 * 60 * 60 * 1000; // of somebody whose sign-in ended and who never came back to this phone
+  const DAY = 24 * 60 * 60 * 1000;
+  const BELIEVED = 7 * DAY; // as long as the server takes a step after its tap (ToldStep)
+  const KEPT = 30 * DAY;    // of somebody whose sign-in ended and who never came back to this phone
   const confirmed = new Map();      // visit -> stage the server told, until the page knows it too
   let owner = '', busy = false, signedOut = false, changed = () => {}, picture = null, gone = '';
 
+  const isLate = one => !one.refused && Date.now() - one.tapped >= BELIEVED;
+  const isGone = one => (one.quiet && isLate(one)) || (one.owner !== owner && Date.now() - one.tapped >= KEPT);
   const read = () => { try { return JSON.parse(localStorage.getItem(KEY)) ?? []; } catch { return []; } };
-  const write = all => { localStorage.setItem(KEY, JSON.stringify(all.filter(one => Date.now() - one.tapped < KEPT))); changed(); };
+  const write = all => { localStorage.setItem(KEY, JSON.stringify(all.filter(one => !isGone(one)))); changed(); };
   const mine = () => read().filter(one => one.owner === owner);
-  const waiting = () => mine().filter(one => !one.refused);
+  const waiting = () => mine().filter(one => !one.refused && !isLate(one));
 
   // quiet: nobody asked for it, so nobody need hear that it was refused.
   function add(visit, act, place, label, body = {}, quiet = false, key = crypto.randomUUID()) {
@@ -86,6 +91,7 @@
   window.fieldQueue = {
     add, waiting, confirmed, flush,
     refused: () => mine().filter(one => one.refused),
+    unsent: () => mine().filter(one => isLate(one) && !one.quiet),
     forget: key => write(read().filter(one => one.key !== key)),
     isSignedOut: () => signedOut,
     start: (me, onChange, pictureGone) => { owner = me; changed = onChange; gone = pictureGone; window.fieldPhotos.sweep(read().map(one => one.key)).catch(() => { /* no pictures are kept here */ }); again(); },

@@ -16,7 +16,7 @@
   const clock = at => {
     const estate = window.consoleClock;
     const when = estate ? new Date(estate.now() - (Date.now() - at) * estate.speed() + estate.offset() * 60000) : new Date(at - new Date(at).getTimezoneOffset() * 60000);
-    return when.toISOString().slice(11, 16);
+    return when.toISOString().slice(Date.now() - at < SHIFT ? 11 : 5, 16).replace('T', ' '); // of another day with its date
   };
   const fill = (text, ...parts) => parts.reduce((all, part, n) => all.replace(`{${n}}`, part), text ?? '');
   const linkIsUp = () => navigator.onLine && document.documentElement.dataset.link === 'up';
@@ -40,7 +40,7 @@
     });
     if (APPLE) { card.querySelectorAll('[data-route]').forEach(route => { route.href = `https://maps.apple.com/?q=${route.dataset.route}`; }); }
     drawPhotos(card, mine.filter(one => one.act === 'photo'));
-    const late = mine.filter(one => !linkIsUp() || (one.act !== 'photo' && Date.now() - one.tapped > ASLEEP)); // a picture takes its time
+    const late = mine.filter(isAsleep);
     const sentence = queue.isSignedOut() ? words.signedOut : words.waiting;
     put(card.querySelector('.going-wait'), late.map(one => fill(sentence, one.label, clock(one.tapped))).join('\n'));
   }
@@ -57,14 +57,24 @@
     }));
   }
 
+  const isAsleep = one => !linkIsUp() || (one.act !== 'photo' && Date.now() - one.tapped > ASLEEP); // a picture takes its time
+
+  // What no card can say: refused; too old to be sent; waiting, of a visit that is not on the page any more.
   function drawRefused() {
     const list = root.querySelector('[data-refused]');
-    const all = queue.refused();
-    if (!list || list.dataset.shown === all.map(one => one.key).join()) { return; }
-    list.dataset.shown = all.map(one => one.key).join();
-    list.replaceChildren(...all.map(one => {
+    const here = new Set([...root.querySelectorAll('[data-visit]')].map(card => card.dataset.visit));
+    const all = [
+      ...queue.refused().map(one => ({ one, sentence: words.refused, over: true })),
+      ...queue.unsent().map(one => ({ one, sentence: words.late, over: true })),
+      ...queue.waiting().filter(one => !here.has(one.visit) && isAsleep(one)).map(one => ({ one, sentence: words.elsewhere, over: false })),
+    ];
+    const shown = all.map(({ one, over }) => one.key + over).join();
+    if (!list || list.dataset.shown === shown) { return; }
+    list.dataset.shown = shown;
+    list.replaceChildren(...all.map(({ one, sentence, over }) => {
       const item = document.createElement('li'), done = document.createElement('button');
-      item.textContent = fill(words.refused, one.place, one.label, clock(one.tapped), one.refused) + (one.body.note ? ` ${fill(words.note, one.body.note)}` : '');
+      item.textContent = fill(sentence, one.place, one.label, clock(one.tapped), one.refused) + (one.body.note ? ` ${fill(words.note, one.body.note)}` : '');
+      if (!over) { return item; }
       done.type = 'button';
       done.className = 'button';
       done.textContent = words.understood;
@@ -74,10 +84,11 @@
     }));
   }
 
-  // What is shown without a link: only what the page marks for it, and numbers that stand there in full already.
+  // What is shown without a link: only what the page marks for it, and numbers that stand there in full already. A visit that is
+  // over, by the server's word or by this phone's own, leaves nothing behind.
   function keep() {
     if (root.hasAttribute('data-offline-page')) { return; }
-    const visits = [...root.querySelectorAll('[data-visit]')].map(card => {
+    const visits = [...root.querySelectorAll('[data-visit]')].filter(card => card.dataset.now !== 'Over').map(card => {
       const copy = card.cloneNode(false);
       copy.append(...[...card.querySelectorAll('[data-offline]')].map(part => part.cloneNode(true)));
       card.querySelectorAll('a.phone[href^="tel:"]').forEach(phone => copy.append(phone.cloneNode(true)));
@@ -100,7 +111,7 @@
     const look = /(?:^|; )look=(\w+)\.(\w+)/.exec(document.cookie);
     if (look) { Object.assign(document.documentElement.dataset, { theme: look[1], font: look[2] }); }
     document.documentElement.dataset.link = 'lost';
-    if (!seen || Date.now() - seen.at > SHIFT) { return; }
+    if (!seen) { return; }
     document.documentElement.lang = seen.lang;
     document.title = seen.title;
     Object.assign(page.dataset, { me: seen.me, words: seen.words });
@@ -115,7 +126,13 @@
     }, 3000);
   }
 
+  // Of yesterday, on whatever page the phone is opened: whoever did not sign out has no use of it any more.
+  function forgetOld() {
+    if (Date.now() - (JSON.parse(localStorage.getItem(SEEN) ?? 'null')?.at ?? Infinity) > SHIFT) { localStorage.removeItem(SEEN); }
+  }
+
   function start() {
+    forgetOld();
     const found = document.querySelector('[data-field]');
     if (!found || found === root) { return; }
     root = found;
@@ -206,7 +223,8 @@
   // Whoever signs out leaves nothing behind; what has not been sent yet would be lost with it.
   document.addEventListener('submit', event => {
     if (!event.target.matches('form[action="/sign-out"]')) { return; }
-    if (queue.waiting().length > 0 && !confirm(fill(words.unsent, queue.waiting().length))) { event.preventDefault(); return; }
+    const left = queue.waiting().length + queue.unsent().length;
+    if (left > 0 && !confirm(fill(words.unsent, left))) { event.preventDefault(); return; }
     ['field.queue', SEEN].forEach(name => localStorage.removeItem(name));
     window.fieldPhotos.forget();
     window.caches?.delete('field');

@@ -93,6 +93,25 @@ public sealed class AtDoorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Code_FiveWrongOnes_NoneIsCheckedAnyMore_AndTheArrivalCountsAllTheSame()
+    {
+        Assert.IsType<VisitNotArrived>((await Desk.ProveByCodeAsync(_visit, "000000", Lin, Stop)).Problem);
+        await ArriveAsync();
+        Assert.IsType<VisitHasOtherGoer>((await Desk.ProveByCodeAsync(_visit, "000000", He, Stop)).Problem);
+
+        var command = Lin with { CommandKey = Guid.NewGuid() };
+        await Desk.ProveByCodeAsync(_visit, "000000", command, Stop);
+        Assert.Equal("visit.code", (await Desk.ProveByCodeAsync(_visit, "000000", command, Stop)).Problem!.Code);   // sent again: the same try
+        var tried = await Task.WhenAll(Enumerable.Range(1, 20).Select(n => Task.Run(() => Desk.ProveByCodeAsync(_visit, $"{n:000000}", Lin, Stop))));
+
+        Assert.Equal(3, tried.Count(one => one.Problem is DoorCodeWrong));
+        Assert.Equal(17, tried.Count(one => one.Problem is DoorCodeSpent));
+        Assert.IsType<DoorCodeSpent>((await Desk.ProveByCodeAsync(_visit, "246810", Lin, Stop)).Problem);
+        Assert.True((await Desk.ProveByPositionAsync(_visit, 5, 5, Lin, Stop)).Succeeded);
+        Assert.True((await Desk.FinishAsync(_visit, Lin, "", Stop)).Succeeded);
+    }
+
+    [Fact]
     public async Task Position_BeforeArrival_IsRefused() =>
         Assert.IsType<VisitNotArrived>((await Desk.ProveByPositionAsync(_visit, 5, 5, Lin, Stop)).Problem);
 
