@@ -17,6 +17,9 @@ public sealed class BrowserApp : WebApplicationFactory<Program>, IAsyncLifetime
     /// <summary>Address of the console, with a slash at the end.</summary>
     public string Url => ClientOptions.BaseAddress.ToString();
 
+    /// <summary>What a gateway for messages would get, one event a line.</summary>
+    internal string MessagesFile => Path.Combine(_data, "messages.jsonl");
+
     /// <summary>Port of the embedded MQTT server.</summary>
     public int MqttPort => Services.GetRequiredService<MqttListener>().Port;
 
@@ -89,6 +92,9 @@ public sealed class BrowserApp : WebApplicationFactory<Program>, IAsyncLifetime
         builder.UseSetting("Data:Directory", _data);
         builder.UseSetting("Mqtt:Port", "0");
         builder.UseSetting("Demo:Homes", "12");
+        builder.UseSetting("Notices:File", MessagesFile);
+        builder.UseSetting("Care:AreaContacts:0:Name", "物业值班室");
+        builder.UseSetting("Care:AreaContacts:0:Phone", "021-55550188");
     }
 
     private static async Task<IPage> EnterAsync(IPage page, string door)

@@ -90,7 +90,7 @@ public sealed class FieldPhoneTests(BrowserApp app) : BrowserTests(app)
     [Fact]
     public async Task Steps_UnsentForDays_AreSaidOrSent_AndAVisitThatIsOverLeavesNothingOnThePhone()
     {
-        var visit = await VisitAsync(App.HomeOf(10));
+        var visit = await VisitAsync(App.HomeOf(10), Reason);
         var phone = await App.EnterAsync(Role.SocialWorker, 390, 844);
         await phone.GotoAsync(App.Url + "field");
         await ConnectedAsync(phone);
@@ -118,7 +118,7 @@ public sealed class FieldPhoneTests(BrowserApp app) : BrowserTests(app)
         await phone.Context.SetOfflineAsync(false);
         await Expect(card).ToHaveCountAsync(0);
         var stored = (await App.Services.GetRequiredService<DispatchDesk>().FindAsync(visit, Lin, CancellationToken.None)).Value;
-        Assert.Equal([VisitStepKind.Asked, VisitStepKind.Accepted, VisitStepKind.Left, VisitStepKind.Arrived, VisitStepKind.Done], stored.Steps.Select(step => step.Kind));
+        Assert.Equal([VisitStepKind.Asked, VisitStepKind.Accepted, VisitStepKind.Left, VisitStepKind.Arrived, VisitStepKind.Finished], stored.Steps.Select(step => step.Kind));
         await late.Locator("button").ClickAsync();
         await Expect(late).ToHaveCountAsync(0);
 
@@ -127,15 +127,15 @@ public sealed class FieldPhoneTests(BrowserApp app) : BrowserTests(app)
         Assert.Equal("", await SeenAsync(phone));
     }
 
-    private const string Reason = "电话无人接听";
+    private const string Reason = "血压计报警后没有回音";
 
     private static Task<string> SeenAsync(IPage phone) => phone.EvaluateAsync<string>("() => localStorage.getItem('field.seen') ?? ''");
 
     // Asked for ten minutes ago: no step counts from before that.
-    private async Task<VisitId> VisitAsync(Home home)
+    private async Task<VisitId> VisitAsync(Home home, string reason = "电话无人接听")
     {
         var now = App.Services.GetRequiredService<TimeProvider>().GetUtcNow();
-        var request = new VisitRequest(home.Id, home.Cell, $"test:{Guid.NewGuid():N}", Reason, MayLeaveAtOnce: true, now, null, Lin.Id);
+        var request = new VisitRequest(home.Id, home.Cell, $"test:{Guid.NewGuid():N}", reason, MayLeaveAtOnce: true, now, null, Lin.Id);
         var asked = Visit.Ask(VisitId.New(), request, Lin, now.AddMinutes(-10));
         var log = App.Services.GetRequiredService<CommandLog>();
         Assert.True(await App.Services.GetRequiredService<IVisitStore>().SaveAsync(asked, 0, log.Done(Lin, "visit.ask", asked.Subject, "", ""), CancellationToken.None));

@@ -4,7 +4,6 @@ using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Notices;
-using CommunityConsole.Tests;
 using Microsoft.Extensions.Logging.Abstractions;
 using static CommunityConsole.Core.Tests.Care.Cared;
 
