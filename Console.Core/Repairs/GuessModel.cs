@@ -62,7 +62,7 @@ internal sealed class GuessModel
         }
 
         return [.. counts.Select(sites => sites.Select((count, site) =>
-            MathF.Pow(count / sites.Sum() / (all[site] / examples.Count), settings.UsualPower)).ToArray())];
+            (float)Math.Pow(count / sites.Sum() / (all[site] / examples.Count), settings.UsualPower)).ToArray())];
     }
 }
 

@@ -121,7 +121,8 @@ internal sealed class TextModel
         var all = 0f;
         foreach (ref var share in shares)
         {
-            share = MathF.Exp((share - greatest) / temperature);
+            // In double precision and rounded: the single-precision function differs in its last bit from one machine to the next, and training would carry that on.
+            share = (float)Math.Exp((share - greatest) / temperature);
             all += share;
         }
 

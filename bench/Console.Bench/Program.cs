@@ -21,6 +21,9 @@ internal static class Entry
             case "decode":
                 Decode.DecodeScenario.Run();
                 return 0;
+            case "guess":
+                Repairs.GuessScenario.Run();
+                return 0;
             case "mqtt-load":
                 return await MqttLoad.RunAsync(args[1..]);
             case "mqtt-compare":
