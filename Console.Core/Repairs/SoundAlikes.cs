@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace CommunityConsole.Core.Repairs;
 
 /// <summary>Characters that sound alike and are taken for each other by input methods and dictation, where one of them stands in the words for things: 电替 is 电梯.</summary>
@@ -13,8 +11,8 @@ internal static class SoundAlikes
         "插差", "座坐", "跳挑", "杆竿", "健建", "圾级", "塞赛", "爆暴", "冒帽", "狗苟", "栏拦", "瓷磁", "砖专", "墙强", "泵崩", "厕侧", "闭毕", "压押", "坏怀", "断段", "表裱",
     ];
 
-    private static readonly FrozenDictionary<char, char> Map =
-        Groups.SelectMany(group => group.Skip(1).Select(other => (Other: other, First: group[0]))).ToFrozenDictionary(pair => pair.Other, pair => pair.First);
+    private static readonly Dictionary<char, char> Map =
+        Groups.SelectMany(group => group.Skip(1).Select(other => (Other: other, First: group[0]))).ToDictionary(pair => pair.Other, pair => pair.First);
 
     /// <summary>The text with one character for each group.</summary>
     public static string Of(string plain) => string.Create(plain.Length, plain, static (to, from) =>

@@ -32,10 +32,22 @@ internal sealed class TextModel
     /// <summary>Learns from texts and their classes.</summary>
     public static TextModel Train(IReadOnlyList<(ulong[] Signs, int Class)> texts, int classes, TextModelSettings settings)
     {
-        var places = new Dictionary<ulong, int>();
-        foreach (var sign in texts.SelectMany(text => text.Signs).CountBy(sign => sign).Where(sign => sign.Value >= settings.SeenIn).Select(sign => sign.Key))
+        var seen = new Dictionary<ulong, int>(1 << 16);
+        foreach (var (signs, _) in texts)
         {
-            places.Add(sign, places.Count);
+            foreach (var sign in signs)
+            {
+                CollectionsMarshal.GetValueRefOrAddDefault(seen, sign, out _)++;
+            }
+        }
+
+        var places = new Dictionary<ulong, int>(1 << 14);
+        foreach (var (sign, count) in seen)
+        {
+            if (count >= settings.SeenIn)
+            {
+                places.Add(sign, places.Count);
+            }
         }
 
         var model = new TextModel(places, classes, settings.CueValue);
@@ -84,7 +96,8 @@ internal sealed class TextModel
     // With the constant as last place; of length one, so that long texts do not shout.
     private (int Place, float Value)[] Placed(ulong[] signs)
     {
-        var found = new List<(int Place, float Value)>(signs.Length + 1);
+        var found = new (int Place, float Value)[signs.Length + 1];
+        var count = 0;
         var square = 0f;
         foreach (var sign in signs)
         {
@@ -92,12 +105,18 @@ internal sealed class TextModel
             {
                 var value = TextFeatures.IsCue(sign) ? _cueValue : 1f;
                 square += value * value;
-                found.Add((place, value));
+                found[count++] = (place, value);
             }
         }
 
         var length = MathF.Sqrt(Math.Max(LeastSquare, square));
-        return [.. found.Select(sign => (sign.Place, sign.Value / length)), (_places.Count, 0.3f)];
+        foreach (ref var sign in found.AsSpan(0, count))
+        {
+            sign.Value /= length;
+        }
+
+        found[count++] = (_places.Count, 0.3f);
+        return found[..count];
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace CommunityConsole.Core.Repairs;
 
 /// <summary>The traditional characters that are common in reports, one for one; rare ones and words that differ are learned as they are.</summary>
@@ -25,9 +23,9 @@ internal static class TraditionalCharacters
         "幹干張张彙汇復复恥耻悶闷惱恼愜惬慶庆憐怜佔占著着乾干準准週周製制續续繼继廈厦櫥橱濺溅墜坠濫滥纏缠確确緣缘閒闲閣阁騰腾擁拥鉤钩讚赞嬸婶鬍胡遊游係系麵面傢家傘伞撥拨" +
         "攪搅鏟铲紗纱綜综繫系贓赃鎮镇闆板鞦秋韆千";
 
-    private static readonly FrozenDictionary<char, char> Map =
+    private static readonly Dictionary<char, char> Map =
         Enumerable.Range(0, Pairs.Length / 2).Select(i => (From: Pairs[i * 2], To: Pairs[(i * 2) + 1]))
-            .ToFrozenDictionary(pair => pair.From, pair => pair.To);
+            .ToDictionary(pair => pair.From, pair => pair.To);
 
     /// <summary>The simplified form; any other character as it is.</summary>
     public static char Simplified(char given) => Map.GetValueOrDefault(given, given);
