@@ -51,6 +51,12 @@ public interface IRepairStore
     /// <summary>The repair that came from that source; null when there is none.</summary>
     Task<Repair?> FindBySourceAsync(string community, string source, CancellationToken cancellation);
 
+    /// <summary>The repairs that show that photo with one of their steps.</summary>
+    Task<IReadOnlyList<Repair>> FindByPhotoAsync(string photo, CancellationToken cancellation);
+
+    /// <summary>Every photo shown with a step of any repair.</summary>
+    Task<IReadOnlySet<string>> ListPhotosAsync(CancellationToken cancellation);
+
     /// <summary>Every repair that is open or done and not confirmed yet, of every community.</summary>
     Task<IReadOnlyList<Repair>> ListBoardAsync(CancellationToken cancellation);
 

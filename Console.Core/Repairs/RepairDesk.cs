@@ -49,7 +49,7 @@ public sealed class RepairDesk
 
     /// <summary>Done: with a note or photos that show it.</summary>
     public Task<Result<Repair>> FinishAsync(RepairId id, string note, IReadOnlyList<string> photos, Actor actor, CancellationToken cancellation) =>
-        ChangeAsync(id, RepairCommand.Finish, actor, (repair, at) => NoteProblem(note, needed: photos.Count == 0) is { } problem ? problem : repair.Finish(note.Trim(), photos, actor, at), cancellation);
+        ChangeAsync(id, RepairCommand.Finish, actor, (repair, at) => (NoteProblem(note, needed: photos.Count == 0) ?? ReportPolicy.PhotosProblem(photos)) is { } problem ? problem : repair.Finish(note.Trim(), photos, actor, at), cancellation);
 
     /// <summary>Not done: why, and where to turn.</summary>
     public Task<Result<Repair>> RefuseAsync(RepairId id, string reason, string whereToTurn, Actor actor, CancellationToken cancellation) =>
@@ -63,7 +63,7 @@ public sealed class RepairDesk
 
     /// <summary>A remark.</summary>
     public Task<Result<Repair>> NoteAsync(RepairId id, string note, IReadOnlyList<string> photos, Actor actor, CancellationToken cancellation) =>
-        ChangeAsync(id, RepairCommand.Note, actor, (repair, at) => NoteProblem(note, needed: photos.Count == 0) is { } problem ? problem : repair.Note(note.Trim(), photos, actor, at), cancellation);
+        ChangeAsync(id, RepairCommand.Note, actor, (repair, at) => (NoteProblem(note, needed: photos.Count == 0) ?? ReportPolicy.PhotosProblem(photos)) is { } problem ? problem : repair.Note(note.Trim(), photos, actor, at), cancellation);
 
     /// <summary>It is about the same as another open one, which keeps all who reported either.</summary>
     public async Task<Result<Repair>> MergeAsync(RepairId id, RepairId into, Actor actor, CancellationToken cancellation)

@@ -1,4 +1,5 @@
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Photos;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityConsole.Core.Repairs;
@@ -33,6 +34,7 @@ public static class RepairsFeature
         services.AddSingleton(static provider => new Lazy<IEnumerable<IRepairFacts>>(provider.GetServices<IRepairFacts>));
         services.AddSingleton<RepairBell>();
         services.AddSingleton<IRepairFacts>(static provider => provider.GetRequiredService<RepairBell>());
+        services.AddSingleton<IPhotoRights, RepairPhotos>();
         services.AddSingleton<RepairDispatch>();
         services.AddSingleton<RepairOverdue>();
         services.AddSingleton<RepairTelling>();

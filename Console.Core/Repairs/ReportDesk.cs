@@ -53,6 +53,11 @@ public sealed class ReportDesk
             return new RepairNoteNeeded();
         }
 
+        if (ReportPolicy.PhotosProblem(photos) is { } problem)
+        {
+            return problem;
+        }
+
         var code = actor.Id == Actor.LinkId ? RepairCodes.New() : null;
         var result = await ChangeAsync(
             id, RepairCommand.Join, actor, (repair, at) => repair.Join(Reporter(0, actor, contact.Trim(), code, at), note.Trim(), photos, actor, at), cancellation);
@@ -67,7 +72,9 @@ public sealed class ReportDesk
     public Task<Result<Repair>> NotFixedAsync(RepairId id, string? code, string note, IReadOnlyList<string> photos, Actor actor, CancellationToken cancellation) =>
         AsReporterAsync(
             id, RepairCommand.NotFixed, code, actor,
-            (repair, _, at) => note.Length > Repair.NoteLength || (string.IsNullOrWhiteSpace(note) && photos.Count == 0) ? new RepairNoteNeeded() : repair.NotFixed(note.Trim(), photos, actor, at),
+            (repair, _, at) => note.Length > Repair.NoteLength || (string.IsNullOrWhiteSpace(note) && photos.Count == 0) ? new RepairNoteNeeded()
+                : ReportPolicy.PhotosProblem(photos) is { } problem ? problem
+                : repair.NotFixed(note.Trim(), photos, actor, at),
             cancellation);
 
     /// <summary>1 to 5 with a comment, once for each who reported, when it is completed. Of a duplicate: the one it was merged into.</summary>

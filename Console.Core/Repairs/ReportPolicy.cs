@@ -12,10 +12,14 @@ public static class ReportPolicy
             ? new RepairNotValid(new($"标题、地点、联系方式各不超过 {Repair.LineLength} 个字。", $"Title, location and contact have at most {Repair.LineLength} characters each."))
         : report.Description.Length > Repair.TextLength
             ? new RepairNotValid(new($"描述不超过 {Repair.TextLength} 个字。", $"The description has at most {Repair.TextLength} characters."))
-        : report.Photos.Count > Repair.MostPhotos
-            ? new RepairNotValid(new($"照片最多 {Repair.MostPhotos} 张。", $"At most {Repair.MostPhotos} photos."))
+        : PhotosProblem(report.Photos) is { } photos ? photos
         : report.Latitude is < -90 or > 90 || report.Longitude is < -180 or > 180 || (report.Latitude is null) != (report.Longitude is null)
             ? new RepairNotValid(new("坐标不对：纬度 -90 到 90，经度 -180 到 180，两个都要。", "Not a position: latitude -90 to 90 and longitude -180 to 180, both."))
         : report.Service is { } service && ServiceCatalogue.Find(service) is null ? new RepairServiceUnknown()
         : null;
+
+    /// <summary>Null when these can be shown with a step.</summary>
+    public static Problem? PhotosProblem(IReadOnlyList<string> photos) => RepairPhotos.AreValid(photos)
+        ? null
+        : new RepairNotValid(new($"照片最多 {Repair.MostPhotos} 张，编号须是上传时得到的。", $"At most {Repair.MostPhotos} photos, by the ids given when they were uploaded."));
 }

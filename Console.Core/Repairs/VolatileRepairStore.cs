@@ -20,6 +20,14 @@ public sealed class VolatileRepairStore(VolatileAuditLog log) : IRepairStore
         Read(repairs => repairs.FirstOrDefault(repair => repair.Community == community && repair.Source == source));
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<Repair>> FindByPhotoAsync(string photo, CancellationToken cancellation) =>
+        Read<IReadOnlyList<Repair>>(repairs => [.. repairs.Where(repair => repair.Steps.Any(step => step.Photos.Contains(photo)))]);
+
+    /// <inheritdoc />
+    public Task<IReadOnlySet<string>> ListPhotosAsync(CancellationToken cancellation) =>
+        Read<IReadOnlySet<string>>(repairs => repairs.SelectMany(repair => repair.Steps).SelectMany(step => step.Photos).ToHashSet());
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<Repair>> ListBoardAsync(CancellationToken cancellation) =>
         Read<IReadOnlyList<Repair>>(repairs => [.. repairs.Where(repair => repair.IsOpen || repair.State == RepairState.Done)]);
 

@@ -33,3 +33,6 @@ internal sealed record WordBody(string? Note, string? Code)
 {
     public IReadOnlyList<string>? Photos { get; init; }
 }
+
+/// <summary>The id of a photo kept: to be named with a report, an objection, a note or what shows that it is done.</summary>
+internal sealed record PhotoAnswer(string Photo);

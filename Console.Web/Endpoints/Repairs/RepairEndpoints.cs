@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Threading.RateLimiting;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Kernel;
+using CommunityConsole.Core.Photos;
 using CommunityConsole.Core.Repairs;
 using CommunityConsole.Web.Access;
 using CommunityConsole.Web.Settings;
@@ -43,6 +44,8 @@ internal static class RepairEndpoints
         var handlers = new AuthorizeAttribute { Roles = Roles.Repairs };
         group.MapPost("", ReportAsync).AllowAnonymous().RequireRateLimiting(Limit)
             .Accepts<ReportBody>("application/json").Produces<RepairAnswer>(201).ProducesProblem(400);
+        group.MapPost("/photos", KeepPhotoAsync).AllowAnonymous().RequireRateLimiting(Limit)
+            .Accepts<IFormFile>("image/jpeg", "image/png", "image/webp").Produces<PhotoAnswer>(201).ProducesProblem(400).ProducesProblem(413).ProducesProblem(503);
         group.MapGet("", ListAsync).RequireAuthorization().Produces<RepairList>().ProducesProblem(400);
         group.MapGet("/{id}", FindAsync).RequireAuthorization().Produces<RepairAnswer>().ProducesProblem(404);
         group.MapPut("/{id}", ChangeAsync).RequireAuthorization(handlers)
@@ -65,6 +68,13 @@ internal static class RepairEndpoints
                     $"/api/repairs/{result.Value.Repair.Id}", RepairAnswer.Of(result.Value.Repair, actor, result.Value.Repair.Reporters[0], result.Value.Code))
                 : RepairRefusals.Of(result.Problem);
         });
+
+    // The picture is the body itself: no form, no name, no type that anybody has to believe.
+    private static async Task<IResult> KeepPhotoAsync(HttpContext context, IPhotoShop shop)
+    {
+        var kept = await shop.KeepAsync(context.Request.Body, context.RequestAborted);
+        return kept.Succeeded ? Results.Json(new PhotoAnswer(kept.Value.Value), statusCode: StatusCodes.Status201Created) : RepairRefusals.Of(kept.Problem);
+    }
 
     private static async Task<IResult> ListAsync(
         HttpContext context, CurrentWorker me, RepairCallers callers, RepairDesk desk, string? page, string? limit, string? status, CancellationToken cancellation)

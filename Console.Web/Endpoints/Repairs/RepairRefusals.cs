@@ -19,6 +19,9 @@ internal static class RepairRefusals
     {
         "access.closed" or "access.denied" or "access.community" or "repair.reporter" => StatusCodes.Status403Forbidden,
         "repair.unknown" => StatusCodes.Status404NotFound,
+        "photo.large" or "photo.pixels" => StatusCodes.Status413PayloadTooLarge,
+        "photo.tool" => StatusCodes.Status503ServiceUnavailable,
+        "photo.type" or "photo.heic" or "photo.failed" => StatusCodes.Status400BadRequest,
         "repair.codes" => StatusCodes.Status429TooManyRequests,
         "repair.fields" or "repair.invalid" or "repair.not-completed" or "repair.rating" or "repair.note" or "repair.wait" or "repair.service" => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status409Conflict,

@@ -17,6 +17,21 @@ internal sealed class RepairStore(IDbContextFactory<ConsoleDb> contexts, Console
     public async Task<Repair?> FindBySourceAsync(string community, string source, CancellationToken cancellation) =>
         (await ListAsync(repairs => repairs.Where(repair => repair.Community == community && repair.Source == source), cancellation)).SingleOrDefault();
 
+    public async Task<IReadOnlyList<Repair>> FindByPhotoAsync(string photo, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var ids = await db.Database.SqlQuery<int>($"""SELECT DISTINCT "Repair" AS "Value" FROM "RepairSteps" WHERE "Photos" <> '' AND instr("Photos", {photo}) > 0""").ToListAsync(cancellation);
+        var found = ids.Select(id => new RepairId(id)).ToList();
+        return found.Count == 0 ? [] : await ListAsync(repairs => repairs.Where(repair => found.Contains(repair.Id)), cancellation);
+    }
+
+    public async Task<IReadOnlySet<string>> ListPhotosAsync(CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var shown = await db.Database.SqlQuery<string>($"""SELECT "Photos" AS "Value" FROM "RepairSteps" WHERE "Photos" <> ''""").ToListAsync(cancellation);
+        return shown.SelectMany(photos => photos.Split(' ')).ToHashSet();
+    }
+
     public Task<IReadOnlyList<Repair>> ListBoardAsync(CancellationToken cancellation)
     {
         var states = Enum.GetValues<RepairState>().Where(state => RepairCourse.IsOpen(state) || state == RepairState.Done).ToList();

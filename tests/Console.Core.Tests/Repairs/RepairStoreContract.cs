@@ -11,6 +11,8 @@ public abstract class RepairStoreContract
 {
     protected abstract RepairStores Stores { get; }
 
+    private static readonly string Photo = new('a', 64);
+
     private IRepairStore Store => Stores.Repairs;
 
     [Fact]
@@ -74,6 +76,17 @@ public abstract class RepairStoreContract
     }
 
     [Fact]
+    public async Task Photos_AreFoundByTheRepairThatShowsThem()
+    {
+        var shown = (await Store.AddAsync(Rated() with { Id = default }, Audit, default))!;
+        await Store.AddAsync(New(), Audit, default);
+
+        AssertSame(shown, Assert.Single(await Store.FindByPhotoAsync(Photo, default)));
+        Assert.Empty(await Store.FindByPhotoAsync(new string('0', 64), default));
+        Assert.Equal([Photo], await Store.ListPhotosAsync(default));
+    }
+
+    [Fact]
     public async Task Page_FiltersCountsAndOrders_NewestFirst()
     {
         var made = new List<Repair>();
@@ -116,7 +129,7 @@ public abstract class RepairStoreContract
     private static Repair Rated()
     {
         var code = new RepairReporter(2, null, "", Noon) { Code = "sealed", From = new RepairId(3) };
-        var done = Waiting().Start(Ma, Noon).Value.Finish("好了", ["aa"], Ma, Noon).Value;
+        var done = Waiting().Start(Ma, Noon).Value.Finish("好了", [Photo], Ma, Noon).Value;
         done = done with { Reporters = [.. done.Reporters, code] };
         return done.Rate(code, 5, "很好", Anybody, Noon).Value;
     }

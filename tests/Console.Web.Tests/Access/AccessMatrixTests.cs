@@ -36,6 +36,7 @@ public sealed class AccessMatrixTests(ConsoleApp app) : IClassFixture<ConsoleApp
         ["/photos/{id}/small"] = Anybody,
         ["/api/field/visits/{id:guid}/photo"] = Roles.Field,
         ["/api/repairs/"] = Anybody, // reporting is open: RepairEndpointsTests
+        ["/api/repairs/photos"] = Open,
         ["/api/repairs/{id}"] = Anybody,
         ["/api/repairs/{id}/rate"] = Open, // the account or the code decides
         ["/api/repairs/{id}/confirm"] = Open,
