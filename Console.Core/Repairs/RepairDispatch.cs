@@ -7,21 +7,23 @@ namespace CommunityConsole.Core.Repairs;
 /// <summary>Gives reports to the unit that answers for them, where it is sure what they are about; what it is not sure of waits for a person.</summary>
 internal sealed class RepairDispatch(RepairBoard board, RepairDesk desk, RepairAdvisor advisor, IOptions<RepairOptions> options, TimeProvider time)
 {
-    // What a person must decide is not asked again until it changes.
-    private readonly Dictionary<RepairId, (int Version, Urgency Urgency)> _unsure = [];
+    // What was read from a report holds until the report changes: a look comes with every change of any repair.
+    private readonly Dictionary<RepairId, Reading> _read = [];
 
     /// <summary>How soon a person must say what a report is about; null where none need.</summary>
     public Urgency? WaitsForPerson(Repair repair) =>
-        repair.State == RepairState.Submitted && _unsure.TryGetValue(repair.Id, out var unsure) && unsure.Version == repair.Version ? unsure.Urgency : null;
+        repair.State == RepairState.Submitted && _read.TryGetValue(repair.Id, out var read) && read.Version == repair.Version && read.NeedsPerson
+            ? read.Suggestion.Triage.Urgency
+            : null;
 
     /// <summary>Looks at every report nobody answers for yet.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
         var waiting = board.All.Where(repair => RepairViews.Of(repair.State) == RepairView.Pending).OrderBy(repair => repair.Id.Value).ToList();
-        foreach (var gone in _unsure.Keys.Except(waiting.Select(repair => repair.Id)).ToList())
+        foreach (var gone in _read.Keys.Except(waiting.Select(repair => repair.Id)).ToList())
         {
-            _unsure.Remove(gone);
+            _read.Remove(gone);
         }
 
         foreach (var repair in waiting.Where(repair => WaitsForPerson(repair) is null))
@@ -38,8 +40,12 @@ internal sealed class RepairDispatch(RepairBoard board, RepairDesk desk, RepairA
             return;
         }
 
-        var suggestion = advisor.Suggest(repair);
-        if (now < repair.CreatedAt + options.Value.DispatchAfter && suggestion.Triage.Urgency != Urgency.Danger)
+        if (!_read.TryGetValue(repair.Id, out var read) || read.Version != repair.Version)
+        {
+            _read[repair.Id] = read = new Reading(repair.Version, advisor.Suggest(repair), NeedsPerson: false);
+        }
+
+        if (now < repair.CreatedAt + options.Value.DispatchAfter && read.Suggestion.Triage.Urgency != Urgency.Danger)
         {
             return;
         }
@@ -48,13 +54,13 @@ internal sealed class RepairDispatch(RepairBoard board, RepairDesk desk, RepairA
         {
             await desk.FollowMergeAsync(repair.Id, twin.Other.Id, repair.Community, cancellation);
         }
-        else if (suggestion.IsSure)
+        else if (read.Suggestion.IsSure)
         {
-            await desk.FollowAsync(repair.Id, (stored, at) => stored.State == RepairState.Submitted ? Sort(stored, suggestion.Triage, at) : stored, cancellation);
+            await desk.FollowAsync(repair.Id, (stored, at) => stored.State == RepairState.Submitted ? Sort(stored, read.Suggestion.Triage, at) : stored, cancellation);
         }
         else
         {
-            _unsure[repair.Id] = (repair.Version, suggestion.Triage.Urgency);
+            _read[repair.Id] = read with { NeedsPerson = true };
         }
     }
 
@@ -69,4 +75,6 @@ internal sealed class RepairDispatch(RepairBoard board, RepairDesk desk, RepairA
         var answer = advisor.Answers(repair);
         return repair.Assign(answer.Unit, answer.Worker, answer.DueAt, Actor.Program(repair.Community), at);
     }
+
+    private sealed record Reading(int Version, RepairSuggestion Suggestion, bool NeedsPerson);
 }

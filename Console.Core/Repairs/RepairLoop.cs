@@ -45,6 +45,9 @@ internal sealed partial class RepairLoop(
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(1);
 
+    // A look goes over the whole board: of a storm of changes one look serves many.
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
+
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(LookAsync(stoppingToken), TickAsync(stoppingToken));
 
     private async Task LookAsync(CancellationToken stopping)
@@ -57,17 +60,20 @@ internal sealed partial class RepairLoop(
             await TryAsync(dispatch.RunAsync, stopping);
             await TryAsync(overdue.RunAsync, stopping);
             await TryAsync(telling.RunAsync, stopping);
+            await Task.Delay(Real(Pause), time, stopping);
         }
     }
 
     private async Task TickAsync(CancellationToken stopping)
     {
-        using var timer = new PeriodicTimer(time is DemoTime demo ? Period * demo.Speed : Period, time);
+        using var timer = new PeriodicTimer(Real(Period), time);
         while (await timer.WaitForNextTickAsync(stopping))
         {
             bell.Ring();
         }
     }
+
+    private TimeSpan Real(TimeSpan span) => time is DemoTime demo ? span * demo.Speed : span;
 
     private async Task TryAsync(Func<CancellationToken, Task> look, CancellationToken stopping)
     {

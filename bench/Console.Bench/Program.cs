@@ -36,6 +36,8 @@ internal static class Entry
                 return await Sos.SosScenario.RunAsync(args[1..]);
             case "consoles":
                 return await Consoles.ConsolesScenario.RunAsync(args[1..]);
+            case "repairs":
+                return await Repairs.RepairsScenario.RunAsync(args[1..]);
             case "street":
                 return await Street.StreetScenario.RunAsync(args[1..]);
             case "district":
