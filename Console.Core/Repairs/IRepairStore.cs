@@ -1,3 +1,4 @@
+using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Kernel;
 
 namespace CommunityConsole.Core.Repairs;
@@ -14,6 +15,9 @@ public sealed record RepairQuery(string Community)
 
     /// <summary>Only these; empty for any.</summary>
     public IReadOnlyList<RepairId> Ids { get; init; } = [];
+
+    /// <summary>Reported by this account, alone or with others.</summary>
+    public StaffId? Reporter { get; init; }
 
     /// <summary>Reported from this instant on.</summary>
     public DateTimeOffset? Since { get; init; }

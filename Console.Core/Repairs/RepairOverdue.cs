@@ -6,14 +6,6 @@ namespace CommunityConsole.Core.Repairs;
 /// <summary>Reminds the unit when the date is past and tells the next one up step by step; counts as confirmed what nobody objected to.</summary>
 internal sealed class RepairOverdue(RepairBoard board, RepairDesk desk, RepairAdvisor advisor, TimeProvider time)
 {
-    /// <summary>From when on a repair is late: a repair that waits is not late before the date it waits for. Null where nothing is promised.</summary>
-    public static DateTimeOffset? LateFrom(Repair repair) => repair switch
-    {
-        { IsOpen: false } or { DueAt: null } => null,
-        { State: RepairState.Waiting, WaitsUntil: { } until } when until > repair.DueAt => until,
-        _ => repair.DueAt,
-    };
-
     /// <summary>Looks at everything on the board.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
@@ -32,11 +24,11 @@ internal sealed class RepairOverdue(RepairBoard board, RepairDesk desk, RepairAd
         }
     }
 
-    private bool Due(Repair repair, DateTimeOffset now) => LateFrom(repair) is { } late && now >= late && Told(repair, late, now) > repair.Escalation;
+    private bool Due(Repair repair, DateTimeOffset now) => RepairPolicy.LateFrom(repair) is { } late && now >= late && Told(repair, late, now) > repair.Escalation;
 
     private Result<Repair> TellUp(Repair repair, DateTimeOffset at)
     {
-        while (LateFrom(repair) is { } late && at >= late && repair.Escalation < Told(repair, late, at))
+        while (RepairPolicy.LateFrom(repair) is { } late && at >= late && repair.Escalation < Told(repair, late, at))
         {
             repair = repair.Escalate(repair.Escalation == 0 ? null : advisor.Answers(repair).Steps[repair.Escalation - 1].To, Actor.Program(repair.Community), at);
         }

@@ -14,4 +14,12 @@ public static class RepairPolicy
 
     /// <summary>What to say of a step that its taker left out: whoever closes by the public interface need not say how.</summary>
     public const string Unsaid = "未附说明";
+
+    /// <summary>From when on a repair is late: one that waits is not late before the date it waits for. Null where nothing is promised.</summary>
+    public static DateTimeOffset? LateFrom(Repair repair) => repair switch
+    {
+        { IsOpen: false } or { DueAt: null } => null,
+        { State: RepairState.Waiting, WaitsUntil: { } until } when until > repair.DueAt => until,
+        _ => repair.DueAt,
+    };
 }

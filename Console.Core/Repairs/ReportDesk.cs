@@ -10,9 +10,15 @@ namespace CommunityConsole.Core.Repairs;
 /// <param name="Code">What somebody without an account needs to look it up, confirm and rate; null for an account.</param>
 public sealed record ReportedRepair(Repair Repair, string? Code);
 
+/// <summary>A repair as one of those who reported it looks at it.</summary>
+/// <param name="Repair">As stored.</param>
+/// <param name="Me">Which of its reporters that is.</param>
+public sealed record OwnRepair(Repair Repair, RepairReporter Me);
+
 /// <summary>What those who report do: report, join, confirm, object, rate. Open to everybody; the repair itself knows its reporters.</summary>
 public sealed class ReportDesk
 {
+    private const int MostOwn = 100;
     private readonly RepairLedger _ledger;
     private readonly IRepairStore _store;
     private readonly RepairCodes _codes;
@@ -85,10 +91,20 @@ public sealed class ReportDesk
             cancellation);
 
     /// <summary>The repair as its reporter may see it: with the account or the code.</summary>
-    public async Task<Result<Repair>> FindAsync(RepairId id, string? code, Actor actor, CancellationToken cancellation) =>
-        await _store.FindAsync(id, cancellation) is not { } repair || repair.Community != actor.Community ? new RepairNotFound(id)
-        : _codes.ReporterOf(repair, actor, code, _time.GetUtcNow()) is { Problem: { } problem } ? problem
-        : repair;
+    public async Task<Result<OwnRepair>> FindAsync(RepairId id, string? code, Actor actor, CancellationToken cancellation)
+    {
+        if (await _store.FindAsync(id, cancellation) is not { } repair || repair.Community != actor.Community)
+        {
+            return new RepairNotFound(id);
+        }
+
+        var reporter = _codes.ReporterOf(repair, actor, code, _time.GetUtcNow());
+        return reporter.Succeeded ? new OwnRepair(repair, reporter.Value) : reporter.Problem;
+    }
+
+    /// <summary>What the account reported, newest first.</summary>
+    public async Task<IReadOnlyList<Repair>> MineAsync(Actor actor, CancellationToken cancellation) =>
+        (await _store.PageAsync(new RepairQuery(actor.Community) { Reporter = actor.Id, Take = MostOwn }, cancellation)).Items;
 
     private async Task<Result<ReportedRepair>?> AgainAsync(RepairReport report, Actor actor, CancellationToken cancellation)
     {

@@ -9,13 +9,13 @@ namespace CommunityConsole.Web.Storage.Repairs;
 internal sealed class RepairStore(IDbContextFactory<ConsoleDb> contexts, ConsoleWriter writer) : IRepairStore
 {
     public async Task<Repair?> FindAsync(RepairId id, CancellationToken cancellation) =>
-        (await ListAsync(repairs => repairs.Where(repair => repair.Id == id), cancellation)).SingleOrDefault();
+        (await ListAsync((_, repairs) => repairs.Where(repair => repair.Id == id), cancellation)).SingleOrDefault();
 
     public async Task<Repair?> FindByKeyAsync(string community, Guid key, CancellationToken cancellation) =>
-        (await ListAsync(repairs => repairs.Where(repair => repair.Community == community && repair.ReportKey == key), cancellation)).SingleOrDefault();
+        (await ListAsync((_, repairs) => repairs.Where(repair => repair.Community == community && repair.ReportKey == key), cancellation)).SingleOrDefault();
 
     public async Task<Repair?> FindBySourceAsync(string community, string source, CancellationToken cancellation) =>
-        (await ListAsync(repairs => repairs.Where(repair => repair.Community == community && repair.Source == source), cancellation)).SingleOrDefault();
+        (await ListAsync((_, repairs) => repairs.Where(repair => repair.Community == community && repair.Source == source), cancellation)).SingleOrDefault();
 
     public async Task<IReadOnlyList<Repair>> FindByPhotoAsync(string photo, CancellationToken cancellation)
     {
@@ -35,17 +35,17 @@ internal sealed class RepairStore(IDbContextFactory<ConsoleDb> contexts, Console
     public Task<IReadOnlyList<Repair>> ListBoardAsync(CancellationToken cancellation)
     {
         var states = Enum.GetValues<RepairState>().Where(state => RepairCourse.IsOpen(state) || state == RepairState.Done).ToList();
-        return ListAsync(repairs => repairs.Where(repair => states.Contains(repair.State)), cancellation);
+        return ListAsync((_, repairs) => repairs.Where(repair => states.Contains(repair.State)), cancellation);
     }
 
     public async Task<RepairPage> PageAsync(RepairQuery query, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var total = await Select(db.Set<Repair>(), query).CountAsync(cancellation);
+        var total = await Select(db, db.Set<Repair>(), query).CountAsync(cancellation);
         return total == 0
             ? new RepairPage(0, [])
             : new RepairPage(total, await ListAsync(
-                repairs => Select(repairs, query).OrderByDescending(repair => repair.Id).Skip(query.Skip).Take(query.Take), cancellation));
+                (own, repairs) => Select(own, repairs, query).OrderByDescending(repair => repair.Id).Skip(query.Skip).Take(query.Take), cancellation));
     }
 
     public async Task<Repair?> AddAsync(Repair draft, Func<Repair, IReadOnlyList<AuditEntry>> audit, CancellationToken cancellation)
@@ -115,22 +115,28 @@ internal sealed class RepairStore(IDbContextFactory<ConsoleDb> contexts, Console
         }
     }
 
-    private static IQueryable<Repair> Select(IQueryable<Repair> repairs, RepairQuery query)
+    private static IQueryable<Repair> Select(ConsoleDb db, IQueryable<Repair> repairs, RepairQuery query)
     {
         repairs = repairs.Where(repair => repair.Community == query.Community);
         repairs = query.States.Count > 0 ? repairs.Where(repair => query.States.Contains(repair.State)) : repairs;
         repairs = query.Services.Count > 0 ? repairs.Where(repair => repair.Service != null && query.Services.Contains(repair.Service.Value)) : repairs;
         repairs = query.Ids.Count > 0 ? repairs.Where(repair => query.Ids.Contains(repair.Id)) : repairs;
+        if (query.Reporter is { } account)
+        {
+            var own = db.Set<RepairReporter>().Where(reporter => reporter.Account == account).Select(reporter => EF.Property<RepairId>(reporter, RepairReporterMapping.Repair));
+            repairs = repairs.Where(repair => own.Contains(repair.Id));
+        }
+
         repairs = query.Since is { } since ? repairs.Where(repair => repair.CreatedAt >= since) : repairs;
         repairs = query.Until is { } until ? repairs.Where(repair => repair.CreatedAt < until) : repairs;
         repairs = query.UpdatedSince is { } changedSince ? repairs.Where(repair => repair.UpdatedAt >= changedSince) : repairs;
         return query.UpdatedUntil is { } changedUntil ? repairs.Where(repair => repair.UpdatedAt < changedUntil) : repairs;
     }
 
-    private async Task<IReadOnlyList<Repair>> ListAsync(Func<IQueryable<Repair>, IQueryable<Repair>> select, CancellationToken cancellation)
+    private async Task<IReadOnlyList<Repair>> ListAsync(Func<ConsoleDb, IQueryable<Repair>, IQueryable<Repair>> select, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var repairs = await select(db.Set<Repair>().AsNoTracking()).ToListAsync(cancellation);
+        var repairs = await select(db, db.Set<Repair>().AsNoTracking()).ToListAsync(cancellation);
         if (repairs.Count == 0)
         {
             return [];

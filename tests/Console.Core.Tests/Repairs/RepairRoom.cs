@@ -60,6 +60,8 @@ internal sealed class RepairRoom : IAsyncDisposable
 
     internal ReportDesk Reports => _provider.GetRequiredService<ReportDesk>();
 
+    internal RepairAdvisor Advisor => _provider.GetRequiredService<RepairAdvisor>();
+
     internal RepairBoard Board => _provider.GetRequiredService<RepairBoard>();
 
     internal NoticeOutbox Outbox => _provider.GetRequiredService<NoticeOutbox>();

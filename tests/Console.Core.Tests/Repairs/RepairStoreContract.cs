@@ -111,6 +111,18 @@ public abstract class RepairStoreContract
         Assert.Equal(6, (await Store.ListBoardAsync(default)).Count);
     }
 
+    [Fact]
+    public async Task Page_OfAReporter_HasWhatTheAccountReportedAloneOrWithOthers()
+    {
+        RepairReporter zheng = new(1, Zheng.Id, "", Noon);
+        var own = (await Store.AddAsync(New() with { Community = "demo", Reporters = [zheng] }, Audit, default))!;
+        var joined = (await Store.AddAsync(New() with { Community = "demo", Reporters = [new(1, null, "13800008000", Noon), zheng with { Number = 2 }] }, Audit, default))!;
+        await Store.AddAsync(New() with { Community = "demo", Reporters = [new(1, Ma.Id, "", Noon)] }, Audit, default);
+        await Store.AddAsync(New() with { Community = "neighbour", Reporters = [zheng] }, Audit, default);
+
+        Assert.Equal([joined.Id, own.Id], await IdsAsync(new RepairQuery("demo") { Reporter = Zheng.Id }));
+    }
+
     private async Task<IEnumerable<RepairId>> IdsAsync(RepairQuery query) => (await Store.PageAsync(query, default)).Items.Select(repair => repair.Id);
 
     private static Repair New(DateTimeOffset? at = null) => Repair.Report(Leak, Zheng, new RepairReporter(1, Zheng.Id, "13800008000", at ?? Noon), at ?? Noon);
