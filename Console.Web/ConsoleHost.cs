@@ -137,6 +137,7 @@ internal static class ConsoleHost
         app.MapPhotos();
         app.MapRepairs();
         app.MapOpen311();
+        app.MapReportForms();
         app.MapMetrics();
         app.MapMqtt();
         app.MapHubs();

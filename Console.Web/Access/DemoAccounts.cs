@@ -11,6 +11,9 @@ namespace CommunityConsole.Web.Access;
 internal sealed class DemoAccounts(
     IDbContextFactory<ConsoleDb> contexts, IOptions<DemoOptions> demo, IOptions<CommunityOptions> community) : IHostedService
 {
+    /// <summary>The second repair worker.</summary>
+    public const string RepairColleague = "demo-colleague-4";
+
     /// <summary>Roles of the neighbour community that the one-click sign-in offers.</summary>
     public static readonly IReadOnlyList<Role> NeighbourRoles = [Role.SocialWorker, Role.GridManager];
 
@@ -27,6 +30,7 @@ internal sealed class DemoAccounts(
         ("demo-colleague-1", "何书瑶", Role.SocialWorker),
         ("demo-colleague-2", "冯立伟", Role.SocialWorker),
         ("demo-colleague-3", "罗雅琴", Role.GridManager),
+        (RepairColleague, "田志海", Role.RepairWorker),
     ];
 
     private static readonly (string Id, string Name, Role Role)[] Neighbours =

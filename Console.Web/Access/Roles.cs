@@ -22,4 +22,7 @@ public static class Roles
 
     /// <summary>Those who handle repairs.</summary>
     public const string Repairs = $"{nameof(Role.RepairWorker)},{nameof(Role.GridManager)},{nameof(Role.Administrator)}";
+
+    /// <summary>Those who live here and have no work of the console.</summary>
+    public const string Residents = nameof(Role.Resident);
 }

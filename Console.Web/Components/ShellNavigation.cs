@@ -20,6 +20,8 @@ public static class ShellNavigation
         new("/approvals", "NavApprovals", "check", Roles.Approvals),
         new("/field", "NavField", "walk", Roles.Field),
         new("/morning", "NavMorning", "sun", Roles.Care),
+        new("/repairs", "NavRepairs", "wrench", Roles.Repairs),
+        new("/my-repairs", "NavMyRepairs", "wrench", Roles.Residents),
         new("/homes", "NavHomes", "home", Roles.Care),
         new("/duty", "NavDuty", "person", Roles.Care),
         new("/map", "NavMap", "map", Roles.Care),
@@ -29,6 +31,8 @@ public static class ShellNavigation
         new("/logins", "NavLogins", "key", Roles.Administration),
         new("/quarantine", "NavQuarantine", "box", Roles.Operations),
         new("/status", "NavStatus", "pulse", Roles.Operations),
+        new("/report", "NavReport", "note", Roles.Residents),
+        new("/progress", "NavProgress", "chart", $"{Roles.Residents},{nameof(Role.RepairWorker)}"),
         new("/demo", "NavDemo", "play", Roles.Care),
     ];
 

@@ -1,7 +1,9 @@
+using System.Globalization;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Metering;
+using CommunityConsole.Core.Repairs;
 using CommunityConsole.Web.Access;
 using CommunityConsole.Web.Settings;
 using Microsoft.Extensions.Options;
@@ -21,6 +23,8 @@ internal sealed partial class DemoStart(
     IConsentStore consents,
     IDeviceStore devices,
     IReadingStore readings,
+    IRepairStore repairs,
+    RepairAdvisor advisor,
     IOptions<DemoOptions> demo,
     IOptions<CommunityOptions> community,
     EstateCalendar calendar,
@@ -69,6 +73,7 @@ internal sealed partial class DemoStart(
             await consents.AddAsync([.. DemoConsents.Of(estate, recorder, calendar, record.Started)], [], cancellation);   // there already where a start was interrupted
         }
 
+        await ReportAsync(world, record, cancellation);
         var ended = world.Estates.SelectMany(estate => estate.Homes)
             .Select(home => (home.Id, At: DemoConsents.EndedAt(home, calendar, record.Started)))
             .Where(home => home.At is not null).ToDictionary(home => home.Id, home => home.At);
@@ -76,6 +81,21 @@ internal sealed partial class DemoStart(
         var rows = await readings.ImportAsync(DemoHistory.Noting(DemoHistory.Readings(world, record).Where(reading => !(reading.At >= ended.GetValueOrDefault(reading.Device.Home))), heard), cancellation);
         await devices.SaveAsync([.. DemoHistory.Devices(world, record, heard)], [], cancellation);
         return rows;
+    }
+
+    // What a start that was interrupted had stored is recognised by the key, as a report sent twice would be.
+    private async Task ReportAsync(DemoWorld world, DemoRecord record, CancellationToken cancellation)
+    {
+        foreach (var (repair, number) in new DemoRepairs(world.Main, world.NameOf(world.Main), advisor, record.Started).All().Select((repair, number) => (repair, number)))
+        {
+            var draft = repair with { ReportKey = new CanonicalBytes().Add("demo repair").Add(number.ToString(CultureInfo.InvariantCulture)).ToGuid() };
+            await repairs.AddAsync(
+                draft,
+                added => [new AuditEntry(
+                    time.GetUtcNow(), added.Community, Actor.ProgramId.Value, "demo.made", AuditEntry.Done,
+                    new AuditDetails(added.Subject, Actor.Program(added.Community).Name, "", "", added.State.ToString(), ""))],
+                cancellation);
+        }
     }
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Made the demo community: {Homes} homes, {Rows} readings of their past")]

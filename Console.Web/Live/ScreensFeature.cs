@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using CommunityConsole.Web.Pages.Repairs;
 using CommunityConsole.Web.Text;
 using Microsoft.Extensions.WebEncoders;
 using Radzen;
@@ -26,6 +27,7 @@ public static class ScreensFeature
                 hub.ClientTimeoutInterval = TimeSpan.FromSeconds(10);
             });
         services.AddRadzenComponents();
+        services.AddScoped<RepairDialogs>();
         services.AddSingleton<ILocalizer, RadzenChinese>();
         services.AddLocalization();
 

@@ -1,4 +1,5 @@
 using CommunityConsole.Core.Kernel;
+using CommunityConsole.Core.Repairs;
 
 namespace CommunityConsole.Web.Endpoints.Repairs;
 
@@ -10,6 +11,21 @@ internal static class RepairRefusals
 
     /// <summary>The answer to what could not even be read.</summary>
     public static IResult Bad(Sentence why) => Of(why.ToString(), "repair.invalid", StatusCodes.Status400BadRequest);
+
+    /// <summary>What to tell somebody whose form was refused, by the code in the address.</summary>
+    public static Sentence SentenceOf(string code) => code switch
+    {
+        "repair.fields" => new RepairFieldsMissing().Message,
+        "repair.reporter" => new RepairNotReporter(default).Message,
+        "repair.codes" => new RepairCodesSpent(default).Message,
+        "repair.unknown" => new RepairNotFound(default).Message,
+        "repair.rated" => new RepairRatedAlready(default).Message,
+        "repair.rating" => new RepairRatingNotValid().Message,
+        "repair.note" => new RepairNoteNeeded().Message,
+        "repair.old" => new RepairTooOld(default).Message,
+        "repair.not-completed" => new RepairNotCompleted(default).Message,
+        _ => new("状态可能刚有变化，请看最新进展后再试。", "It may just have changed; look at it again and retry."),
+    };
 
     private static IResult Of(string error, string code, int status) => Results.Problem(
         detail: error, statusCode: status, extensions: new Dictionary<string, object?> { ["error"] = error, ["code"] = code });

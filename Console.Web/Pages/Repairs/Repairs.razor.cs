@@ -1,0 +1,99 @@
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Repairs;
+using CommunityConsole.Web.Access;
+using CommunityConsole.Web.Live;
+using Microsoft.AspNetCore.Components;
+
+namespace CommunityConsole.Web.Pages.Repairs;
+
+/// <summary>Every open repair by how far it has come, the same for all who look; on a phone the worker's own work first.</summary>
+public sealed partial class Repairs(RepairBoard board, RepairAdvisor advisor, RepairDialogs dialogs, StaffDirectory staff, NavigationManager navigation, TimeProvider time)
+{
+    private static readonly TimeSpan Redraw = TimeSpan.FromSeconds(20);
+    private readonly HeldList<Repair, RepairId> _list = new(repair => repair.Id, TimeProvider.System);
+    private readonly RepairNames _names = new(advisor, staff);
+    private readonly Chime _chime = new();
+    private IReadOnlyList<Repair> _all = [];
+    private string? _refusal;
+
+    /// <summary>Who looks.</summary>
+    [CascadingParameter]
+    public required CurrentWorker Me { get; set; }
+
+    /// <summary>Only this service.</summary>
+    [SupplyParameterFromQuery(Name = "service")]
+    public string? Service { get; set; }
+
+    /// <summary>Only this unit.</summary>
+    [SupplyParameterFromQuery(Name = "unit")]
+    public string? Unit { get; set; }
+
+    /// <summary>Only what I have.</summary>
+    [SupplyParameterFromQuery(Name = "mine")]
+    public bool Mine { get; set; }
+
+    /// <summary>Only what is late.</summary>
+    [SupplyParameterFromQuery(Name = "late")]
+    public bool Late { get; set; }
+
+    /// <summary>The tab of a phone.</summary>
+    [SupplyParameterFromQuery(Name = "tab")]
+    public string? TabName { get; set; }
+
+    private RepairAdvisor Advisor => advisor;
+
+    private RepairFilter Filter => new(
+        string.IsNullOrEmpty(Service) ? null : new ServiceCode(Service),
+        string.IsNullOrEmpty(Unit) ? null : new UnitId(Unit),
+        Mine, Late, TabName);
+
+    private string Tab => Tabs.Any(tab => tab.Tab == TabName) ? TabName! : Tabs[0].Tab;
+
+    private IReadOnlyList<(string Tab, int Count)> Tabs =>
+    [
+        .. Me.Role == Role.RepairWorker ? [(RepairFilter.MineTab, _list.Rows.Count(row => row.Item.Worker == Me.Id && row.Item.IsOpen))] : Array.Empty<(string, int)>(),
+        .. RepairColumns.All.OrderBy(column => column == RepairColumn.Reopened ? RepairColumn.ToSort : column)
+            .Select(column => (column.ToString(), _list.Rows.Count(row => RepairColumns.Of(row.Item.State) == column))),
+    ];
+
+    /// <inheritdoc />
+    protected override void OnInitialized()
+    {
+        Follow(stop => board.WatchAsync(Me.Community, stop), Show);
+
+        // What has become late since.
+        Follow(stop => Ticks.EveryAsync(Redraw, time, stop), _ => Refilter());
+    }
+
+    /// <inheritdoc />
+    protected override void OnParametersSet() => Refilter();
+
+    private void Show(IReadOnlyList<Repair> repairs)
+    {
+        _all = repairs;
+
+        // Once for each time it comes back: the step's number is part of the name.
+        _chime.Hear(
+            repairs.Where(Calls).Select(repair => ($"{repair.Id} {repair.Version}", repair.Urgency == Urgency.Danger)),
+            _ => Text["ColumnReopened"]);
+        Refilter();
+    }
+
+    private bool Calls(Repair repair) => repair.State == RepairState.Reopened && repair.Worker == Me.Id;
+
+    private bool IsLate(Repair repair) => RepairPolicy.LateFrom(repair) <= time.GetUtcNow();
+
+    private void Refilter()
+    {
+        var (filter, now) = (Filter, time.GetUtcNow());
+        _list.Update([.. _all.Where(repair => filter.Shows(repair, Me.Id, now))]);
+    }
+
+    private void ChooseService(ChangeEventArgs chosen) => Go(Filter with { Service = chosen.Value is string { Length: > 0 } code ? new ServiceCode(code) : null });
+
+    private void ChooseUnit(ChangeEventArgs chosen) => Go(Filter with { Unit = chosen.Value is string { Length: > 0 } id ? new UnitId(id) : null });
+
+    private void Go(RepairFilter filter) => navigation.NavigateTo(filter.Address, replace: true);
+
+    private async Task MoveAsync(RepairAsk ask) => _refusal = (await dialogs.MoveAsync(ask, Me))?.Message.ToString();
+}

@@ -1,0 +1,59 @@
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Repairs;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CommunityConsole.Web.Pages.Report;
+
+/// <summary>The fields of the three steps as a browser sends them.</summary>
+public sealed record ReportForm
+{
+    private const int TitleLength = 30;
+    private static readonly char[] Ends = ['。', '，', '；', '！', '？', '\n', '.', ',', ';', '!', '?'];
+
+    /// <summary>What is wrong, in the reporter's words.</summary>
+    [FromForm(Name = "description")]
+    public string? Description { get; init; }
+
+    /// <summary>The kind chosen; empty for none.</summary>
+    [FromForm(Name = "service")]
+    public string? Service { get; init; }
+
+    /// <summary>The building's id; empty for none.</summary>
+    [FromForm(Name = "building")]
+    public string? Building { get; init; }
+
+    /// <summary>Where exactly.</summary>
+    [FromForm(Name = "place")]
+    public string? Place { get; init; }
+
+    /// <summary>The thing's id, from the code on it.</summary>
+    [FromForm(Name = "asset")]
+    public string? Asset { get; init; }
+
+    /// <summary>How to reach the reporter.</summary>
+    [FromForm(Name = "contact")]
+    public string? Contact { get; init; }
+
+    /// <summary>Made with the page: the same form sent twice is one report.</summary>
+    [FromForm(Name = "key")]
+    public Guid? Key { get; init; }
+
+    /// <summary>As the desk takes it. The title is the first few words; a building that does not exist is left out.</summary>
+    public RepairReport ToReport(IReadOnlyList<Building> buildings)
+    {
+        var building = buildings.FirstOrDefault(known => known.Id == Building);
+        var description = (Description ?? "").Trim();
+        return new RepairReport(TitleOf(description), description, $"{building?.Name} {Place?.Trim()}".Trim(), (Contact ?? "").Trim())
+        {
+            Service = string.IsNullOrEmpty(Service) ? null : new ServiceCode(Service),
+            Building = building?.Id ?? "",
+            Asset = (Asset ?? "").Trim(),
+        };
+    }
+
+    private static string TitleOf(string description)
+    {
+        var sentence = description.Split(Ends, 2, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).FirstOrDefault() ?? "";
+        return sentence.Length <= TitleLength ? sentence : sentence[..TitleLength] + "…";
+    }
+}

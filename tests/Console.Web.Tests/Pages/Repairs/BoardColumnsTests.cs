@@ -1,0 +1,115 @@
+using System.Globalization;
+using Bunit;
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Kernel;
+using CommunityConsole.Core.Repairs;
+using CommunityConsole.Core.Tests.Repairs;
+using CommunityConsole.Web.Live;
+using CommunityConsole.Web.Pages.Repairs;
+using Microsoft.Extensions.DependencyInjection;
+using static CommunityConsole.Core.Tests.Repairs.RepairRoom;
+
+namespace CommunityConsole.Web.Tests.Pages.Repairs;
+
+public sealed class BoardColumnsTests : BunitContext
+{
+    private static readonly EstateCalendar Calendar = new(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
+    private readonly RepairRoom _room = Fresh();
+
+    public BoardColumnsTests()
+    {
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
+        Services.AddLogging();
+        Services.AddLocalization();
+        Services.AddSingleton<TimeProvider>(_room.Time);
+        Services.AddSingleton(Calendar);
+        JSInterop.Mode = JSRuntimeMode.Loose;
+    }
+
+    [Fact]
+    public async Task EachState_StandsInItsColumn_AndItsCardNamesOnlyTheColumnsThatMayTakeIt()
+    {
+        var board = Render(Role.RepairWorker, Ma.Id, [.. await AllAsync()]);
+
+        Assert.Equal(
+            [
+                "Reopened: 没修好 1 -> InHand", "ToSort: 待分类 2 -> Assigned | Assigned", "Assigned: 已派单 1 -> InHand",
+                "InHand: 处理中 2 -> Waiting | ToConfirm Waiting", "Waiting: 等待中 1 -> InHand", "ToConfirm: 待确认 1 -> ",
+            ],
+            board.FindAll("section[aria-labelledby]").Select(column =>
+                $"{column.GetAttribute("data-column")}: {column.QuerySelector("h2")!.TextContent.Trim()} -> {string.Join(" | ", column.QuerySelectorAll("article").Select(card => card.GetAttribute("data-to")))}"));
+        Assert.Equal(["true"], board.FindAll("section[aria-labelledby] article[data-to!='']").Select(card => card.GetAttribute("draggable")).Distinct());
+        Assert.False(board.Find("[data-column=ToConfirm] article").HasAttribute("draggable"));
+
+        // A drop presses the card's own button for that column: for each named column there is one.
+        foreach (var card in board.FindAll("article"))
+        {
+            Assert.All(card.GetAttribute("data-to")!.Split(' ', StringSplitOptions.RemoveEmptyEntries), to => Assert.NotNull(card.QuerySelector($"button[data-column={to}]")));
+        }
+    }
+
+    [Fact]
+    public async Task Press_OnACardsStep_AsksForThatMoveOfThatRepair()
+    {
+        var repair = await _room.InAsync(RepairState.Working);
+        List<RepairAsk> asked = [];
+        var board = Render(Role.RepairWorker, Ma.Id, [repair], asked.Add);
+
+        board.Find("[data-column=InHand] button[data-move=Finish]").Click();
+        board.Find("[data-column=InHand] .repair-more button[data-move=Wait]").Click();
+
+        Assert.Equal([new RepairAsk(repair, RepairMove.Finish), new RepairAsk(repair, RepairMove.Wait)], asked);
+    }
+
+    [Fact]
+    public async Task WorkersOwnList_HasWhatIsOpenAndHis_AndAWayToPhone()
+    {
+        var mine = await _room.InAsync(RepairState.Reopened);
+        var done = await _room.InAsync(RepairState.Done);
+
+        var board = Render(Role.RepairWorker, Ma.Id, [mine, done]);
+        var colleagues = Render(Role.RepairWorker, Qin.Id, [mine, done]);
+        var managers = Render(Role.GridManager, Zhou.Id, [mine, done]);
+
+        Assert.Equal("tel:13800008000", board.Find(".column-mine article a.button").GetAttribute("href"));
+        Assert.Contains("还在漏", board.Find(".column-mine article").TextContent, StringComparison.Ordinal);
+        Assert.Single(board.FindAll(".column-mine article"));
+        Assert.Contains("您手上没有报修", colleagues.Find(".column-mine").TextContent, StringComparison.Ordinal);
+        Assert.Empty(managers.FindAll(".column-mine"));
+    }
+
+    [Fact]
+    public async Task Gone_WhileTheListIsHeld_CanNeitherBePressedNorDragged()
+    {
+        var repair = await _room.InAsync(RepairState.Working);
+
+        var board = Render<BoardColumns>(parameters => parameters
+            .Add(one => one.Rows, [new HeldRow<Repair>(repair, Gone: true)]).Add(one => one.Names, Names()).Add(one => one.Role, Role.RepairWorker).Add(one => one.Me, Ma.Id).Add(one => one.Tab, "InHand"));
+
+        Assert.Empty(board.FindAll("[data-column=InHand] button"));
+        Assert.Equal("", board.Find("[data-column=InHand] article").GetAttribute("data-to"));
+    }
+
+    protected override async ValueTask DisposeAsyncCore()
+    {
+        await _room.DisposeAsync();
+        await base.DisposeAsyncCore();
+    }
+
+    private IRenderedComponent<BoardColumns> Render(Role role, StaffId me, IReadOnlyList<Repair> repairs, Action<RepairAsk>? asked = null) => Render<BoardColumns>(parameters => parameters
+        .Add(one => one.Rows, [.. repairs.Select(repair => new HeldRow<Repair>(repair, Gone: false))])
+        .Add(one => one.Names, Names()).Add(one => one.Role, role).Add(one => one.Me, me).Add(one => one.Tab, "InHand").Add(one => one.OnMove, ask => asked?.Invoke(ask)));
+
+    private RepairNames Names() => new(_room.Advisor, new StaffDirectory(new VolatileStaffStore([])));
+
+    private async Task<List<Repair>> AllAsync()
+    {
+        List<Repair> all = [];
+        foreach (var state in Enum.GetValues<RepairState>().Where(state => RepairColumns.Of(state) is not null))
+        {
+            all.Add(await _room.InAsync(state));
+        }
+
+        return all;
+    }
+}
