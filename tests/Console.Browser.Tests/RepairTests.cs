@@ -15,6 +15,8 @@ public sealed class RepairTests(BrowserApp app) : BrowserTests(app)
         await resident.GotoAsync(App.Url + "report");
         await resident.FillAsync("textarea[name=description]", words);
         await resident.Locator("input[value=lighting]").CheckAsync();
+        await resident.Locator("[data-photos] input[type=file]").SetInputFilesAsync(new FilePayload { Name = "lamp.png", MimeType = "image/png", Buffer = Convert.FromBase64String(Dot) });
+        await Expect(resident.Locator("[data-photos] li img")).ToBeVisibleAsync();
         await Axe.CheckAsync(resident);
         await resident.ClickAsync("[data-next]");
         await resident.ClickAsync("[data-next]");   // without a place it goes no further
@@ -40,6 +42,7 @@ public sealed class RepairTests(BrowserApp app) : BrowserTests(app)
         await ConnectedAsync(worker);
         await Expect(worker.Locator(".chip[data-state]")).ToHaveAttributeAsync("data-state", "Assigned");
         await Axe.CheckAsync(worker);
+        Assert.True(await worker.Locator(".history img").EvaluateAsync<bool>("async image => { image.loading = 'eager'; await image.decode(); return image.naturalWidth > 0; }"));
         await PressAsync(worker, "Accept", "Accepted");
         await Expect(managers).ToHaveCountAsync(1);
         await Expect(manager.Locator($"[data-column=InHand] [data-repair='{number}']")).ToBeVisibleAsync();
@@ -91,6 +94,9 @@ public sealed class RepairTests(BrowserApp app) : BrowserTests(app)
         await Expect(board.Locator($"[data-column=InHand] [data-repair='{number}']")).ToBeVisibleAsync();
         await Expect(board.Locator($"[data-column=InHand] [data-repair='{number}'] button[data-move=Start]")).ToBeVisibleAsync();
     }
+
+    // A picture of one point.
+    private const string Dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
     private static async Task PressAsync(IPage worker, string move, string state)
     {

@@ -2,6 +2,7 @@ using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Repairs;
 using CommunityConsole.Web.Access;
+using CommunityConsole.Web.Pages.Repairs;
 using CommunityConsole.Web.Pages.Report;
 using Microsoft.AspNetCore.Mvc;
 
@@ -41,8 +42,8 @@ internal static class ReportForms
         SayAsync(number, code, "confirmed", context, me, callers, actor => desk.ConfirmAsync(new RepairId(number), code, actor, CancellationToken.None));
 
     private static Task<IResult> NotFixedAsync(
-        [FromRoute(Name = "Number")] int number, [FromForm] string? code, [FromForm] string? note, HttpContext context, CurrentWorker me, RepairCallers callers, ReportDesk desk) =>
-        SayAsync(number, code, "not-fixed", context, me, callers, actor => desk.NotFixedAsync(new RepairId(number), code, note ?? "", [], actor, CancellationToken.None));
+        [FromRoute(Name = "Number")] int number, [FromForm] string? code, [FromForm] string? note, [FromForm] string? photos, HttpContext context, CurrentWorker me, RepairCallers callers, ReportDesk desk) =>
+        SayAsync(number, code, "not-fixed", context, me, callers, actor => desk.NotFixedAsync(new RepairId(number), code, note ?? "", PhotoField.Split(photos), actor, CancellationToken.None));
 
     private static Task<IResult> RateAsync(
         [FromRoute(Name = "Number")] int number, [FromForm] string? code, [FromForm] int? rating, [FromForm] string? comment, HttpContext context, CurrentWorker me, RepairCallers callers,

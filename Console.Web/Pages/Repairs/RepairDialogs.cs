@@ -12,6 +12,9 @@ namespace CommunityConsole.Web.Pages.Repairs;
 /// <summary>What a dialog for waiting gives back.</summary>
 public sealed record WaitWish(RepairWait What, DateTimeOffset Until, string Note);
 
+/// <summary>What a dialog for what is done gives back.</summary>
+public sealed record FinishWish(string Note, IReadOnlyList<string> Photos);
+
 /// <summary>What a dialog for refusing gives back.</summary>
 public sealed record RefuseWish(string Reason, string WhereToTurn);
 
@@ -39,7 +42,8 @@ public sealed class RepairDialogs(RepairDesk desk, DialogService dialogs, IStrin
             RepairMove.Triage when await OpenAsync<TriageDialog>("MoveTriage", repair) is { } wish => wish is RepairId into ? await MergeAsync(id, into, me) : await SortAsync(id, (TriageWish)wish, me),
             RepairMove.Wait when await OpenAsync<WaitDialog>("MoveWait", repair) is WaitWish wait =>
                 await DoAsync(me, actor => desk.WaitAsync(id, wait.What, wait.Until, wait.Note, actor, CancellationToken.None)),
-            RepairMove.Finish when await OpenAsync<FinishDialog>("MoveFinish", repair) is string note => await DoAsync(me, actor => desk.FinishAsync(id, note, [], actor, CancellationToken.None)),
+            RepairMove.Finish when await OpenAsync<FinishDialog>("MoveFinish", repair) is FinishWish done =>
+                await DoAsync(me, actor => desk.FinishAsync(id, done.Note, done.Photos, actor, CancellationToken.None)),
             RepairMove.Refuse when await OpenAsync<RefuseDialog>("MoveRefuse", repair) is RefuseWish wish =>
                 await DoAsync(me, actor => desk.RefuseAsync(id, wish.Reason, wish.WhereToTurn, actor, CancellationToken.None)),
             RepairMove.Reopen when await OpenAsync<ReopenDialog>("MoveReopen", repair) is string reason => await DoAsync(me, actor => desk.ReopenAsync(id, reason, actor, CancellationToken.None)),

@@ -1,5 +1,6 @@
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Repairs;
+using CommunityConsole.Web.Pages.Repairs;
 using Microsoft.AspNetCore.Mvc;
 
 namespace CommunityConsole.Web.Pages.Report;
@@ -38,6 +39,10 @@ public sealed record ReportForm
     [FromForm(Name = "key")]
     public Guid? Key { get; init; }
 
+    /// <summary>Ids of the photos sent before, with commas.</summary>
+    [FromForm(Name = "photos")]
+    public string? Photos { get; init; }
+
     /// <summary>As the desk takes it. The title is the first few words; a building that does not exist is left out.</summary>
     public RepairReport ToReport(IReadOnlyList<Building> buildings)
     {
@@ -48,6 +53,7 @@ public sealed record ReportForm
             Service = string.IsNullOrEmpty(Service) ? null : new ServiceCode(Service),
             Building = building?.Id ?? "",
             Asset = (Asset ?? "").Trim(),
+            Photos = PhotoField.Split(Photos),
         };
     }
 

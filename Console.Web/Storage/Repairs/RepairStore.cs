@@ -22,7 +22,7 @@ internal sealed class RepairStore(IDbContextFactory<ConsoleDb> contexts, Console
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var ids = await db.Database.SqlQuery<int>($"""SELECT DISTINCT "Repair" AS "Value" FROM "RepairSteps" WHERE "Photos" <> '' AND instr("Photos", {photo}) > 0""").ToListAsync(cancellation);
         var found = ids.Select(id => new RepairId(id)).ToList();
-        return found.Count == 0 ? [] : await ListAsync(repairs => repairs.Where(repair => found.Contains(repair.Id)), cancellation);
+        return found.Count == 0 ? [] : await ListAsync((_, repairs) => repairs.Where(repair => found.Contains(repair.Id)), cancellation);
     }
 
     public async Task<IReadOnlySet<string>> ListPhotosAsync(CancellationToken cancellation)
