@@ -94,7 +94,7 @@ internal sealed class DemoRepairs(Estate estate, string name, RepairAdvisor advi
         return repair;
     }
 
-    private Repair Unsorted() => Report(Ago(0, 0.5), 11, "晚上一直听见嗡嗡响", "这几天晚上总听见嗡嗡响，找不到是哪里，能不能来人看看", "不清楚在哪里", null);
+    private Repair Unsorted() => Report(Ago(0, 0.5), 11, "门口那个又坏了", "门口那个又坏了，来人看看", "门口", null);
 
     private Repair Begin(DateTimeOffset at, int home, string title, string description, string place, ServiceCode service, SiteKind site, Urgency urgency, Actor? worker)
     {

@@ -18,6 +18,7 @@ public sealed class DemoRepairsTests
         var all = Made(300, room);
 
         Assert.Equal(RepairColumns.All.Order(), all.Select(repair => RepairColumns.Of(repair.State)).OfType<RepairColumn>().Distinct().Order());
+        Assert.False(room.Advisor.Suggest(all.Single(repair => repair.State == RepairState.Submitted)).IsSure);   // it stays for a person
         Assert.Single(all, repair => RepairPolicy.LateFrom(repair) < Now);
         Assert.All(all, repair =>
         {
