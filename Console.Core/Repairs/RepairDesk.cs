@@ -18,11 +18,11 @@ public sealed class RepairDesk
 
     /// <summary>The repair; refused across communities.</summary>
     public async Task<Result<Repair>> FindAsync(RepairId id, Actor actor, CancellationToken cancellation) =>
-        await _store.FindAsync(id, cancellation) is { } repair && repair.Community == actor.Community ? repair : new RepairNotFound(id);
+        await _ledger.FindAsync(id, cancellation) is { } repair && repair.Community == actor.Community ? repair : new RepairNotFound(id);
 
     /// <summary>A page of the community's repairs, newest first.</summary>
-    public Task<RepairPage> PageAsync(RepairQuery query, Actor actor, CancellationToken cancellation) =>
-        _store.PageAsync(query with { Community = actor.Community }, cancellation);
+    public async Task<RepairPage> PageAsync(RepairQuery query, Actor actor, CancellationToken cancellation) =>
+        _ledger.PageOpen(query with { Community = actor.Community }) ?? await _store.PageAsync(query with { Community = actor.Community }, cancellation);
 
     /// <summary>Says what it is.</summary>
     public Task<Result<Repair>> TriageAsync(RepairId id, RepairTriage triage, Actor actor, CancellationToken cancellation) =>
@@ -198,7 +198,7 @@ public sealed class RepairDesk
             : await _log.RefuseAsync(actor, action, Repair.SubjectOf(id), refusal, cancellation);
 
     private async Task<Problem?> RefusalAsync(RepairId id, RepairCommand command, Actor actor, CancellationToken cancellation) =>
-        await _store.FindAsync(id, cancellation) is not { } repair ? new RepairNotFound(id)
+        await _ledger.FindAsync(id, cancellation) is not { } repair ? new RepairNotFound(id)
         : RepairRights.Table.Refusal(command, actor, repair.Community);
 
     private async Task<Problem?> WorkerProblemAsync(StaffId? worker, Actor actor, CancellationToken cancellation) =>

@@ -16,6 +16,21 @@ internal sealed partial class RepairLedger(
     /// <summary>Puts on the board what is stored: at the start.</summary>
     public async Task LoadBoardAsync(CancellationToken cancellation) => board.Show(await store.ListBoardAsync(cancellation));
 
+    /// <summary>The repair as stored; null when there is none. What is on the board is what was stored last, so the store is asked for the rest only.</summary>
+    public async Task<Repair?> FindAsync(RepairId id, CancellationToken cancellation) => board.Find(id) ?? await store.FindAsync(id, cancellation);
+
+    /// <summary>A page of open repairs, all of which are on the board; null for a query that asks for anything else.</summary>
+    public RepairPage? PageOpen(RepairQuery query)
+    {
+        if (query.States.Count == 0 || !query.States.All(RepairCourse.IsOpen) || query != new RepairQuery(query.Community) { States = query.States, Skip = query.Skip, Take = query.Take })
+        {
+            return null;
+        }
+
+        var found = board.Latest(query.Community).Where(repair => query.States.Contains(repair.State)).ToList();
+        return new RepairPage(found.Count, [.. found.OrderByDescending(repair => repair.Id.Value).Skip(query.Skip).Take(query.Take)]);
+    }
+
     /// <summary>Adds a new one; null when its key or source is taken.</summary>
     public async Task<Repair?> AddAsync(Repair draft, Func<Repair, IReadOnlyList<AuditEntry>> audit, CancellationToken cancellation)
     {
@@ -36,7 +51,8 @@ internal sealed partial class RepairLedger(
         using var turn = await EnterAsync([id], cancellation);
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
-            if (await store.FindAsync(id, cancellation) is not { } stored)
+            // Another process may have changed it behind the board: then saving fails, and the store is asked.
+            if ((attempt == 1 ? await FindAsync(id, cancellation) : await store.FindAsync(id, cancellation)) is not { } stored)
             {
                 return new RepairNotFound(id);
             }

@@ -93,7 +93,7 @@ public sealed class ReportDesk
     /// <summary>The repair as its reporter may see it: with the account or the code.</summary>
     public async Task<Result<OwnRepair>> FindAsync(RepairId id, string? code, Actor actor, CancellationToken cancellation)
     {
-        if (await _store.FindAsync(id, cancellation) is not { } repair || repair.Community != actor.Community)
+        if (await _ledger.FindAsync(id, cancellation) is not { } repair || repair.Community != actor.Community)
         {
             return new RepairNotFound(id);
         }
@@ -123,7 +123,7 @@ public sealed class ReportDesk
         RepairId id, RepairCommand command, string? code, Actor actor, Func<Repair, RepairReporter, DateTimeOffset, Result<Repair>> decide, CancellationToken cancellation)
     {
         var about = id;
-        for (var hops = 0; hops < 10 && await _store.FindAsync(about, cancellation) is { DuplicateOf: { } other }; hops++)
+        for (var hops = 0; hops < 10 && await _ledger.FindAsync(about, cancellation) is { DuplicateOf: { } other }; hops++)
         {
             about = other;
         }
@@ -138,7 +138,7 @@ public sealed class ReportDesk
         RepairId id, RepairCommand command, Actor actor, Func<Repair, DateTimeOffset, Result<Repair>> decide, CancellationToken cancellation)
     {
         var (action, subject) = ($"repair.{command.ToString().ToLowerInvariant()}", Repair.SubjectOf(id));
-        var known = await _store.FindAsync(id, cancellation);
+        var known = await _ledger.FindAsync(id, cancellation);
         if ((known is null ? new RepairNotFound(id) : RepairRights.Table.Refusal(command, actor, known.Community)) is { } denied)
         {
             return await _log.RefuseAsync(actor, action, subject, denied, cancellation);
@@ -152,7 +152,7 @@ public sealed class ReportDesk
         var result = await _ledger.ChangeAsync(
             id, repair => decide(repair, _time.GetUtcNow()), (before, after) => RepairEntries.Of(_log, actor, action, before, after), cancellation);
         return result.Problem is not { } refusal ? result
-            : await _log.FirstAnswerAsync(actor, action, subject, cancellation) is { Refusal: null } ? (await _store.FindAsync(id, cancellation))!
+            : await _log.FirstAnswerAsync(actor, action, subject, cancellation) is { Refusal: null } ? (await _ledger.FindAsync(id, cancellation))!
             : await _log.RefuseAsync(actor, action, subject, refusal, cancellation);
     }
 

@@ -236,6 +236,35 @@ public sealed class RepairDeskTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Page_OfOpenOnes_IsTheOneTheStoreWouldGive()
+    {
+        foreach (var state in Enum.GetValues<RepairState>())
+        {
+            await _room.InAsync(state);
+        }
+
+        foreach (var view in Enum.GetValues<RepairView>())
+        {
+            var query = new RepairQuery("demo") { States = RepairViews.StatesOf(view), Skip = 1, Take = 2 };
+            var (asked, stored) = (await _room.Desk.PageAsync(query, Zhou, default), await _room.Stores.Repairs.PageAsync(query, default));
+            Assert.Equal(stored.Total, asked.Total);
+            Assert.Equal(stored.Items.Select(repair => (repair.Id, repair.Version)), asked.Items.Select(repair => (repair.Id, repair.Version)));
+        }
+    }
+
+    [Fact]
+    public async Task Change_MadeBehindTheBoard_IsNotOverwritten()
+    {
+        var repair = await _room.ReportAsync();
+        var elsewhere = repair.Note("另一个进程", [], Zhou, Noon);
+        await _room.Stores.Repairs.SaveAsync([(elsewhere, repair.Version)], [], default);
+
+        var noted = (await _room.Desk.NoteAsync(repair.Id, "这里", [], Ma, default)).Value;
+
+        Assert.Equal(["另一个进程", "这里"], noted.Steps.Skip(1).Select(step => step.Note));
+    }
+
+    [Fact]
     public async Task Neighbour_NeitherSeesNorDoes()
     {
         var repair = await _room.ReportAsync();
