@@ -19,6 +19,9 @@ public sealed record RepairQuery(string Community)
     /// <summary>Reported by this account, alone or with others.</summary>
     public StaffId? Reporter { get; init; }
 
+    /// <summary>Only what people reported: a repair that a meter of a watched home led to tells something of that home.</summary>
+    public bool FromPeople { get; init; }
+
     /// <summary>Reported from this instant on.</summary>
     public DateTimeOffset? Since { get; init; }
 

@@ -18,7 +18,7 @@ public sealed class RepairAdvisor(ResponsibilityDirectory directory, ServiceGues
     public RepairSuggestion Suggest(Repair repair)
     {
         var words = guess.Of($"{repair.Title}，{repair.Description}", repair.Location, repair.Building.Length > 0 ? repair.Building : null);
-        var urgency = words.Danger.Count > 0 ? Urgency.Danger : Urgency.Normal;
+        var urgency = words.Danger.Count > 0 ? Urgency.Danger : repair.Urgency;
         var fitting = words.Candidates.FirstOrDefault(reading => (repair.Service is not { } service || reading.Service == service) && (repair.Site is not { } site || reading.Site == site));
         if (repair.Service is { } said)
         {
@@ -28,6 +28,9 @@ public sealed class RepairAdvisor(ResponsibilityDirectory directory, ServiceGues
         var best = repair.Site is null ? words.Best : fitting ?? words.Best with { Site = repair.Site.Value };
         return new(new RepairTriage(best.Service, best.Site, best.Asset ?? "", urgency, words.UnitShare), words.IsSure && best.Unit == words.Unit);
     }
+
+    /// <summary>The repair with its kind known: as it is, or as it seems where nobody said.</summary>
+    internal Repair Sorted(Repair repair) => repair is { Service: not null, Site: not null } ? repair : repair.SortedAs(Suggest(repair).Triage);
 
     /// <summary>Who answers for a repair whose kind is known, and until when.</summary>
     /// <exception cref="InvalidOperationException">Its kind is not known yet.</exception>

@@ -34,7 +34,9 @@ internal static class RepairCalls
             yield return new(NoticeStage.RepairToSort, 1, Roles(Role.GridManager), new($"{place}：拿不准归谁管，请分类派单。", $"{place}: it is not clear who answers for it; please sort and assign."));
         }
 
-        if (repair is { Urgency: Urgency.Danger, State: RepairState.Assigned } && Last(repair, RepairStepKind.Assigned) is { } danger)
+        // A danger rings until somebody works on it, whatever state it was in when that came out.
+        if (repair is { Urgency: Urgency.Danger, State: RepairState.Assigned or RepairState.Accepted or RepairState.Waiting }
+            && Last(repair, RepairStepKind.Assigned, RepairStepKind.TookOver) is { } danger)
         {
             yield return new(NoticeStage.RepairDanger, danger.Number, Roles(Role.RepairWorker, Role.GridManager), new($"危险：{place}，请马上处理。", $"Danger: {place}; please act at once."));
         }
@@ -43,21 +45,27 @@ internal static class RepairCalls
             yield return new(NoticeStage.RepairAssigned, assigned.Number, Person(worker), new($"{place}：派给您，请接单。", $"{place}: assigned to you; please accept."));
         }
 
-        if (repair.State == RepairState.Reopened && (Last(repair, RepairStepKind.NotFixed) ?? Last(repair, RepairStepKind.Reopened)) is { } again)
+        if (repair.State == RepairState.Reopened && Last(repair, RepairStepKind.NotFixed, RepairStepKind.Reopened) is { } again)
         {
             yield return new(
                 NoticeStage.RepairNotFixed, again.Number, repair.Worker is { } had ? Person(had) : Roles(Role.RepairWorker),
-                new($"{place}：报修人说没修好：{again.Note}", $"{place}: the reporter says it is not fixed: {again.Note}"));
+                again.Kind == RepairStepKind.NotFixed
+                    ? new($"{place}：报修人说没修好：{again.Note}", $"{place}: the reporter says it is not fixed: {again.Note}")
+                    : new($"{place}：重新打开：{again.Note}", $"{place}: opened again: {again.Note}"));
         }
 
-        // Put off since with a reason and a date: nothing to tell until that date is past.
-        if (repair.IsOpen && repair.Steps.LastOrDefault(step => step.Kind is RepairStepKind.Reminded or RepairStepKind.Escalated or RepairStepKind.Waited) is { Kind: not RepairStepKind.Waited } late)
+        foreach (var late in repair.IsOpen ? LateSteps(repair) : [])
         {
             yield return new(
                 NoticeStage.RepairOverdue, late.Number, ReceiversOf(late, repair),
                 new($"{place}：已超过承诺时间，还没有修好。", $"{place}: the promised time is past and it is not fixed."));
         }
     }
+
+    // Those since it was last put off with a reason and a date, or opened again: both begin anew.
+    private static IEnumerable<RepairStep> LateSteps(Repair repair) => repair.Steps.Reverse()
+        .TakeWhile(step => step.Kind is not (RepairStepKind.Waited or RepairStepKind.NotFixed or RepairStepKind.Reopened))
+        .Where(step => step.Kind is RepairStepKind.Reminded or RepairStepKind.Escalated);
 
     private static RepairReceivers ReceiversOf(RepairStep late, Repair repair) => late.Detail switch
     {
@@ -66,7 +74,7 @@ internal static class RepairCalls
         _ => repair.Worker is { } worker ? Person(worker) : Roles(Role.RepairWorker),
     };
 
-    private static RepairStep? Last(Repair repair, RepairStepKind kind) => repair.Steps.LastOrDefault(step => step.Kind == kind);
+    private static RepairStep? Last(Repair repair, params IReadOnlyList<RepairStepKind> kinds) => repair.Steps.LastOrDefault(step => kinds.Contains(step.Kind));
 
     private static RepairReceivers Person(StaffId person) => new(person, []);
 

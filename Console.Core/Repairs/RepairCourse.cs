@@ -44,7 +44,7 @@ public static class RepairCourse
         RepairState? goal = (now, view) switch
         {
             (_, RepairView.Pending) => now == RepairView.Pending ? state : null,
-            (RepairView.Completed, RepairView.Completed) => state,
+            (RepairView.Completed, RepairView.Completed) => state is RepairState.Done or RepairState.Confirmed ? state : null,   // what was refused is not made good by a word
             (RepairView.Completed, _) => RepairState.Reopened,
             (_, RepairView.Processing) => RepairState.Working,
             _ => RepairState.Done,

@@ -18,11 +18,17 @@ public sealed class RepairDesk
 
     /// <summary>The repair; refused across communities.</summary>
     public async Task<Result<Repair>> FindAsync(RepairId id, Actor actor, CancellationToken cancellation) =>
-        await _ledger.FindAsync(id, cancellation) is { } repair && repair.Community == actor.Community ? repair : new RepairNotFound(id);
+        await _ledger.FindAsync(id, cancellation) is { } repair && repair.Community == actor.Community && (repair.Source.Length == 0 || SeesAll(actor) || actor.Role == Role.SocialWorker)
+            ? Seen(repair, actor)
+            : new RepairNotFound(id);
 
     /// <summary>A page of the community's repairs, newest first.</summary>
-    public async Task<RepairPage> PageAsync(RepairQuery query, Actor actor, CancellationToken cancellation) =>
-        _ledger.PageOpen(query with { Community = actor.Community }) ?? await _store.PageAsync(query with { Community = actor.Community }, cancellation);
+    public async Task<RepairPage> PageAsync(RepairQuery query, Actor actor, CancellationToken cancellation)
+    {
+        var own = query with { Community = actor.Community, FromPeople = query.FromPeople || !SeesAll(actor) };
+        var page = _ledger.PageOpen(own) ?? await _store.PageAsync(own, cancellation);
+        return SeesAll(actor) ? page : page with { Items = [.. page.Items.Select(repair => Seen(repair, actor))] };
+    }
 
     /// <summary>Says what it is.</summary>
     public Task<Result<Repair>> TriageAsync(RepairId id, RepairTriage triage, Actor actor, CancellationToken cancellation) =>
@@ -101,7 +107,10 @@ public sealed class RepairDesk
     internal Task<Result<Repair>> FollowMergeAsync(RepairId id, RepairId into, string community, CancellationToken cancellation)
     {
         var program = Actor.Program(community);
-        return _ledger.ChangeBothAsync(id, into, (repair, other) => Merge(repair, other, program), (repair, other) => MergeEntries(repair, other, program), cancellation);
+        return _ledger.ChangeBothAsync(
+            id, into,
+            (repair, other) => repair.State == RepairState.Submitted ? Merge(repair, other, program) : new RepairMergeNotValid(),
+            (repair, other) => MergeEntries(repair, other, program), cancellation);
     }
 
     private Result<Repair> Bring(Repair repair, RepairView goal, string note, Actor actor, DateTimeOffset at)
@@ -149,7 +158,7 @@ public sealed class RepairDesk
             return new RepairMoveIllegal(repair.Id, repair.State, RepairMove.Assign);
         }
 
-        repair = repair is { Service: not null, Site: not null } ? repair : repair.SortedAs(_advisor.Suggest(repair).Triage);
+        repair = _advisor.Sorted(repair);
         var answers = _advisor.Answers(repair);
         return repair.Assign(unit ?? repair.Unit ?? answers.Unit, worker, answers.DueAt, actor, at);
     }
@@ -163,7 +172,7 @@ public sealed class RepairDesk
         }
 
         var merged = repair.Merge(into.Id, actor, at);
-        return merged.Succeeded ? (merged.Value, into.TakeOver(repair, actor, at)) : merged.Problem;
+        return merged.Succeeded ? (merged.Value, into.TakeOver(repair, _advisor.Suggest(repair).Triage.Urgency, actor, at)) : merged.Problem;
     }
 
     private List<AuditEntry> MergeEntries(Repair repair, Repair into, Actor actor) =>
@@ -193,9 +202,17 @@ public sealed class RepairDesk
 
     // Two copies of one command may run side by side; the one that came second finds the first answer only now.
     private async Task<Result<Repair>> RefuseAsync(RepairId id, Actor actor, string action, Problem refusal, CancellationToken cancellation) =>
-        await _log.FirstAnswerAsync(actor, action, Repair.SubjectOf(id), cancellation) is { Refusal: null }
-            ? await FindAsync(id, actor, cancellation)
-            : await _log.RefuseAsync(actor, action, Repair.SubjectOf(id), refusal, cancellation);
+        await _log.FirstAnswerAsync(actor, action, Repair.SubjectOf(id), cancellation) is { Refusal: null } ? await FindAsync(id, actor, cancellation)
+        // "Try again" holds for the next try with the same key.
+        : await _log.RefuseAsync(refusal is RepairChangedMeanwhile ? actor with { CommandKey = null } : actor, action, Repair.SubjectOf(id), refusal, cancellation);
+
+    private static bool SeesAll(Actor actor) => RepairRights.Table.Allows(RepairCommand.SeeContact, actor.Role);
+
+    // How others can be reached is for those who handle repairs.
+    private static Repair Seen(Repair repair, Actor actor) => SeesAll(actor) ? repair : repair with
+    {
+        Reporters = [.. repair.Reporters.Select(reporter => reporter.Account == actor.Id ? reporter : reporter with { Contact = "", Code = "" })],
+    };
 
     private async Task<Problem?> RefusalAsync(RepairId id, RepairCommand command, Actor actor, CancellationToken cancellation) =>
         await _ledger.FindAsync(id, cancellation) is not { } repair ? new RepairNotFound(id)

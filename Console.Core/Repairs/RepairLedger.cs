@@ -22,12 +22,12 @@ internal sealed partial class RepairLedger(
     /// <summary>A page of open repairs, all of which are on the board; null for a query that asks for anything else.</summary>
     public RepairPage? PageOpen(RepairQuery query)
     {
-        if (query.States.Count == 0 || !query.States.All(RepairCourse.IsOpen) || query != new RepairQuery(query.Community) { States = query.States, Skip = query.Skip, Take = query.Take })
+        if (query.States.Count == 0 || !query.States.All(RepairCourse.IsOpen) || query != new RepairQuery(query.Community) { States = query.States, FromPeople = query.FromPeople, Skip = query.Skip, Take = query.Take })
         {
             return null;
         }
 
-        var found = board.Latest(query.Community).Where(repair => query.States.Contains(repair.State)).ToList();
+        var found = board.Latest(query.Community).Where(repair => query.States.Contains(repair.State) && (!query.FromPeople || repair.Source.Length == 0)).ToList();
         return new RepairPage(found.Count, [.. found.OrderByDescending(repair => repair.Id.Value).Skip(query.Skip).Take(query.Take)]);
     }
 
@@ -39,8 +39,9 @@ internal sealed partial class RepairLedger(
             return null;
         }
 
-        // Nobody can have changed it before it is shown: its number was not known.
-        await PublishAsync(added, cancellation);
+        // Somebody may have found its number in a list and been faster: shown is what is stored by now.
+        using var turn = await EnterAsync([added.Id], CancellationToken.None);
+        await PublishAsync(await store.FindAsync(added.Id, CancellationToken.None) ?? added, CancellationToken.None);
         return added;
     }
 

@@ -56,7 +56,8 @@ internal sealed partial class RepairLoop(
         {
             await bell.WaitAsync(stopping);
 
-            // Each for itself: what one cannot read must not keep the others from telling.
+            // Telling first and last: who must know at once does not wait for a flood of reports. Each for itself, whatever the others cannot read.
+            await TryAsync(telling.RunAsync, stopping);
             await TryAsync(dispatch.RunAsync, stopping);
             await TryAsync(overdue.RunAsync, stopping);
             await TryAsync(telling.RunAsync, stopping);
@@ -81,7 +82,7 @@ internal sealed partial class RepairLoop(
         {
             await look(stopping);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!stopping.IsCancellationRequested)
         {
             LogFailed(e);
         }

@@ -20,6 +20,7 @@ public sealed partial record Repair
         Source = report.Source,
         Service = report.Service,
         Site = report.Site,
+        Urgency = report.Urgency,
         ReportKey = by.CommandKey,
         CreatedAt = at,
         Reporters = reporter is null ? [] : [reporter],
@@ -54,7 +55,7 @@ public sealed partial record Repair
     /// <summary>Waits for something, until a date.</summary>
     public Result<Repair> Wait(RepairWait what, DateTimeOffset until, string note, Actor by, DateTimeOffset at) =>
         until <= at || until > at + RepairPolicy.LongestWait ? new RepairWaitNotValid()
-        : MoveBy(by, RepairMove.Wait, next => (next with { WaitsUntil = until, Notes = note }).With(RepairStepKind.Waited, by, at, note, what.ToString()));
+        : MoveBy(by, RepairMove.Wait, next => (next with { WaitsUntil = until, Notes = note, Escalation = 0 }).With(RepairStepKind.Waited, by, at, note, what.ToString()));
 
     /// <summary>Done, with what shows it: a note or photos.</summary>
     public Result<Repair> Finish(string note, IReadOnlyList<string> photos, Actor by, DateTimeOffset at) =>
@@ -68,7 +69,7 @@ public sealed partial record Repair
     /// <summary>The reporter says it is not fixed: it is open again, with whoever had it.</summary>
     public Result<Repair> NotFixed(string note, IReadOnlyList<string> photos, Actor by, DateTimeOffset at) =>
         DoneAt is { } done && at > done + RepairPolicy.ObjectWithin ? new RepairTooOld(Id)
-        : Move(RepairMove.NotFixed, next => (next with { DoneAt = null }).With(RepairStepKind.NotFixed, by, at, note, photos: photos));
+        : Move(RepairMove.NotFixed, next => (next with { DoneAt = null, Escalation = 0 }).With(RepairStepKind.NotFixed, by, at, note, photos: photos));
 
     /// <summary>Not done, with the reason and where to turn.</summary>
     public Result<Repair> Refuse(string reason, string whereToTurn, Actor by, DateTimeOffset at) =>
@@ -79,12 +80,14 @@ public sealed partial record Repair
         Move(RepairMove.Merge, next => (next with { DuplicateOf = into, WaitsUntil = null }).With(RepairStepKind.Merged, by, at, detail: into.ToString()));
 
     /// <summary>Takes over all who reported a duplicate. What they said of the duplicate's end is not said of this one.</summary>
-    internal Repair TakeOver(Repair duplicate, Actor by, DateTimeOffset at)
+    internal Repair TakeOver(Repair duplicate, Urgency urgency, Actor by, DateTimeOffset at)
     {
-        var others = duplicate.Reporters.Where(other => other.Account is null || Reporters.All(mine => mine.Account != other.Account));
+        var others = duplicate.Reporters.Where(other => other.Account is { } account
+            ? Reporters.All(mine => mine.Account != account)
+            : other.Code.Length == 0 || Reporters.All(mine => mine.Code != other.Code));
         return (this with
         {
-            Urgency = duplicate.Urgency > Urgency ? duplicate.Urgency : Urgency,
+            Urgency = urgency > Urgency ? urgency : Urgency,
             Reporters =
             [
                 .. Reporters,
@@ -98,7 +101,7 @@ public sealed partial record Repair
 
     /// <summary>A grid manager opens it again.</summary>
     public Result<Repair> Reopen(string reason, Actor by, DateTimeOffset at) =>
-        Move(RepairMove.Reopen, next => (next with { DoneAt = null, DuplicateOf = null, WhereToTurn = "" }).With(RepairStepKind.Reopened, by, at, reason));
+        Move(RepairMove.Reopen, next => (next with { DoneAt = null, DuplicateOf = null, WhereToTurn = "", Escalation = 0 }).With(RepairStepKind.Reopened, by, at, reason));
 
     /// <summary>One more person has the same trouble.</summary>
     public Result<Repair> Join(RepairReporter reporter, string note, IReadOnlyList<string> photos, Actor by, DateTimeOffset at) =>

@@ -3,7 +3,7 @@ using CommunityConsole.Core.Photos;
 
 namespace CommunityConsole.Core.Repairs;
 
-/// <summary>Who sees the photos of repairs: those who handle them, and who reported the repair. A picture may show the inside of a home, so the open list shows none.</summary>
+/// <summary>Who sees the photos of repairs: those who handle them, who reported the repair first, and who took the photo. A picture may show the inside of a home, so the open list shows none.</summary>
 internal sealed class RepairPhotos(IRepairStore store) : IPhotoRights
 {
     /// <inheritdoc />
@@ -11,7 +11,8 @@ internal sealed class RepairPhotos(IRepairStore store) : IPhotoRights
     {
         var repairs = await store.FindByPhotoAsync(photo.Value, cancellation);
         return repairs.Any(repair => repair.Community == actor.Community
-            && (RepairRights.Table.Allows(RepairCommand.SeeContact, actor.Role) || repair.Reporters.Any(reporter => reporter.Account == actor.Id)));
+            && (RepairRights.Table.Allows(RepairCommand.SeeContact, actor.Role) || repair.Reporters is [{ Account: { } first }, ..] && first == actor.Id
+                || repair.Steps.Any(step => step.By == actor.Id && actor.Id != Actor.LinkId && step.Photos.Contains(photo.Value))));
     }
 
     /// <inheritdoc />

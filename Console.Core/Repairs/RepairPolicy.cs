@@ -15,11 +15,22 @@ public static class RepairPolicy
     /// <summary>What to say of a step that its taker left out: whoever closes by the public interface need not say how.</summary>
     public const string Unsaid = "未附说明";
 
-    /// <summary>From when on a repair is late: one that waits is not late before the date it waits for. Null where nothing is promised.</summary>
-    public static DateTimeOffset? LateFrom(Repair repair) => repair switch
+    /// <summary>How long a report may wait for somebody to say what it is.</summary>
+    public static readonly TimeSpan SortWithin = TimeSpan.FromHours(4);
+
+    /// <summary>
+    /// From when on a repair is late: one that waits is not late before the date it waits for, one opened again not before half of its time has passed once more, and one that
+    /// nobody has sorted after <see cref="SortWithin"/>. Null where nobody has work with it.
+    /// </summary>
+    public static DateTimeOffset? LateFrom(Repair repair)
     {
-        { IsOpen: false } or { DueAt: null } => null,
-        { State: RepairState.Waiting, WaitsUntil: { } until } when until > repair.DueAt => until,
-        _ => repair.DueAt,
-    };
+        if (!repair.IsOpen)
+        {
+            return null;
+        }
+
+        var from = repair.DueAt ?? repair.CreatedAt + SortWithin;
+        var again = repair.Steps.LastOrDefault(step => step.Kind is RepairStepKind.NotFixed or RepairStepKind.Reopened)?.At + ((from - repair.CreatedAt) / 2);
+        return new[] { from, repair.WaitsUntil ?? from, again ?? from }.Max();
+    }
 }

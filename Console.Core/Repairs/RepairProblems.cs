@@ -45,10 +45,6 @@ public sealed record RepairServiceUnknown()
 public sealed record RepairNotReporter(RepairId Repair)
     : Problem("repair.reporter", new("只有报修人可以确认、反馈没修好或评价；没有账号的请带上报修时给的查询码。", "Only who reported it may confirm, say it is not fixed, or rate; without an account, with the code given then."));
 
-/// <summary>Too many wrong codes.</summary>
-public sealed record RepairCodesSpent(RepairId Repair)
-    : Problem("repair.codes", new("查询码错误次数过多，请一小时后再试，或到社区窗口。", "Too many wrong codes; try again in an hour, or ask at the counter."));
-
 /// <summary>Only what is completed can be rated.</summary>
 public sealed record RepairNotCompleted(RepairId Repair)
     : Problem("repair.not-completed", new("只有已完成的报修可以评价", "Only a completed repair can be rated."));

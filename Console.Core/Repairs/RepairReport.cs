@@ -13,6 +13,9 @@ public sealed record RepairReport(string Title, string Description, string Locat
     /// <summary>Whose ground, where the reporter or the asset says so.</summary>
     public SiteKind? Site { get; init; }
 
+    /// <summary>How soon somebody must come, by the reporter's answers; the words may say more.</summary>
+    public Urgency Urgency { get; init; }
+
     /// <summary>The building's id; empty where not known.</summary>
     public string Building { get; init; } = "";
 

@@ -9,27 +9,47 @@ internal sealed class RepairTelling(RepairBoard board, RepairDispatch dispatch, 
     /// <summary>How the subject of a notice about a repair begins.</summary>
     public const string Prefix = "repair:";
 
+    private static readonly Role[] Handlers = [Role.RepairWorker, Role.GridManager, Role.Administrator];
+
+    // Told already, also by a notice that has ended since: the outbox takes nothing twice, and need not be asked at each look.
+    private readonly HashSet<(string Subject, NoticeStage Stage, int Round, string To)> _told = [];
+
     /// <summary>Looks at every repair on the board and at everything told.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var calls = board.All.SelectMany(repair => RepairCalls.Of(repair, dispatch.WaitsForPerson(repair)).Select(call => (Repair: repair, Call: call))).ToList();
-        var stands = calls.Select(pair => (pair.Repair.Subject, pair.Call.Stage, pair.Call.Round)).ToHashSet();
-        await outbox.EndAsync(
-            [.. outbox.Active.Where(notice => notice.Subject.StartsWith(Prefix, StringComparison.Ordinal) && !stands.Contains((notice.Subject, notice.Stage, notice.Round)))], cancellation);
-
-        var told = outbox.Active.Select(notice => (notice.Subject, notice.Stage, notice.Round, notice.To)).ToHashSet();
-        foreach (var (repair, call) in calls)
+        var wanted = new Dictionary<(string Subject, NoticeStage Stage, int Round, string To), (Repair Repair, RepairCall Call)>();
+        foreach (var repair in board.All)
         {
-            var drafts = ReceiversOf(call.To, repair.Community)
-                .Where(person => !told.Contains((repair.Subject, call.Stage, call.Round, person.Value)))
-                .Select(person => new NoticeDraft(call.Stage, person.Value, call.Text, $"/repairs/{repair.Id}")).ToList();
-            if (drafts.Count > 0)
+            foreach (var call in RepairCalls.Of(repair, dispatch.WaitsForPerson(repair)))
             {
-                await outbox.PutAsync(repair.Community, repair.Subject, call.Round, drafts, cancellation);
+                foreach (var person in ReceiversOf(call.To, repair.Community))
+                {
+                    wanted[(repair.Subject, call.Stage, call.Round, person.Value)] = (repair, call);
+                }
             }
+        }
+
+        var active = outbox.Active.Where(notice => notice.Subject.StartsWith(Prefix, StringComparison.Ordinal)).ToList();
+        await outbox.EndAsync([.. active.Where(notice => !wanted.ContainsKey(KeyOf(notice)))], cancellation);
+
+        _told.IntersectWith(wanted.Keys);
+        _told.UnionWith(active.Select(KeyOf).Where(wanted.ContainsKey));
+        foreach (var group in wanted.Where(pair => !_told.Contains(pair.Key)).GroupBy(pair => (pair.Key.Subject, pair.Key.Stage, pair.Key.Round)).ToList())
+        {
+            var (repair, call) = group.First().Value;
+            await outbox.PutAsync(
+                repair.Community, repair.Subject, call.Round,
+                [.. group.Select(pair => new NoticeDraft(call.Stage, pair.Key.To, call.Text, $"/repairs/{repair.Id}"))], cancellation);
+            _told.UnionWith(group.Select(pair => pair.Key));
         }
     }
 
-    private IEnumerable<StaffId> ReceiversOf(RepairReceivers to, string community) =>
-        to.Person is { } person ? [person] : to.Roles.SelectMany(role => staff.OfRole(community, role)).Select(member => member.Id);
+    private static (string Subject, NoticeStage Stage, int Round, string To) KeyOf(Notice notice) => (notice.Subject, notice.Stage, notice.Round, notice.To);
+
+    // Whoever has left, or is of elsewhere, is not called: those of the trade are.
+    private IEnumerable<StaffId> ReceiversOf(RepairReceivers to, string community)
+    {
+        var members = (to.Person is null ? to.Roles : Handlers).SelectMany(role => staff.OfRole(community, role)).Select(member => member.Id).ToList();
+        return to.Person is not { } person ? members : members.Contains(person) ? [person] : staff.OfRole(community, Role.RepairWorker).Select(member => member.Id);
+    }
 }

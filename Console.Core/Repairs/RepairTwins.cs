@@ -28,7 +28,7 @@ public static class RepairTwins
 
     // A lamp has one way to be dark; a lift or a door can have two faults, so the kinds must agree where both are known.
     private static bool IsCertain(Repair one, Repair other) =>
-        one.Asset.Length > 0 && one.Asset == other.Asset && (one.Service is null || other.Service is null || one.Service == other.Service);
+        one.Asset.Length > 0 && one.Asset == other.Asset && one.Service is not null && one.Service == other.Service;
 
     private static double Score(Repair one, Repair other)
     {

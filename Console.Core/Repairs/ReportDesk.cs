@@ -90,6 +90,9 @@ public sealed class ReportDesk
             (repair, reporter, at) => comment.Length > Repair.NoteLength ? new RepairNoteNeeded() : repair.Rate(reporter, rating, comment.Trim(), actor, at),
             cancellation);
 
+    /// <summary>The entry of who asks among those who reported; null for anybody else.</summary>
+    public RepairReporter? OwnOf(Repair repair, string? code, Actor actor) => _codes.ReporterOf(repair, actor, code) is { Succeeded: true } own ? own.Value : null;
+
     /// <summary>The repair as its reporter may see it: with the account or the code.</summary>
     public async Task<Result<OwnRepair>> FindAsync(RepairId id, string? code, Actor actor, CancellationToken cancellation)
     {
@@ -98,7 +101,7 @@ public sealed class ReportDesk
             return new RepairNotFound(id);
         }
 
-        var reporter = _codes.ReporterOf(repair, actor, code, _time.GetUtcNow());
+        var reporter = _codes.ReporterOf(repair, actor, code);
         return reporter.Succeeded ? new OwnRepair(repair, reporter.Value) : reporter.Problem;
     }
 
@@ -116,7 +119,7 @@ public sealed class ReportDesk
             : new ReportedRepair(known, actor.Id == Actor.LinkId ? _codes.CodeOf(known.Reporters[0]) : null);
     }
 
-    private static bool IsSame(Repair known, RepairReport report) => known.Title == report.Title.Trim() && known.Description == report.Description.Trim();
+    private static bool IsSame(Repair known, RepairReport report) => (known.Title, known.Description, known.Location) == (report.Title.Trim(), report.Description.Trim(), report.Location.Trim()) && known.Reporters[0].Contact == report.Contact.Trim();
 
     // A duplicate's reporters speak about the one that is worked on.
     private async Task<Result<Repair>> AsReporterAsync(
@@ -128,10 +131,13 @@ public sealed class ReportDesk
             about = other;
         }
 
-        return await ChangeAsync(
-            about, command, actor,
-            (repair, at) => _codes.ReporterOf(repair, actor, code, at) is var reporter && reporter.Succeeded ? decide(repair, reporter.Value, at) : reporter.Problem!,
-            cancellation);
+        // Before anything else, the first answer to a key included: that is for its reporter only.
+        return await _ledger.FindAsync(about, cancellation) is { } known && known.Community == actor.Community && _codes.ReporterOf(known, actor, code) is { Problem: { } stranger }
+            ? await _log.RefuseAsync(actor with { CommandKey = null }, $"repair.{command.ToString().ToLowerInvariant()}", known.Subject, stranger, cancellation)
+            : await ChangeAsync(
+                about, command, actor,
+                (repair, at) => _codes.ReporterOf(repair, actor, code) is var reporter && reporter.Succeeded ? decide(repair, reporter.Value, at) : reporter.Problem!,
+                cancellation);
     }
 
     private async Task<Result<Repair>> ChangeAsync(
@@ -153,7 +159,7 @@ public sealed class ReportDesk
             id, repair => decide(repair, _time.GetUtcNow()), (before, after) => RepairEntries.Of(_log, actor, action, before, after), cancellation);
         return result.Problem is not { } refusal ? result
             : await _log.FirstAnswerAsync(actor, action, subject, cancellation) is { Refusal: null } ? (await _ledger.FindAsync(id, cancellation))!
-            : await _log.RefuseAsync(actor, action, subject, refusal, cancellation);
+            : await _log.RefuseAsync(refusal is RepairChangedMeanwhile ? actor with { CommandKey = null } : actor, action, subject, refusal, cancellation);   // "try again" holds for the next try
     }
 
     private RepairReporter Reporter(int number, Actor actor, string contact, string? code, DateTimeOffset at) =>

@@ -42,7 +42,7 @@ public static class ServiceCatalogue
         {
             Danger = new("闻到燃气味", "A smell of gas"),
             Deadlines = Hours(24, 4, 0.5),
-            Questions = [ServiceQuestion.YesNo("smell", new("闻得到燃气味吗？", "Can you smell gas?"))],
+            Questions = [ServiceQuestion.YesNo("smell", new("闻得到燃气味吗？", "Can you smell gas?")) with { Danger = "yes" }],
         },
         new(ServiceCodes.Heating, new("供暖", "Heating"), Utilities,
             new("暖气不热、漏水、异响", "Cold, leaking or noisy heating"))
@@ -60,7 +60,7 @@ public static class ServiceCatalogue
         {
             Danger = new("有人被困", "Somebody is trapped"),
             Deadlines = Hours(24, 4, 0.5),
-            Questions = [ServiceQuestion.YesNo("trapped", new("里面有人吗？", "Is somebody inside?"))],
+            Questions = [ServiceQuestion.YesNo("trapped", new("里面有人吗？", "Is somebody inside?")) with { Danger = "yes" }],
         },
         new(ServiceCodes.Entrance, new("门禁对讲", "Entrance and intercom"), Buildings,
             new("单元门、门锁、门禁卡、可视对讲、人行门", "Entrance doors, locks, cards, intercom, gates for people"))
@@ -72,7 +72,7 @@ public static class ServiceCatalogue
         {
             Danger = new("外墙或玻璃脱落、要掉下来", "Facade or glass falling or about to fall"),
             Deadlines = Hours(168, 48, 2),
-            Questions = [ServiceQuestion.YesNo("falling", new("有东西掉下来或要掉吗？", "Has anything fallen, or is it about to?"))],
+            Questions = [ServiceQuestion.YesNo("falling", new("有东西掉下来或要掉吗？", "Has anything fallen, or is it about to?")) with { Danger = "yes" }],
         },
         new(ServiceCodes.Fire, new("消防", "Fire safety"), Buildings,
             new("灭火器、消火栓、烟感、疏散通道、防火门", "Extinguishers, hydrants, smoke detectors, escape ways, fire doors"))

@@ -23,6 +23,9 @@ public sealed record QuestionChoice(string Key, Sentence Name);
 /// <remarks>No question is required: whoever reports from the street in the rain must get through without answering.</remarks>
 public sealed record ServiceQuestion(string Code, QuestionKind Kind, Sentence Text, IReadOnlyList<QuestionChoice> Choices)
 {
+    /// <summary>The key of the choice that means danger to people; null where none does.</summary>
+    public string? Danger { get; init; }
+
     /// <summary>Who else has it: the answer that parts a home's own pipe from the mains.</summary>
     public static ServiceQuestion Extent { get; } = OneOf(
         "extent",

@@ -64,7 +64,7 @@ internal static class GeoQuery
         // A plus sign that was not escaped arrives as a blank.
         var known = DateTimeOffset.TryParse(text.Replace(' ', '+'), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var parsed);
         instant = parsed;
-        return known;
+        return known && parsed.Year is > 1999 and < 2200;
     }
 
     private static List<string> List(IQueryCollection arguments, string name) =>

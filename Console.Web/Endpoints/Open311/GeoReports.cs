@@ -31,7 +31,7 @@ internal sealed class GeoReports(
         : null;
 
     /// <summary>Repairs by a query, for everybody: told without personal data.</summary>
-    public async Task<IReadOnlyList<Repair>> ListAsync(RepairQuery query, CancellationToken cancellation) => (await store.PageAsync(query, cancellation)).Items;
+    public async Task<IReadOnlyList<Repair>> ListAsync(RepairQuery query, CancellationToken cancellation) => (await store.PageAsync(query with { FromPeople = true }, cancellation)).Items;
 
     /// <summary>Who reports: the account of the key, the account signed in, or anybody.</summary>
     public async Task<Result<Actor>> ActorAsync(HttpContext context, CurrentWorker me, string? key, string community)
@@ -78,6 +78,7 @@ internal sealed class GeoReports(
         return (new RepairReport(Title(text, service), description.Length > Repair.TextLength ? description[..Repair.TextLength] : description, Cut(place), Cut(ContactOf(form)))
         {
             Service = service.Code,
+            Urgency = service.Questions.Any(question => question.Danger is { } danger && form[$"attribute[{question.Code}]"] == danger) ? Urgency.Danger : Urgency.Normal,
             Building = building,
             Latitude = latitude,
             Longitude = latitude is null ? null : longitude,
@@ -104,12 +105,13 @@ internal sealed class GeoReports(
     private static string ContactOf(IFormCollection form) => string.Join(
         ' ', ContactFields.Select(field => form[field].ToString().Trim()).Where(value => value.Length > 0));
 
-    private static string Answer(ServiceQuestion question, string given) => given.Length == 0 ? ""
+    // A "no" to a dangerous question is left out: its words alone would read as the danger.
+    private static string Answer(ServiceQuestion question, string given) => given.Length == 0 || (question.Danger is { } danger && given != danger) ? ""
         : $"{question.Text.Zh}{question.Choices.FirstOrDefault(choice => choice.Key == given)?.Name.Zh ?? given}";
 
     private static string Cut(string text) => text.Length <= Repair.LineLength ? text : text[..Repair.LineLength];
 
-    private static double? Degrees(string? text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) ? degrees : null;
+    private static double? Degrees(string? text) => double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var degrees) && double.IsFinite(degrees) ? degrees : null;
 }
 
 /// <summary>The key belongs to no account.</summary>

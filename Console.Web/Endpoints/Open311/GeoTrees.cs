@@ -36,13 +36,13 @@ internal sealed class GeoTrees(RepairAdvisor advisor, EstateCalendar calendar)
         ["status_notes"] = StatusNotes(repair),
         ["service_name"] = (repair.Service is { } code ? ServiceCatalogue.Find(code)?.Name : null)?.ToString(),
         ["service_code"] = repair.Service?.Value,
-        ["description"] = PersonalText.Masked($"{repair.Title}：{repair.Description}"),
+        ["description"] = PersonalText.PublicPlace($"{repair.Title}：{repair.Description}"),
         ["agency_responsible"] = UnitName(repair),
         ["service_notice"] = null,
         ["requested_datetime"] = Instant(repair.CreatedAt),
         ["updated_datetime"] = Instant(repair.UpdatedAt),
         ["expected_datetime"] = repair.DueAt is { } due ? Instant(due) : null,
-        ["address"] = PersonalText.Masked(repair.Location),
+        ["address"] = PersonalText.PublicPlace(repair.Location),
         ["address_id"] = repair.Building.Length > 0 ? repair.Building : null,
         ["zipcode"] = null,
         ["lat"] = repair.Latitude,
@@ -51,17 +51,17 @@ internal sealed class GeoTrees(RepairAdvisor advisor, EstateCalendar calendar)
     };
 
     /// <summary>What happened to a repair from an instant to another, one entry for each change of its state.</summary>
-    public IEnumerable<JsonObject> Updates(Repair repair, DateTimeOffset from, DateTimeOffset until) => repair.Steps
+    public IEnumerable<(DateTimeOffset At, JsonObject Tree)> Updates(Repair repair, DateTimeOffset from, DateTimeOffset until) => repair.Steps
         .Where((step, index) => step.At >= from && step.At <= until && (index == 0 || step.State != repair.Steps[index - 1].State))
-        .Select(step => new JsonObject
+        .Select(step => (step.At, new JsonObject
         {
             ["update_id"] = $"{repair.Id}-{step.Number}",
             ["service_request_id"] = repair.Id.Value,
             ["status"] = StatusOf(step.State),
             ["updated_datetime"] = Instant(step.At),
-            ["description"] = Join(RepairWords.Of(step.State).ToString(), step.Kind == RepairStepKind.NotFixed ? "" : PersonalText.Masked(step.Note)),
+            ["description"] = Join(RepairWords.Of(step.State).ToString(), PublicNote(step)),
             ["media_url"] = null,
-        });
+        }));
 
     /// <summary><c>closed</c> is what ended, whichever way; the notes say which.</summary>
     public static string StatusOf(RepairState state) => RepairCourse.IsOpen(state) ? "open" : "closed";
@@ -74,10 +74,19 @@ internal sealed class GeoTrees(RepairAdvisor advisor, EstateCalendar calendar)
         RepairWords.Of(repair.State).ToString(),
         repair.State switch
         {
-            RepairState.Refused => $"{PersonalText.Masked(repair.Notes)} {repair.WhereToTurn}",
             RepairState.Duplicate => $"#{repair.DuplicateOf}",
-            _ => PersonalText.Masked(repair.Notes),
+            RepairState.Done or RepairState.Confirmed => PublicNote(repair.Steps.Last(step => step.Kind == RepairStepKind.Finished)),
+            RepairState.Refused => PublicNote(repair.Steps.Last(step => step.Kind == RepairStepKind.Refused)),
+            _ => "",
         });
+
+    // What is written to whoever reported it, when it ends: what was done, or why not and where to turn. Other remarks are the workers' own.
+    private static string PublicNote(RepairStep step) => step.Kind switch
+    {
+        RepairStepKind.Finished => PersonalText.PublicPlace(step.Note),
+        RepairStepKind.Refused => PersonalText.PublicPlace($"{step.Note} {step.Detail}"),
+        _ => "",
+    };
 
     private static string Join(string state, string note) => string.IsNullOrWhiteSpace(note) ? state : $"{state}：{note.Trim()}";
 

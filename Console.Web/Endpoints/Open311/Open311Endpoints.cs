@@ -3,6 +3,7 @@ using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Repairs;
 using CommunityConsole.Web.Access;
 using CommunityConsole.Web.Endpoints.Repairs;
+using Microsoft.AspNetCore.Mvc;
 
 namespace CommunityConsole.Web.Endpoints.Open311;
 
@@ -19,7 +20,7 @@ internal static class Open311Endpoints
     public static void MapOpen311(this IEndpointRouteBuilder routes)
     {
         routes.MapGet("/open311/discovery.{format}", Discover).AllowAnonymous().WithTags("Open311");
-        var group = routes.MapGroup("/open311/v2").AllowAnonymous().RequireRateLimiting(RepairEndpoints.Limit).WithTags("Open311");
+        var group = routes.MapGroup("/open311/v2").AllowAnonymous().RequireRateLimiting(RepairEndpoints.ReadLimit).WithMetadata(new RequestSizeLimitAttribute(RepairEndpoints.MostBytes)).WithTags("Open311");
         group.MapGet("/services.{format}", (string format, string? jurisdiction_id, GeoReports reports) =>
             Within(format, jurisdiction_id, reports, _ => GeoReply.Of(format, "services", GeoTrees.Services())));
         group.MapGet("/services/{code}.{format}", (string format, string code, string? jurisdiction_id, GeoReports reports) =>
@@ -30,7 +31,7 @@ internal static class Open311Endpoints
         group.MapGet("/tokens/{token}.{format}", (string format, string token, string? jurisdiction_id, GeoReports reports) =>
             Within(format, jurisdiction_id, reports, _ => GeoReply.Error(
                 format, StatusCodes.Status404NotFound, new($"没有 {token} 这个 token：报修立即得到编号。", $"There is no token {token}: a request gets its number at once."))));
-        group.MapPost("/requests.{format}", ReportAsync);
+        group.MapPost("/requests.{format}", ReportAsync).RequireRateLimiting(RepairEndpoints.Limit);
     }
 
     private static IResult Discover(string format, HttpRequest request)
@@ -79,8 +80,8 @@ internal static class Open311Endpoints
             }
 
             var (from, until) = (start ?? (end ?? reports.Now).AddDays(-90), end ?? reports.Now);
-            var changed = await reports.ListAsync(new RepairQuery(community) { UpdatedSince = from, Take = GeoQuery.Most }, cancellation);
-            var updates = changed.SelectMany(repair => reports.Trees.Updates(repair, from, until));
+            var changed = await reports.ListAsync(new RepairQuery(community) { UpdatedSince = from }, cancellation);
+            var updates = changed.SelectMany(repair => reports.Trees.Updates(repair, from, until)).OrderBy(update => update.At).Select(update => update.Tree);
             return GeoReply.Of(format, "service_request_updates", new JsonArray([.. updates.Take(GeoQuery.Most)]));
         });
 
@@ -132,7 +133,16 @@ internal static class Open311Endpoints
             return GeoReply.Error(format, StatusCodes.Status400BadRequest, new("请以 application/x-www-form-urlencoded 发送。", "Send it as application/x-www-form-urlencoded."));
         }
 
-        var form = await context.Request.ReadFormAsync(context.RequestAborted);
+        IFormCollection form;
+        try
+        {
+            form = await context.Request.ReadFormAsync(context.RequestAborted);
+        }
+        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException)
+        {
+            return GeoReply.Error(format, StatusCodes.Status400BadRequest, new("表单无法读取。", "The form cannot be read."));
+        }
+
         return await WithinAsync(format, form["jurisdiction_id"], reports, community => answer(form, community));
     }
 

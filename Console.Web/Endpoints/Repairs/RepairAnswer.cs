@@ -79,14 +79,14 @@ internal sealed record RepairAnswer
         return new RepairAnswer
         {
             Id = repair.Id.Value,
-            Title = repair.Title,
+            Title = Shown(repair.Title),
             Description = Shown(repair.Description),
-            Location = repair.Location,
+            Location = handles || reporter is not null ? repair.Location : PersonalText.PublicPlace(repair.Location),
             Contact = handles ? (repair.Reporters is [var first, ..] ? first.Contact : "") : reporter?.Contact,
             Status = RepairViews.TextOf(repair.View),
             CreatedAt = repair.CreatedAt,
             UpdatedAt = repair.UpdatedAt,
-            Notes = repair.Notes.Length > 0 ? repair.Notes : null,
+            Notes = repair.Notes.Length > 0 ? Shown(repair.Notes) : null,
             Rating = rated?.Rating,
             Comment = rated?.Rating is null ? null : rated.Comment,
             State = Text(repair.State),

@@ -13,7 +13,10 @@ internal sealed class RepairCallers(IOptions<CommunityOptions> community)
     public const string KeyHeader = "Idempotency-Key";
 
     /// <summary>Who gives the command; whoever is not signed in is a resident of the installation's own community.</summary>
-    public async Task<Result<Actor>> ActorAsync(HttpContext context, CurrentWorker me)
+    /// <param name="context">The call.</param>
+    /// <param name="me">Who is signed in, if anybody.</param>
+    /// <param name="content">What the call says. Without an account all callers look alike, so that a key counts only together with what was sent under it.</param>
+    public async Task<Result<Actor>> ActorAsync(HttpContext context, CurrentWorker me, string content = "")
     {
         var signedIn = context.User.Identity is { IsAuthenticated: true };
         var actor = signedIn ? await me.ActorAsync(context.RequestAborted) : Actor.Anybody(community.Value.Id);
@@ -26,7 +29,7 @@ internal sealed class RepairCallers(IOptions<CommunityOptions> community)
         return actor.Value with
         {
             From = context.Connection.RemoteIpAddress?.ToString() ?? "",
-            CommandKey = key.Length == 0 ? null : KeyOf(actor.Value, context.Request, key),
+            CommandKey = key.Length == 0 ? null : KeyOf(actor.Value, context.Request, signedIn ? key : $"{key}\n{content}"),
         };
     }
 

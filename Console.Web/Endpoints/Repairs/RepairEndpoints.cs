@@ -8,7 +8,9 @@ using CommunityConsole.Core.Repairs;
 using CommunityConsole.Web.Access;
 using CommunityConsole.Web.Settings;
 using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.RateLimiting;
+using Microsoft.Extensions.Options;
 
 namespace CommunityConsole.Web.Endpoints.Repairs;
 
@@ -18,6 +20,13 @@ internal static class RepairEndpoints
     /// <summary>The name of the limit on what anybody may send.</summary>
     public const string Limit = "repairs";
 
+    /// <summary>The name of the limit on what anybody may read.</summary>
+    public const string ReadLimit = "repairs-read";
+
+    /// <summary>Most bytes of a call; a picture has a limit of its own.</summary>
+    public const int MostBytes = 64 * 1024;
+
+    private const int ReadsForOneWrite = 10;
     private const int MostOnPage = 200;
     private static readonly Sentence NotJson = new("请求内容不是有效的 JSON。", "The request is not valid JSON.");
 
@@ -26,25 +35,29 @@ internal static class RepairEndpoints
     {
         services.AddSingleton<RepairCallers>();
         services.AddSettings<RepairLimitOptions>(RepairLimitOptions.Section);
-        return services.AddRateLimiter(limits => limits.AddPolicy(Limit, context =>
-        {
-            var permits = context.RequestServices.GetRequiredService<Microsoft.Extensions.Options.IOptions<RepairLimitOptions>>().Value.ReportsPerMinute;
-            return permits == 0 || context.User.Identity is { IsAuthenticated: true }
-                ? RateLimitPartition.GetNoLimiter("")
-                : RateLimitPartition.GetFixedWindowLimiter(
-                    context.Connection.RemoteIpAddress?.ToString() ?? "",
-                    _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 });
-        }));
+        return services.AddRateLimiter(limits => limits
+            .AddPolicy(Limit, static context => Partition(context, 1))
+            .AddPolicy(ReadLimit, static context => Partition(context, ReadsForOneWrite)));
+    }
+
+    private static RateLimitPartition<string> Partition(HttpContext context, int times)
+    {
+        var permits = context.RequestServices.GetRequiredService<IOptions<RepairLimitOptions>>().Value.ReportsPerMinute * times;
+        return permits == 0 || context.User.Identity is { IsAuthenticated: true }
+            ? RateLimitPartition.GetNoLimiter("")
+            : RateLimitPartition.GetFixedWindowLimiter(
+                context.Connection.RemoteIpAddress?.ToString() ?? "",
+                _ => new FixedWindowRateLimiterOptions { PermitLimit = permits, Window = TimeSpan.FromMinutes(1), QueueLimit = 0 });
     }
 
     /// <summary>Maps the calls.</summary>
     public static void MapRepairs(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/repairs").WithTags("Repairs");
+        var group = routes.MapGroup("/api/repairs").WithMetadata(new RequestSizeLimitAttribute(MostBytes)).WithTags("Repairs");
         var handlers = new AuthorizeAttribute { Roles = Roles.Repairs };
         group.MapPost("", ReportAsync).AllowAnonymous().RequireRateLimiting(Limit)
             .Accepts<ReportBody>("application/json").Produces<RepairAnswer>(201).ProducesProblem(400);
-        group.MapPost("/photos", KeepPhotoAsync).AllowAnonymous().RequireRateLimiting(Limit)
+        group.MapPost("/photos", KeepPhotoAsync).AllowAnonymous().RequireRateLimiting(Limit).WithMetadata(new RequestSizeLimitAttribute(IPhotoShop.MostBytes + 1))
             .Accepts<IFormFile>("image/jpeg", "image/png", "image/webp").Produces<PhotoAnswer>(201).ProducesProblem(400).ProducesProblem(413).ProducesProblem(503);
         group.MapGet("", ListAsync).RequireAuthorization().Produces<RepairList>().ProducesProblem(400);
         group.MapGet("/{id}", FindAsync).RequireAuthorization().Produces<RepairAnswer>().ProducesProblem(404);
@@ -134,7 +147,7 @@ internal static class RepairEndpoints
         {
             var result = await desk.RateAsync(IdOf(id), body.Code, body.Stars ?? 0, body.Comment ?? "", actor, CancellationToken.None);
             return result.Succeeded
-                ? Results.Ok(new RatedAnswer("评价成功", RepairAnswer.Of(result.Value, actor, RatedNow(result.Value))))
+                ? Results.Ok(new RatedAnswer("评价成功", RepairAnswer.Of(result.Value, actor, desk.OwnOf(result.Value, body.Code, actor))))
                 : RepairRefusals.Of(result.Problem);
         });
 
@@ -148,21 +161,19 @@ internal static class RepairEndpoints
     private static IResult Answer(Result<Repair> result, Actor actor) =>
         result.Succeeded ? Results.Ok(RepairAnswer.Of(result.Value, actor)) : RepairRefusals.Of(result.Problem);
 
-    // Who has just rated is the reporter of the last rating step.
-    private static RepairReporter? RatedNow(Repair repair) =>
-        repair.Reporters.Where(reporter => reporter.RatedAt is not null).MaxBy(reporter => reporter.RatedAt);
-
     private static async Task<IResult> WithBodyAsync<T>(HttpContext context, CurrentWorker me, RepairCallers callers, Func<T, Actor, Task<IResult>> answer)
         where T : class
     {
-        T? body;
+        using var reader = new StreamReader(context.Request.Body);
+        var content = await reader.ReadToEndAsync(context.RequestAborted);
+        T? body = null;
         try
         {
-            body = context.Request.HasJsonContentType() ? await context.Request.ReadFromJsonAsync<T>(context.RequestAborted) : null;
+            body = context.Request.HasJsonContentType() ? JsonSerializer.Deserialize<T>(content, JsonSerializerOptions.Web) : null;
         }
         catch (JsonException)
         {
-            body = null;
+            // Said below.
         }
 
         if (body is null)
@@ -170,7 +181,7 @@ internal static class RepairEndpoints
             return RepairRefusals.Bad(NotJson);
         }
 
-        var actor = await callers.ActorAsync(context, me);
+        var actor = await callers.ActorAsync(context, me, content);
         return actor.Succeeded ? await answer(body, actor.Value) : RepairRefusals.Of(actor.Problem);
     }
 

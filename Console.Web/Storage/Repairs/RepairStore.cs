@@ -127,6 +127,7 @@ internal sealed class RepairStore(IDbContextFactory<ConsoleDb> contexts, Console
             repairs = repairs.Where(repair => own.Contains(repair.Id));
         }
 
+        repairs = query.FromPeople ? repairs.Where(repair => repair.Source == "") : repairs;
         repairs = query.Since is { } since ? repairs.Where(repair => repair.CreatedAt >= since) : repairs;
         repairs = query.Until is { } until ? repairs.Where(repair => repair.CreatedAt < until) : repairs;
         repairs = query.UpdatedSince is { } changedSince ? repairs.Where(repair => repair.UpdatedAt >= changedSince) : repairs;
