@@ -17,7 +17,6 @@ internal static class RepairRefusals
     {
         "repair.fields" => new RepairFieldsMissing().Message,
         "repair.reporter" => new RepairNotReporter(default).Message,
-        "repair.codes" => new RepairCodesSpent(default).Message,
         "repair.unknown" => new RepairNotFound(default).Message,
         "repair.rated" => new RepairRatedAlready(default).Message,
         "repair.rating" => new RepairRatingNotValid().Message,
@@ -38,7 +37,6 @@ internal static class RepairRefusals
         "photo.large" or "photo.pixels" => StatusCodes.Status413PayloadTooLarge,
         "photo.tool" => StatusCodes.Status503ServiceUnavailable,
         "photo.type" or "photo.heic" or "photo.failed" => StatusCodes.Status400BadRequest,
-        "repair.codes" => StatusCodes.Status429TooManyRequests,
         "repair.fields" or "repair.invalid" or "repair.not-completed" or "repair.rating" or "repair.note" or "repair.wait" or "repair.service" => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status409Conflict,
     };

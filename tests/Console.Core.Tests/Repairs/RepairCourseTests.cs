@@ -107,7 +107,8 @@ public sealed class RepairCourseTests
     [InlineData(RepairState.Waiting, RepairView.Completed, Role.RepairWorker, "Start Finish")]
     [InlineData(RepairState.Reopened, RepairView.Completed, Role.Administrator, "Accept Start Finish")]
     [InlineData(RepairState.Working, RepairView.Processing, Role.RepairWorker, "")]
-    [InlineData(RepairState.Refused, RepairView.Completed, Role.RepairWorker, "")]
+    [InlineData(RepairState.Refused, RepairView.Completed, Role.RepairWorker, null)]   // what was refused is not made good by a word
+    [InlineData(RepairState.Confirmed, RepairView.Completed, Role.RepairWorker, "")]
     [InlineData(RepairState.Triaged, RepairView.Pending, Role.RepairWorker, "")]
     [InlineData(RepairState.Done, RepairView.Processing, Role.GridManager, "Reopen")]
     [InlineData(RepairState.Refused, RepairView.Processing, Role.Administrator, "Reopen")]

@@ -4,6 +4,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using System.Xml.Linq;
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Repairs;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityConsole.Web.Tests.Endpoints.Repairs;
 
@@ -133,6 +135,9 @@ public sealed class Open311Tests(ConsoleApp app) : IClassFixture<ConsoleApp>
     [InlineData("/requests.xml?start_date=yesterday", 400)]
     [InlineData("/requests.xml?status=lost", 400)]
     [InlineData("/requests.xml?start_date=2026-01-01T00:00:00Z&end_date=2026-12-01T00:00:00Z", 400)]
+    [InlineData("/requests.xml?start_date=9999-12-31T00:00:00Z", 400)]
+    [InlineData("/requests.xml?end_date=0001-01-01T00:00:00Z", 400)]
+    [InlineData("/servicerequestupdates.xml?end_date=0001-01-01T00:00:00Z", 400)]
     [InlineData("/services.yaml", 400)]
     public async Task Error_NamesItsCodeAndReason(string address, int status)
     {
@@ -151,6 +156,7 @@ public sealed class Open311Tests(ConsoleApp app) : IClassFixture<ConsoleApp>
     [InlineData(404, "service_code", "magic", "address_string", "中心花园")]
     [InlineData(400, "service_code", "road", "description", "坑")]
     [InlineData(400, "service_code", "road", "lat", "31.2")]
+    [InlineData(400, "service_code", "road", "lat", "NaN")]
     [InlineData(400, "service_code", "road", "address_id", "no-such-building")]
     [InlineData(403, "service_code", "road", "api_key", "cc_wrong")]
     [InlineData(404, "service_code", "road", "jurisdiction_id", "nowhere")]
@@ -164,6 +170,20 @@ public sealed class Open311Tests(ConsoleApp app) : IClassFixture<ConsoleApp>
         var error = (await answer.Content.ReadFromJsonAsync<JsonElement>())[0];
         Assert.Equal(status, error.GetProperty("code").GetInt32());
         Assert.NotEmpty(error.GetProperty("description").GetString()!);
+    }
+
+    [Theory]
+    [InlineData("lift", "trapped", "yes", true)]
+    [InlineData("structure", "falling", "yes", true)]
+    [InlineData("gas", "smell", "no", false)]
+    public async Task Answer_ThatMeansDanger_IsOne_AndItsDenialIsNone(string service, string question, string answer, bool danger)
+    {
+        using var client = app.Anonymous();
+        var (id, _) = await PostAsync(client, ("service_code", service), ("address_string", "幸福里 5 号楼"), ($"attribute[{question}]", answer));
+        var repairs = app.Services.GetRequiredService<RepairBoard>();
+        var advisor = app.Services.GetRequiredService<RepairAdvisor>();
+
+        Assert.Equal(danger ? Urgency.Danger : Urgency.Normal, advisor.Suggest(repairs.Find(new RepairId(id))!).Triage.Urgency);
     }
 
     private static async Task<(int Id, string Notice)> PostAsync(HttpClient client, params (string Name, string Value)[] fields)
