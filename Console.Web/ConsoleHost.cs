@@ -133,6 +133,7 @@ internal static class ConsoleHost
         app.MapHomeExports();
         app.MapMorningExports();
         app.MapNumbersExports();
+        app.MapRepairNumbersExports();
         app.MapField();
         app.MapPhotos();
         app.MapRepairs();

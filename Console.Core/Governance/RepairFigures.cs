@@ -95,9 +95,10 @@ internal sealed record RepairTimes(
 
 /// <summary>One place or thing that breaks again and again.</summary>
 /// <param name="Service">What kind of thing.</param>
-/// <param name="Place">The asset, or the building.</param>
+/// <param name="Place">The id of the asset, or of the building.</param>
+/// <param name="IsAsset">Which of the two it is: they may be written alike.</param>
 /// <param name="Repairs">The repairs, newest first.</param>
-public sealed record RepeatCause(ServiceCode Service, string Place, IReadOnlyList<RepairId> Repairs);
+public sealed record RepeatCause(ServiceCode Service, string Place, bool IsAsset, IReadOnlyList<RepairId> Repairs);
 
 /// <summary>The figures of a community's repairs in a span.</summary>
 /// <param name="Span">Reported when.</param>
@@ -108,7 +109,7 @@ public sealed record RepeatCause(ServiceCode Service, string Place, IReadOnlyLis
 public sealed record RepairFigures(
     FigureSpan Span, RepairGroupFigures All, IReadOnlyList<RepairGroupFigures> ByUnit, IReadOnlyList<RepairGroupFigures> ByService, IReadOnlyList<RepeatCause> Repeats)
 {
-    /// <summary>Counts them.</summary>
+    /// <summary>Counts them up to <paramref name="now"/>.</summary>
     public static RepairFigures Of(IReadOnlyList<Repair> repairs, FigureSpan span, DateTimeOffset now) => new(
         span,
         RepairGroupFigures.Of("", repairs, now),
@@ -116,16 +117,17 @@ public sealed record RepairFigures(
         Groups(repairs, repair => repair.Service?.Value, now),
         [
             .. repairs.Where(repair => repair is { State: not RepairState.Duplicate, Service: not null } && (repair.Asset.Length > 0 || repair.Building.Length > 0))
-                .GroupBy(repair => (Service: repair.Service!.Value, Place: repair.Asset.Length > 0 ? repair.Asset : repair.Building))
+                .GroupBy(repair => (Service: repair.Service!.Value, Place: repair.Asset.Length > 0 ? repair.Asset : repair.Building, IsAsset: repair.Asset.Length > 0))
                 .Where(group => group.Count() >= 2)
                 .OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Place, StringComparer.Ordinal)
-                .Select(group => new RepeatCause(group.Key.Service, group.Key.Place, [.. group.Select(repair => repair.Id).OrderByDescending(id => id.Value)])),
+                .Select(group => new RepeatCause(group.Key.Service, group.Key.Place, group.Key.IsAsset, [.. group.Select(repair => repair.Id).OrderByDescending(id => id.Value)])),
         ]);
 
     private static IReadOnlyList<RepairGroupFigures> Groups(IReadOnlyList<Repair> repairs, Func<Repair, string?> group, DateTimeOffset now) =>
     [
         .. repairs.Where(repair => group(repair) is not null).GroupBy(repair => group(repair)!)
             .Select(repairsOf => RepairGroupFigures.Of(repairsOf.Key, repairsOf, now))
+            .Where(figures => figures.Reported > 0)   // nothing but duplicates
             .OrderByDescending(figures => figures.Reported).ThenBy(figures => figures.Group, StringComparer.Ordinal),
     ];
 }

@@ -37,7 +37,7 @@ public sealed class RepairNumbersDesk(IRepairStore repairs, EstateCalendar calen
         }
 
         var (span, list) = await ListAsync(days, actor.Community, cancellation);
-        return RepairFigures.Of(list, span, time.GetUtcNow());
+        return RepairFigures.Of(list, span, span.Until);   // the end that is told with the figures, so that a recount judges what is late as of the same instant
     }
 
     /// <summary>Every repair with the steps the figures are counted from, oldest first.</summary>

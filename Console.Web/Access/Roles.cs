@@ -25,4 +25,8 @@ public static class Roles
 
     /// <summary>Those who live here and have no work of the console.</summary>
     public const string Residents = nameof(Role.Resident);
+
+    /// <summary>Everybody who works for the community.</summary>
+    public const string Staff =
+        $"{nameof(Role.SocialWorker)},{nameof(Role.GridManager)},{nameof(Role.CouncilChair)},{nameof(Role.Scrutineer)},{nameof(Role.RepairWorker)},{nameof(Role.StationClerk)},{nameof(Role.Administrator)}";
 }

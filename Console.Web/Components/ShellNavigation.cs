@@ -27,6 +27,7 @@ public static class ShellNavigation
         new("/map", "NavMap", "map", Roles.Care),
         new("/routines", "NavRoutines", "clock", Roles.Care),
         new("/numbers", "NavNumbers", "chart", Roles.Care),
+        new("/repairs/numbers", "NavRepairNumbers", "gauge", Roles.Staff),
         new("/devices", "NavDevices", "device", Roles.Operations),
         new("/logins", "NavLogins", "key", Roles.Administration),
         new("/quarantine", "NavQuarantine", "box", Roles.Operations),

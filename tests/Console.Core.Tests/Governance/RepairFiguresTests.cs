@@ -58,6 +58,16 @@ public sealed class RepairFiguresTests
     }
 
     [Fact]
+    public void Repeats_AnAssetIsNotTheBuildingWithTheSameId()
+    {
+        Repair[] ofThing = [Fixed(1, 1, 2, null) with { Asset = "7" }, Fixed(2, 1, 2, null) with { Asset = "7" }];
+
+        var figures = RepairFigures.Of([.. ofThing, Fixed(3, 1, 2, null), Fixed(4, 1, 2, null), Fixed(5, 1, 2, null)], Span, Noon.AddDays(3));
+
+        Assert.Equal([("7", false, 3), ("7", true, 2)], figures.Repeats.Select(repeat => (repeat.Place, repeat.IsAsset, repeat.Repairs.Count)));
+    }
+
+    [Fact]
     public async Task Look_IsForThoseWhoWorkHere()
     {
         await using var room = new RepairRoom();
