@@ -57,7 +57,7 @@ public sealed class RepairNumbersTests : BunitContext
         Assert.Contains("物业工程部 5 件", unit.QuerySelector(".name")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("按时修好：50 %（2 / 4）", unit.QuerySelectorAll(".share")[1].GetAttribute("aria-label"));
         Assert.Equal("width: 50%", unit.QuerySelectorAll(".track i")[1].GetAttribute("style"));
-        Assert.Equal("物业工程部|5|60 % 3/5|50 % 2/4|50 % 1/2|25 % 1/4|20 % 1/5|6 小时", string.Join('|', page.FindAll("table")[0].QuerySelector("tbody tr")!.Children.Select(cell => cell.TextContent.Trim())));
+        Assert.Equal("物业工程部|5|60 % 3/5|50 % 2/4|50 % 1/2|25 % 1/4|20 % 1/5|6 小时", string.Join('|', page.FindAll("table")[0].QuerySelector("tbody tr")!.Children.Select(cell => cell.TextContent.Trim().Replace('\u00a0', ' '))));
         Assert.Equal("6 分", page.Find("[data-state=Triaged] b").TextContent);
         Assert.Contains("7 号楼", page.Find(".repeats li").TextContent, StringComparison.Ordinal);
         Assert.Contains("2 次", page.Find(".repeats li").TextContent, StringComparison.Ordinal);
