@@ -32,7 +32,10 @@ internal sealed partial class AlertRepairs(AlertBoard alerts, ReportDesk reports
             var place = homes.Buildings(alert.Home.Community).FirstOrDefault(one => one.Id == building)?.Name ?? area.Name;
             return new RepairReport("多户设备同时离线", $"{alert.Homes.Count} 户的设备同时没有消息，可能停电或断网，请到楼里查看供电和弱电。", place)
             {
-                Service = ServiceCodes.Power, Site = SiteKind.Building, Building = building, Source = alert.Subject,
+                Service = ServiceCodes.Power,
+                Site = SiteKind.Building,
+                Building = building,
+                Source = alert.Subject,
             };
         }
 
@@ -42,7 +45,10 @@ internal sealed partial class AlertRepairs(AlertBoard alerts, ReportDesk reports
             home?.Address.Entrance?.Zh ?? "住户家中",
             home is null ? alert.Home.Home : $"{home.Address.BuildingName} {home.Address.Unit} 单元 {home.Address.Room}")
         {
-            Service = ServiceCodes.Water, Site = SiteKind.Home, Building = home?.Address.Building ?? "", Source = alert.Subject,
+            Service = ServiceCodes.Water,
+            Site = SiteKind.Home,
+            Building = home?.Address.Building ?? "",
+            Source = alert.Subject,
         };
     }
 
@@ -55,9 +61,11 @@ internal sealed partial class AlertRepairs(AlertBoard alerts, ReportDesk reports
         {
             // The alert is the source, and of a source there is one repair: telling it again after a restart changes nothing.
             var result = await reports.ReportAsync(ReportOf(alert, homes)!, Actor.Program(alert.Home.Community), cancellation);
-            if (result.Succeeded)
+            _reported.Add(alert.Id);
+            if (result.Problem is { } refusal)
             {
-                _reported.Add(alert.Id);
+                // Once: what is refused now is refused in five seconds as well.
+                LogRefused(alert.Id.Value, refusal.Code);
             }
         }
     }
@@ -82,6 +90,9 @@ internal sealed partial class AlertRepairs(AlertBoard alerts, ReportDesk reports
 
     private static bool IsOfTheProperty(Alert alert) =>
         alert is { IsOpen: true, Kind: AnomalyKind.ContinuousWater or AnomalyKind.AreaOutage } && alert.Severity >= Severity.Attention;
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Alert {Alert} could not be reported to the repair desk ({Code}); please report it by hand.")]
+    private partial void LogRefused(Guid alert, string code);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Alerts could not be told to the repair desk; the next look is in five seconds.")]
     private partial void LogFailed(Exception exception);

@@ -47,7 +47,10 @@ internal static class Open311Endpoints
         return GeoReply.Knows(format)
             ? GeoReply.Of(format, "discovery", new JsonObject
             {
-                ["changeset"] = Changed, ["contact"] = "", ["key_service"] = "", ["endpoints"] = new JsonArray(endpoint),
+                ["changeset"] = Changed,
+                ["contact"] = "",
+                ["key_service"] = "",
+                ["endpoints"] = new JsonArray(endpoint),
             })
             : NoFormat(format);
     }
