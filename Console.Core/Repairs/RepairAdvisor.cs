@@ -41,8 +41,15 @@ public sealed class RepairAdvisor(ResponsibilityDirectory directory, ServiceGues
             throw new InvalidOperationException($"Repair {repair.Id} is not triaged.");
         }
 
-        var answers = directory.For(service, site, repair.Part.Length > 0 ? repair.Part : repair.Asset.Length > 0 ? repair.Asset : null, repair.Building.Length > 0 ? repair.Building : null);
+        var answers = Responsible(repair, service, site);
         var reportedOn = calendar.Day(repair.CreatedAt);
         return new RepairAnswer(answers.Unit, answers.Person, repair.CreatedAt + answers.Deadline(repair.Urgency, reportedOn), answers.Steps);
     }
+
+    /// <summary>When a repair of that urgency is to be done, counted from an instant.</summary>
+    internal DateTimeOffset DueAt(Repair repair, Urgency urgency, DateTimeOffset from) =>
+        from + Responsible(repair, repair.Service!.Value, repair.Site!.Value).Deadline(urgency, calendar.Day(repair.CreatedAt));
+
+    private Responsibility Responsible(Repair repair, ServiceCode service, SiteKind site) => directory.For(
+        service, site, repair.Part.Length > 0 ? repair.Part : repair.Asset.Length > 0 ? repair.Asset : null, repair.Building.Length > 0 ? repair.Building : null);
 }

@@ -172,7 +172,15 @@ public sealed class RepairDesk
         }
 
         var merged = repair.Merge(into.Id, actor, at);
-        return merged.Succeeded ? (merged.Value, into.TakeOver(repair, _advisor.Suggest(repair).Triage.Urgency, actor, at)) : merged.Problem;
+        if (!merged.Succeeded)
+        {
+            return merged.Problem;
+        }
+
+        // What is more urgent now has less time from now on.
+        var urgency = _advisor.Suggest(repair).Triage.Urgency;
+        var due = urgency > into.Urgency && into is { Service: not null, Site: not null } ? _advisor.DueAt(into, urgency, at) : (DateTimeOffset?)null;
+        return (merged.Value, into.TakeOver(repair, urgency, due, actor, at));
     }
 
     private List<AuditEntry> MergeEntries(Repair repair, Repair into, Actor actor) =>

@@ -7,7 +7,7 @@ namespace CommunityConsole.Core.Repairs;
 
 /// <summary>Gives reports to the unit that answers for them, where it is sure what they are about; what it is not sure of waits for a person.</summary>
 internal sealed partial class RepairDispatch(
-    RepairBoard board, RepairDesk desk, RepairAdvisor advisor, IOptions<RepairOptions> options, TimeProvider time, ILogger<RepairDispatch> logger)
+    RepairBoard board, RepairDesk desk, RepairAdvisor advisor, StaffDirectory staff, IOptions<RepairOptions> options, TimeProvider time, ILogger<RepairDispatch> logger)
 {
     // What was read from a report holds until the report changes: a look comes with every change of any repair.
     private readonly Dictionary<RepairId, Reading> _read = [];
@@ -91,7 +91,11 @@ internal sealed partial class RepairDispatch(
     {
         repair = advisor.Sorted(repair);
         var answer = advisor.Answers(repair);
-        return repair.Assign(answer.Unit, answer.Worker, answer.DueAt, Actor.Program(repair.Community), at);
+
+
+        // One directory serves every community: its person may be of another one, or have left.
+        var worker = answer.Worker is { } person && staff.OfRole(repair.Community, Role.RepairWorker).Any(member => member.Id == person) ? answer.Worker : null;
+        return repair.Assign(answer.Unit, worker, answer.DueAt, Actor.Program(repair.Community), at);
     }
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Repair {Repair} could not be dispatched; the next look is in a second.")]

@@ -80,7 +80,12 @@ public sealed partial record Repair
         Move(RepairMove.Merge, next => (next with { DuplicateOf = into, WaitsUntil = null }).With(RepairStepKind.Merged, by, at, detail: into.ToString()));
 
     /// <summary>Takes over all who reported a duplicate. What they said of the duplicate's end is not said of this one.</summary>
-    internal Repair TakeOver(Repair duplicate, Urgency urgency, Actor by, DateTimeOffset at)
+    /// <param name="duplicate">The other report.</param>
+    /// <param name="urgency">How urgent that one is, by its words.</param>
+    /// <param name="dueAt">When this one is to be done if it is as urgent as that; null while it is not assigned.</param>
+    /// <param name="by">Who merges.</param>
+    /// <param name="at">When.</param>
+    internal Repair TakeOver(Repair duplicate, Urgency urgency, DateTimeOffset? dueAt, Actor by, DateTimeOffset at)
     {
         var others = duplicate.Reporters.Where(other => other.Account is { } account
             ? Reporters.All(mine => mine.Account != account)
@@ -88,6 +93,7 @@ public sealed partial record Repair
         return (this with
         {
             Urgency = urgency > Urgency ? urgency : Urgency,
+            DueAt = DueAt is not null && dueAt is { } due ? Earlier(DueAt, due) : DueAt,
             Reporters =
             [
                 .. Reporters,

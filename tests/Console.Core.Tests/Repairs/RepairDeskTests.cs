@@ -229,6 +229,7 @@ public sealed class RepairDeskTests : IAsyncLifetime
         var kept = await _room.Desk.MergeAsync(trapped.Id, old.Id, Zhou, default);
         Assert.Null(kept.Problem);
         Assert.Equal(Urgency.Danger, _room.Board.Find(old.Id)!.Urgency);
+        Assert.InRange(_room.Board.Find(old.Id)!.DueAt!.Value - _room.Time.GetUtcNow(), TimeSpan.Zero, TimeSpan.FromHours(1));
         await _room.LookAsync();
         Assert.Contains(Ma.Id.Value, Told(old.Id, NoticeStage.RepairDanger));
     }
