@@ -1,4 +1,5 @@
 using CommunityConsole.Core.Dispatch;
+using CommunityConsole.Core.Kernel;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -7,33 +8,28 @@ namespace CommunityConsole.Core.Care;
 /// <summary>Rings when an alert or a visit has changed: a new one calls and a taken one stops at once.</summary>
 internal sealed class EscalationBell : IAlertFacts, IDispatchFacts, IDisposable
 {
-    private readonly SemaphoreSlim _bell = new(0);
+    private readonly Bell _bell = new();
 
     /// <inheritdoc />
-    public ValueTask AlertChangedAsync(Alert alert, CancellationToken cancellation) => Ring();
+    public ValueTask AlertChangedAsync(Alert alert, CancellationToken cancellation) => Changed();
 
     /// <inheritdoc />
-    public ValueTask VisitChangedAsync(Visit visit, CancellationToken cancellation) => Ring();
+    public ValueTask VisitChangedAsync(Visit visit, CancellationToken cancellation) => Changed();
 
-    /// <summary>Rings.</summary>
-    public ValueTask Ring()
-    {
-        _bell.Release();
-        return ValueTask.CompletedTask;
-    }
+    /// <inheritdoc cref="Bell.Ring" />
+    public void Ring() => _bell.Ring();
 
-    /// <summary>Waits for a ring; a burst of them is one.</summary>
-    public async Task WaitAsync(CancellationToken cancellation)
-    {
-        await _bell.WaitAsync(cancellation);
-        while (_bell.Wait(0, CancellationToken.None))
-        {
-            // Heard.
-        }
-    }
+    /// <inheritdoc cref="Bell.WaitAsync" />
+    public Task WaitAsync(CancellationToken cancellation) => _bell.WaitAsync(cancellation);
 
     /// <inheritdoc />
     public void Dispose() => _bell.Dispose();
+
+    private ValueTask Changed()
+    {
+        _bell.Ring();
+        return ValueTask.CompletedTask;
+    }
 }
 
 /// <summary>Looks at what calls, at each ring and every second.</summary>
@@ -64,7 +60,7 @@ internal sealed partial class EscalationLoop(EscalationSweep sweep, EscalationBe
         using var timer = new PeriodicTimer(Period, time);
         do
         {
-            await bell.Ring();
+            bell.Ring();
         }
         while (await timer.WaitForNextTickAsync(stopping));
     }

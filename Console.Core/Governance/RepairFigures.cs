@@ -83,7 +83,7 @@ internal sealed record RepairTimes(
             respond,
             repair.Steps.FirstOrDefault(step => step.Kind == RepairStepKind.Accepted)?.At,
             repair.DueAt,
-            repair.State is RepairState.Done or RepairState.Confirmed ? repair.Steps.Last(step => step.Kind == RepairStepKind.Finished).At : repair.Steps.LastOrDefault(step => step.Kind == RepairStepKind.Finished)?.At,
+            repair.Steps.LastOrDefault(step => step.Kind == RepairStepKind.Finished)?.At,
             repair.Steps.Count(step => step.Kind == RepairStepKind.NotFixed),
             repair.State == RepairState.Refused,
             repair.IsOpen,

@@ -49,14 +49,8 @@ public sealed class RepairNumbersDesk(IRepairStore repairs, EstateCalendar calen
             return denied;
         }
 
-        return Result.Of<IReadOnlyList<Repair>>([.. (await ListAsync(days, actor.Community, cancellation)).Repairs.Reverse().Select(WithoutPeople)]);
+        return Result.Of<IReadOnlyList<Repair>>([.. (await ListAsync(days, actor.Community, cancellation)).Repairs.Reverse().Select(repair => repair.WithoutPeople())]);
     }
-
-    // The figures need the ratings, not who gave them.
-    private static Repair WithoutPeople(Repair repair) => repair with
-    {
-        Reporters = [.. repair.Reporters.Select(reporter => reporter with { Account = null, Contact = "", Code = "", Comment = "" })],
-    };
 
     private async Task<(FigureSpan Span, IReadOnlyList<Repair> Repairs)> ListAsync(int days, string community, CancellationToken cancellation)
     {

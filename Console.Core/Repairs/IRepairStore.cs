@@ -31,9 +31,6 @@ public sealed record RepairQuery(string Community)
     /// <summary>Changed from this instant on.</summary>
     public DateTimeOffset? UpdatedSince { get; init; }
 
-    /// <summary>Changed before this instant.</summary>
-    public DateTimeOffset? UpdatedUntil { get; init; }
-
     /// <summary>How many to leave out at the beginning.</summary>
     public int Skip { get; init; }
 

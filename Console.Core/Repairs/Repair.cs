@@ -125,6 +125,12 @@ public sealed partial record Repair
     /// <summary><c>repair:17</c>: how audit and notices name it.</summary>
     public string Subject => SubjectOf(Id);
 
+    /// <summary>The same without who reported it: the ratings stay.</summary>
+    public Repair WithoutPeople() => this with
+    {
+        Reporters = [.. Reporters.Select(reporter => reporter with { Account = null, Contact = "", Code = "", Comment = "" })],
+    };
+
     /// <summary>How audit and notices name a repair.</summary>
     public static string SubjectOf(RepairId id) => $"repair:{id}";
 }

@@ -10,11 +10,10 @@ public sealed class RepairDesk
     private readonly IRepairStore _store;
     private readonly RepairAdvisor _advisor;
     private readonly StaffDirectory _staff;
-    private readonly CommandLog _log;
-    private readonly TimeProvider _time;
+    private readonly RepairCommands _commands;
 
-    internal RepairDesk(RepairLedger ledger, IRepairStore store, RepairAdvisor advisor, StaffDirectory staff, CommandLog log, TimeProvider time) =>
-        (_ledger, _store, _advisor, _staff, _log, _time) = (ledger, store, advisor, staff, log, time);
+    internal RepairDesk(RepairLedger ledger, IRepairStore store, RepairAdvisor advisor, StaffDirectory staff, RepairCommands commands) =>
+        (_ledger, _store, _advisor, _staff, _commands) = (ledger, store, advisor, staff, commands);
 
     /// <summary>The repair; refused across communities.</summary>
     public async Task<Result<Repair>> FindAsync(RepairId id, Actor actor, CancellationToken cancellation) =>
@@ -32,67 +31,54 @@ public sealed class RepairDesk
 
     /// <summary>Says what it is.</summary>
     public Task<Result<Repair>> TriageAsync(RepairId id, RepairTriage triage, Actor actor, CancellationToken cancellation) =>
-        ChangeAsync(id, RepairCommand.Triage, actor, (repair, at) => RepairAdvisor.Knows(triage.Service) ? repair.Triage(triage with { Share = null }, actor, at) : new RepairServiceUnknown(), cancellation);
+        _commands.GiveAsync(id, RepairCommand.Triage, actor, (repair, at) => RepairAdvisor.Knows(triage.Service) ? repair.Triage(triage with { Share = null }, actor, at) : new RepairServiceUnknown(), cancellation);
 
     /// <summary>Gives it to a unit, and to somebody where that is said; without a unit, to the one that answers for it.</summary>
     public async Task<Result<Repair>> AssignAsync(RepairId id, UnitId? unit, StaffId? worker, Actor actor, CancellationToken cancellation)
     {
         var problem = actor.Role == Role.RepairWorker && worker != actor.Id ? new RepairAssignNotYours(id) : await WorkerProblemAsync(worker, actor, cancellation);
-        return await ChangeAsync(id, RepairCommand.Assign, actor, (repair, at) => problem is not null ? problem : Assign(repair, unit, worker, actor, at), cancellation);
+        return await _commands.GiveAsync(id, RepairCommand.Assign, actor, (repair, at) => problem is not null ? problem : Assign(repair, unit, worker, actor, at), cancellation);
     }
 
     /// <summary>I take it.</summary>
     public Task<Result<Repair>> AcceptAsync(RepairId id, Actor actor, CancellationToken cancellation) =>
-        ChangeAsync(id, RepairCommand.Accept, actor, (repair, at) => repair.Accept(actor, at), cancellation);
+        _commands.GiveAsync(id, RepairCommand.Accept, actor, (repair, at) => repair.Accept(actor, at), cancellation);
 
     /// <summary>Work begins or goes on.</summary>
     public Task<Result<Repair>> StartAsync(RepairId id, Actor actor, CancellationToken cancellation) =>
-        ChangeAsync(id, RepairCommand.Start, actor, (repair, at) => repair.Start(actor, at), cancellation);
+        _commands.GiveAsync(id, RepairCommand.Start, actor, (repair, at) => repair.Start(actor, at), cancellation);
 
     /// <summary>It has to wait: for what, until when.</summary>
     public Task<Result<Repair>> WaitAsync(RepairId id, RepairWait what, DateTimeOffset until, string note, Actor actor, CancellationToken cancellation) =>
-        ChangeAsync(id, RepairCommand.Wait, actor, (repair, at) => NoteProblem(note) is { } problem ? problem : repair.Wait(what, until, note.Trim(), actor, at), cancellation);
+        _commands.GiveAsync(id, RepairCommand.Wait, actor, (repair, at) => NoteProblem(note) is { } problem ? problem : repair.Wait(what, until, note.Trim(), actor, at), cancellation);
 
     /// <summary>Done: with a note or photos that show it.</summary>
     public Task<Result<Repair>> FinishAsync(RepairId id, string note, IReadOnlyList<string> photos, Actor actor, CancellationToken cancellation) =>
-        ChangeAsync(id, RepairCommand.Finish, actor, (repair, at) => (NoteProblem(note, needed: photos.Count == 0) ?? ReportPolicy.PhotosProblem(photos)) is { } problem ? problem : repair.Finish(note.Trim(), photos, actor, at), cancellation);
+        _commands.GiveAsync(id, RepairCommand.Finish, actor, (repair, at) => (NoteProblem(note, needed: photos.Count == 0) ?? ReportPolicy.PhotosProblem(photos)) is { } problem ? problem : repair.Finish(note.Trim(), photos, actor, at), cancellation);
 
     /// <summary>Not done: why, and where to turn.</summary>
     public Task<Result<Repair>> RefuseAsync(RepairId id, string reason, string whereToTurn, Actor actor, CancellationToken cancellation) =>
-        ChangeAsync(
+        _commands.GiveAsync(
             id, RepairCommand.Refuse, actor,
             (repair, at) => (NoteProblem(reason) ?? NoteProblem(whereToTurn)) is { } problem ? problem : repair.Refuse(reason.Trim(), whereToTurn.Trim(), actor, at), cancellation);
 
     /// <summary>It ended, but is to be looked at again.</summary>
     public Task<Result<Repair>> ReopenAsync(RepairId id, string reason, Actor actor, CancellationToken cancellation) =>
-        ChangeAsync(id, RepairCommand.Reopen, actor, (repair, at) => NoteProblem(reason) is { } problem ? problem : repair.Reopen(reason.Trim(), actor, at), cancellation);
+        _commands.GiveAsync(id, RepairCommand.Reopen, actor, (repair, at) => NoteProblem(reason) is { } problem ? problem : repair.Reopen(reason.Trim(), actor, at), cancellation);
 
     /// <summary>A remark.</summary>
     public Task<Result<Repair>> NoteAsync(RepairId id, string note, IReadOnlyList<string> photos, Actor actor, CancellationToken cancellation) =>
-        ChangeAsync(id, RepairCommand.Note, actor, (repair, at) => (NoteProblem(note, needed: photos.Count == 0) ?? ReportPolicy.PhotosProblem(photos)) is { } problem ? problem : repair.Note(note.Trim(), photos, actor, at), cancellation);
+        _commands.GiveAsync(id, RepairCommand.Note, actor, (repair, at) => (NoteProblem(note, needed: photos.Count == 0) ?? ReportPolicy.PhotosProblem(photos)) is { } problem ? problem : repair.Note(note.Trim(), photos, actor, at), cancellation);
 
     /// <summary>It is about the same as another open one, which keeps all who reported either.</summary>
-    public async Task<Result<Repair>> MergeAsync(RepairId id, RepairId into, Actor actor, CancellationToken cancellation)
-    {
-        var action = ActionOf(RepairCommand.Merge);
-        var subject = Repair.SubjectOf(id);
-        if (await RefusalAsync(id, RepairCommand.Merge, actor, cancellation) is { } denied)
-        {
-            return await _log.RefuseAsync(actor, action, subject, denied, cancellation);
-        }
-
-        var result = id == into
-            ? new RepairMergeNotValid()
-            : await _ledger.ChangeBothAsync(
-                id, into, (repair, other) => Merge(repair, other, actor), (repair, other) => MergeEntries(repair, other, actor), cancellation);
-        return result.Problem is { } refusal ? await _log.RefuseAsync(actor, action, subject, refusal, cancellation) : result;
-    }
+    public Task<Result<Repair>> MergeAsync(RepairId id, RepairId into, Actor actor, CancellationToken cancellation) =>
+        _commands.MergeAsync(id, into, actor, (repair, other, at) => Merge(repair, other, actor, at), cancellation);
 
     /// <summary>
     /// Brings a repair to one of the three states of the public interface along the shortest legal way the caller's role may take,
     /// each step on record; without a state only the note is taken. One transaction: all steps or none.
     /// </summary>
-    public Task<Result<Repair>> BringAsync(RepairId id, RepairView? view, string note, Actor actor, CancellationToken cancellation) => ChangeAsync(
+    public Task<Result<Repair>> BringAsync(RepairId id, RepairView? view, string note, Actor actor, CancellationToken cancellation) => _commands.GiveAsync(
         id, RepairCommand.Note, actor,
         (repair, at) => NoteProblem(note, needed: false) is { } problem ? problem
             : view is { } goal ? Bring(repair, goal, note.Trim(), actor, at)
@@ -100,18 +86,13 @@ public sealed class RepairDesk
         cancellation);
 
     /// <summary>A consequence, not a command: the program takes steps of its own.</summary>
-    internal Task<Result<Repair>> FollowAsync(RepairId id, Func<Repair, DateTimeOffset, Result<Repair>> decide, CancellationToken cancellation) => _ledger.ChangeAsync(
-        id, repair => decide(repair, _time.GetUtcNow()), (before, after) => RepairEntries.Of(_log, Actor.Program(after.Community), null, before, after), cancellation);
+    internal Task<Result<Repair>> FollowAsync(RepairId id, Func<Repair, DateTimeOffset, Result<Repair>> decide, CancellationToken cancellation) =>
+        _commands.FollowAsync(id, decide, cancellation);
 
-    /// <summary>A consequence: the program merges two reports about one thing.</summary>
-    internal Task<Result<Repair>> FollowMergeAsync(RepairId id, RepairId into, string community, CancellationToken cancellation)
-    {
-        var program = Actor.Program(community);
-        return _ledger.ChangeBothAsync(
-            id, into,
-            (repair, other) => repair.State == RepairState.Submitted ? Merge(repair, other, program) : new RepairMergeNotValid(),
-            (repair, other) => MergeEntries(repair, other, program), cancellation);
-    }
+    /// <summary>A consequence: the program merges two reports about one thing, unless somebody has begun with it.</summary>
+    internal Task<Result<Repair>> FollowMergeAsync(RepairId id, RepairId into, string community, CancellationToken cancellation) => _commands.FollowMergeAsync(
+        id, into, community,
+        (repair, other, at) => repair.State == RepairState.Submitted ? Merge(repair, other, Actor.Program(community), at) : new RepairMergeNotValid(), cancellation);
 
     private Result<Repair> Bring(Repair repair, RepairView goal, string note, Actor actor, DateTimeOffset at)
     {
@@ -163,9 +144,8 @@ public sealed class RepairDesk
         return repair.Assign(unit ?? repair.Unit ?? answers.Unit, worker, answers.DueAt, actor, at);
     }
 
-    private Result<(Repair, Repair)> Merge(Repair repair, Repair into, Actor actor)
+    private Result<(Repair, Repair)> Merge(Repair repair, Repair into, Actor actor, DateTimeOffset at)
     {
-        var at = _time.GetUtcNow();
         if (!into.IsOpen || into.Community != repair.Community)
         {
             return new RepairMergeNotValid();
@@ -183,37 +163,6 @@ public sealed class RepairDesk
         return (merged.Value, into.TakeOver(repair, urgency, due, actor, at));
     }
 
-    private List<AuditEntry> MergeEntries(Repair repair, Repair into, Actor actor) =>
-    [
-        _log.Done(actor, ActionOf(RepairCommand.Merge), repair.Subject, "", $"{repair.State} {into.Id}"),
-        _log.Done(actor with { CommandKey = null }, RepairEntries.ActionOf(RepairStepKind.TookOver), into.Subject, "", $"{into.State} {repair.Id}"),
-    ];
-
-    private async Task<Result<Repair>> ChangeAsync(
-        RepairId id, RepairCommand command, Actor actor, Func<Repair, DateTimeOffset, Result<Repair>> decide, CancellationToken cancellation)
-    {
-        var (action, subject) = (ActionOf(command), Repair.SubjectOf(id));
-        if (await RefusalAsync(id, command, actor, cancellation) is { } denied)
-        {
-            return await _log.RefuseAsync(actor, action, subject, denied, cancellation);
-        }
-
-        if (await _log.FirstAnswerAsync(actor, action, subject, cancellation) is { } first)
-        {
-            return first.Refusal is { } before ? before : await FindAsync(id, actor, cancellation);
-        }
-
-        var result = await _ledger.ChangeAsync(
-            id, repair => decide(repair, _time.GetUtcNow()), (before, after) => RepairEntries.Of(_log, actor, action, before, after), cancellation);
-        return result.Problem is { } refusal ? await RefuseAsync(id, actor, action, refusal, cancellation) : result;
-    }
-
-    // Two copies of one command may run side by side; the one that came second finds the first answer only now.
-    private async Task<Result<Repair>> RefuseAsync(RepairId id, Actor actor, string action, Problem refusal, CancellationToken cancellation) =>
-        await _log.FirstAnswerAsync(actor, action, Repair.SubjectOf(id), cancellation) is { Refusal: null } ? await FindAsync(id, actor, cancellation)
-        // "Try again" holds for the next try with the same key.
-        : await _log.RefuseAsync(refusal is RepairChangedMeanwhile ? actor with { CommandKey = null } : actor, action, Repair.SubjectOf(id), refusal, cancellation);
-
     private static bool SeesAll(Actor actor) => RepairRights.Table.Allows(RepairCommand.SeeContact, actor.Role);
 
     // How others can be reached is for those who handle repairs.
@@ -221,10 +170,6 @@ public sealed class RepairDesk
     {
         Reporters = [.. repair.Reporters.Select(reporter => reporter.Account == actor.Id ? reporter : reporter with { Contact = "", Code = "" })],
     };
-
-    private async Task<Problem?> RefusalAsync(RepairId id, RepairCommand command, Actor actor, CancellationToken cancellation) =>
-        await _ledger.FindAsync(id, cancellation) is not { } repair ? new RepairNotFound(id)
-        : RepairRights.Table.Refusal(command, actor, repair.Community);
 
     private async Task<Problem?> WorkerProblemAsync(StaffId? worker, Actor actor, CancellationToken cancellation) =>
         worker is not { } id || (await _staff.FindAsync(id, cancellation) is { Disabled: false, Role: Role.RepairWorker or Role.GridManager } member && member.Community == actor.Community)
@@ -235,6 +180,4 @@ public sealed class RepairDesk
 
     private static RepairNoteNeeded? NoteProblem(string note, bool needed = true) =>
         note.Length > Repair.NoteLength || (needed && string.IsNullOrWhiteSpace(note)) ? new RepairNoteNeeded() : null;
-
-    private static string ActionOf(RepairCommand command) => $"repair.{command.ToString().ToLowerInvariant()}";
 }

@@ -22,6 +22,16 @@ internal static class RepairEntries
         ];
     }
 
+    /// <summary>The entries of a merge: one for each of the two.</summary>
+    public static IReadOnlyList<AuditEntry> OfMerge(CommandLog log, Actor actor, Repair repair, Repair into) =>
+    [
+        log.Done(actor, ActionOf(RepairCommand.Merge), repair.Subject, "", $"{repair.State} {into.Id}"),
+        log.Done(actor with { CommandKey = null }, ActionOf(RepairStepKind.TookOver), into.Subject, "", $"{into.State} {repair.Id}"),
+    ];
+
+    /// <summary>The audit's name of a command.</summary>
+    public static string ActionOf(RepairCommand command) => $"repair.{command.ToString().ToLowerInvariant()}";
+
     /// <summary>The audit's name of a step.</summary>
     public static string ActionOf(RepairStepKind kind) => $"repair.{kind.ToString().ToLowerInvariant()}";
 

@@ -4,14 +4,13 @@ using Microsoft.Extensions.Logging;
 namespace CommunityConsole.Core.Repairs;
 
 /// <summary>The one way a repair is written: stored, then on the board, then told.</summary>
-/// <remarks>One writer per repair inside this process, so the board never goes back; the store's version guards against other processes. Two repairs of one change are entered in the order of their numbers.</remarks>
+/// <remarks>One writer per repair inside this process, so the board never goes back; the store's version guards against other processes.</remarks>
 internal sealed partial class RepairLedger(
     IRepairStore store, RepairBoard board, Lazy<IEnumerable<IRepairFacts>> facts, ILogger<RepairLedger> logger)
 {
     private const int Attempts = 5;
 
-    // Not the striped gate: merging enters two repairs, and two numbers may share a stripe.
-    private readonly SemaphoreSlim[] _turns = [.. Enumerable.Range(0, 64).Select(_ => new SemaphoreSlim(1, 1))];
+    private readonly KeyedGate<RepairId> _gate = new();
 
     /// <summary>Puts on the board what is stored: at the start.</summary>
     public async Task LoadBoardAsync(CancellationToken cancellation) => board.Show(await store.ListBoardAsync(cancellation));
@@ -40,7 +39,7 @@ internal sealed partial class RepairLedger(
         }
 
         // Somebody may have found its number in a list and been faster: shown is what is stored by now.
-        using var turn = await EnterAsync([added.Id], CancellationToken.None);
+        using var turn = await _gate.EnterAsync(added.Id, CancellationToken.None);
         await PublishAsync(await store.FindAsync(added.Id, CancellationToken.None) ?? added, CancellationToken.None);
         return added;
     }
@@ -49,7 +48,7 @@ internal sealed partial class RepairLedger(
     public async Task<Result<Repair>> ChangeAsync(
         RepairId id, Func<Repair, Result<Repair>> decide, Func<Repair, Repair, IReadOnlyList<AuditEntry>> audit, CancellationToken cancellation)
     {
-        using var turn = await EnterAsync([id], cancellation);
+        using var turn = await _gate.EnterAsync(id, cancellation);
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             // Another process may have changed it behind the board: then saving fails, and the store is asked.
@@ -79,7 +78,7 @@ internal sealed partial class RepairLedger(
         RepairId first, RepairId second, Func<Repair, Repair, Result<(Repair First, Repair Second)>> decide, Func<Repair, Repair, IReadOnlyList<AuditEntry>> audit,
         CancellationToken cancellation)
     {
-        using var turn = await EnterAsync([first, second], cancellation);
+        using var turn = await _gate.EnterAsync(first, second, cancellation);
         for (var attempt = 1; attempt <= Attempts; attempt++)
         {
             if (await store.FindAsync(first, cancellation) is not { } one || await store.FindAsync(second, cancellation) is not { } other)
@@ -104,27 +103,6 @@ internal sealed partial class RepairLedger(
         return new RepairChangedMeanwhile(first);
     }
 
-    private async Task<IDisposable> EnterAsync(IEnumerable<RepairId> ids, CancellationToken cancellation)
-    {
-        // Each stripe once and in order, so that two who want the same two never wait for each other.
-        List<SemaphoreSlim> held = [];
-        try
-        {
-            foreach (var stripe in ids.Select(id => id.Value % _turns.Length).Distinct().Order())
-            {
-                await _turns[stripe].WaitAsync(cancellation);
-                held.Add(_turns[stripe]);
-            }
-        }
-        catch (OperationCanceledException)
-        {
-            held.ForEach(turn => turn.Release());
-            throw;
-        }
-
-        return new Turn(held);
-    }
-
     private async Task PublishAsync(Repair repair, CancellationToken cancellation)
     {
         board.Show([repair]);
@@ -144,11 +122,4 @@ internal sealed partial class RepairLedger(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Repair {Repair} is stored, but somebody who was told of it failed.")]
     private partial void LogListenerFailed(Exception exception, int repair);
-
-    private sealed class Turn(List<SemaphoreSlim> held) : IDisposable
-    {
-        private List<SemaphoreSlim>? _held = held;
-
-        public void Dispose() => Interlocked.Exchange(ref _held, null)?.ForEach(turn => turn.Release());
-    }
 }

@@ -13,27 +13,20 @@ internal sealed class RepairStart(RepairLedger ledger) : HostedStart
 /// <summary>Rings when a repair has changed, so that who must know is told at once.</summary>
 internal sealed class RepairBell : IRepairFacts, IDisposable
 {
-    private readonly SemaphoreSlim _bell = new(0);
+    private readonly Bell _bell = new();
 
     /// <inheritdoc />
     public ValueTask RepairChangedAsync(Repair repair, CancellationToken cancellation)
     {
-        _bell.Release();
+        _bell.Ring();
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>Rings.</summary>
-    public void Ring() => _bell.Release();
+    /// <inheritdoc cref="Bell.Ring" />
+    public void Ring() => _bell.Ring();
 
-    /// <summary>Waits for a ring; a burst of them is one.</summary>
-    public async Task WaitAsync(CancellationToken cancellation)
-    {
-        await _bell.WaitAsync(cancellation);
-        while (_bell.Wait(0, CancellationToken.None))
-        {
-            // Heard.
-        }
-    }
+    /// <inheritdoc cref="Bell.WaitAsync" />
+    public Task WaitAsync(CancellationToken cancellation) => _bell.WaitAsync(cancellation);
 
     /// <inheritdoc />
     public void Dispose() => _bell.Dispose();

@@ -16,17 +16,18 @@ public static class RepairsFeature
         services.AddSingleton<RepairBoard>();
         services.AddSingleton<RepairLedger>();
         services.AddSingleton<RepairCodes>();
+        services.AddSingleton<RepairCommands>();
         services.AddSingleton(static provider => new RepairDesk(
             provider.GetRequiredService<RepairLedger>(),
             provider.GetRequiredService<IRepairStore>(),
             provider.GetRequiredService<RepairAdvisor>(),
             provider.GetRequiredService<StaffDirectory>(),
-            provider.GetRequiredService<CommandLog>(),
-            provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<RepairCommands>()));
         services.AddSingleton(static provider => new ReportDesk(
             provider.GetRequiredService<RepairLedger>(),
             provider.GetRequiredService<IRepairStore>(),
             provider.GetRequiredService<RepairCodes>(),
+            provider.GetRequiredService<RepairCommands>(),
             provider.GetRequiredService<CommandLog>(),
             provider.GetRequiredService<TimeProvider>()));
 

@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Kernel;
 
@@ -22,16 +20,17 @@ public sealed class ReportDesk
     private readonly RepairLedger _ledger;
     private readonly IRepairStore _store;
     private readonly RepairCodes _codes;
+    private readonly RepairCommands _commands;
     private readonly CommandLog _log;
     private readonly TimeProvider _time;
 
-    internal ReportDesk(RepairLedger ledger, IRepairStore store, RepairCodes codes, CommandLog log, TimeProvider time) =>
-        (_ledger, _store, _codes, _log, _time) = (ledger, store, codes, log, time);
+    internal ReportDesk(RepairLedger ledger, IRepairStore store, RepairCodes codes, RepairCommands commands, CommandLog log, TimeProvider time) =>
+        (_ledger, _store, _codes, _commands, _log, _time) = (ledger, store, codes, commands, log, time);
 
     /// <summary>Reports something broken. The same key again is the same repair.</summary>
     public async Task<Result<ReportedRepair>> ReportAsync(RepairReport report, Actor actor, CancellationToken cancellation)
     {
-        const string Action = "repair.report";
+        var action = RepairEntries.ActionOf(RepairCommand.Report);
         if (await AgainAsync(report, actor, cancellation) is { } again)
         {
             return again;
@@ -39,13 +38,13 @@ public sealed class ReportDesk
 
         if ((RepairRights.Table.Refusal(RepairCommand.Report, actor, actor.Community) ?? ReportPolicy.Problem(report)) is { } problem)
         {
-            return await _log.RefuseAsync(actor with { CommandKey = null }, Action, "repair:", problem, cancellation);
+            return await _log.RefuseAsync(actor with { CommandKey = null }, action, "repair:", problem, cancellation);
         }
 
         var now = _time.GetUtcNow();
         var code = actor.Id == Actor.LinkId ? RepairCodes.New() : null;
         var added = await _ledger.AddAsync(
-            Repair.Report(report, actor, Reporter(1, actor, report.Contact, code, now), now), repair => RepairEntries.Of(_log, actor, Action, null, repair), cancellation);
+            Repair.Report(report, actor, Reporter(1, actor, report.Contact, code, now), now), repair => RepairEntries.Of(_log, actor, action, null, repair), cancellation);
         return added is not null ? new ReportedRepair(added, code)
             : await AgainAsync(report, actor, cancellation) is { } other ? other
             : new CommandKeyReused();
@@ -65,7 +64,7 @@ public sealed class ReportDesk
         }
 
         var code = actor.Id == Actor.LinkId ? RepairCodes.New() : null;
-        var result = await ChangeAsync(
+        var result = await _commands.GiveAsync(
             id, RepairCommand.Join, actor, (repair, at) => repair.Join(Reporter(0, actor, contact.Trim(), code, at), note.Trim(), photos, actor, at), cancellation);
         return result.Succeeded ? new ReportedRepair(result.Value, code) : result.Problem;
     }
@@ -109,6 +108,10 @@ public sealed class ReportDesk
     public async Task<IReadOnlyList<Repair>> MineAsync(Actor actor, CancellationToken cancellation) =>
         (await _store.PageAsync(new RepairQuery(actor.Community) { Reporter = actor.Id, Take = MostOwn }, cancellation)).Items;
 
+    /// <summary>What everybody may read: only what people reported, nobody's contact, no code. Newest first.</summary>
+    public async Task<IReadOnlyList<Repair>> ListOpenlyAsync(RepairQuery query, CancellationToken cancellation) =>
+        [.. (await _store.PageAsync(query with { FromPeople = true }, cancellation)).Items.Select(repair => repair.WithoutPeople())];
+
     private async Task<Result<ReportedRepair>?> AgainAsync(RepairReport report, Actor actor, CancellationToken cancellation)
     {
         var known = actor.CommandKey is { } key ? await _store.FindByKeyAsync(actor.Community, key, cancellation)
@@ -133,33 +136,11 @@ public sealed class ReportDesk
 
         // Before anything else, the first answer to a key included: that is for its reporter only.
         return await _ledger.FindAsync(about, cancellation) is { } known && known.Community == actor.Community && _codes.ReporterOf(known, actor, code) is { Problem: { } stranger }
-            ? await _log.RefuseAsync(actor with { CommandKey = null }, $"repair.{command.ToString().ToLowerInvariant()}", known.Subject, stranger, cancellation)
-            : await ChangeAsync(
+            ? await _log.RefuseAsync(actor with { CommandKey = null }, RepairEntries.ActionOf(command), known.Subject, stranger, cancellation)
+            : await _commands.GiveAsync(
                 about, command, actor,
                 (repair, at) => _codes.ReporterOf(repair, actor, code) is var reporter && reporter.Succeeded ? decide(repair, reporter.Value, at) : reporter.Problem!,
                 cancellation);
-    }
-
-    private async Task<Result<Repair>> ChangeAsync(
-        RepairId id, RepairCommand command, Actor actor, Func<Repair, DateTimeOffset, Result<Repair>> decide, CancellationToken cancellation)
-    {
-        var (action, subject) = ($"repair.{command.ToString().ToLowerInvariant()}", Repair.SubjectOf(id));
-        var known = await _ledger.FindAsync(id, cancellation);
-        if ((known is null ? new RepairNotFound(id) : RepairRights.Table.Refusal(command, actor, known.Community)) is { } denied)
-        {
-            return await _log.RefuseAsync(actor, action, subject, denied, cancellation);
-        }
-
-        if (await _log.FirstAnswerAsync(actor, action, subject, cancellation) is { } first)
-        {
-            return first.Refusal is { } before ? before : known!;
-        }
-
-        var result = await _ledger.ChangeAsync(
-            id, repair => decide(repair, _time.GetUtcNow()), (before, after) => RepairEntries.Of(_log, actor, action, before, after), cancellation);
-        return result.Problem is not { } refusal ? result
-            : await _log.FirstAnswerAsync(actor, action, subject, cancellation) is { Refusal: null } ? (await _ledger.FindAsync(id, cancellation))!
-            : await _log.RefuseAsync(refusal is RepairChangedMeanwhile ? actor with { CommandKey = null } : actor, action, subject, refusal, cancellation);   // "try again" holds for the next try
     }
 
     private RepairReporter Reporter(int number, Actor actor, string contact, string? code, DateTimeOffset at) =>

@@ -41,7 +41,7 @@ public sealed class VolatileRepairStore(VolatileAuditLog log) : IRepairStore
             && (query.Reporter is null || repair.Reporters.Any(reporter => reporter.Account == query.Reporter))
             && (!query.FromPeople || repair.Source.Length == 0)
             && (query.Since is null || repair.CreatedAt >= query.Since) && (query.Until is null || repair.CreatedAt < query.Until)
-            && (query.UpdatedSince is null || repair.UpdatedAt >= query.UpdatedSince) && (query.UpdatedUntil is null || repair.UpdatedAt < query.UpdatedUntil)).ToList();
+            && (query.UpdatedSince is null || repair.UpdatedAt >= query.UpdatedSince)).ToList();
         return new RepairPage(found.Count, [.. found.OrderByDescending(repair => repair.Id.Value).Skip(query.Skip).Take(query.Take)]);
     });
 

@@ -77,9 +77,7 @@ internal sealed partial class AccountOperators(IDbContextFactory<ConsoleDb> cont
     // The community of the account, if the token is its own and its role looks after devices.
     private static async Task<string?> OwnerAsync(ConsoleDb db, string name, string hash, CancellationToken cancellation)
     {
-        var user = await db.Set<ApiToken>().Where(token => token.Hash == hash)
-            .Join(db.Users, token => token.UserId, user => user.Id, (_, user) => user)
-            .AsNoTracking().FirstOrDefaultAsync(cancellation);
+        var user = await db.OwnerOfTokenAsync(hash, cancellation);
         return user is { Disabled: false, Role: Role.Administrator or Role.GridManager } && user.UserName == name ? user.Community : null;
     }
 

@@ -51,11 +51,7 @@ internal sealed class AccountToken(
             return AuthenticateResult.NoResult();
         }
 
-        var hash = HashOf(token);
-        var user = await db.Set<ApiToken>().Where(t => t.Hash == hash)
-            .Join(db.Users, t => t.UserId, u => u.Id, (_, u) => u)
-            .AsNoTracking().FirstOrDefaultAsync(Context.RequestAborted);
-        return user is { Disabled: false }
+        return await db.OwnerOfTokenAsync(HashOf(token), Context.RequestAborted) is { Disabled: false } user
             ? AuthenticateResult.Success(new AuthenticationTicket(AccountClaims.Principal(user, Scheme.Name), Scheme.Name))
             : AuthenticateResult.Fail("Unknown token or disabled account.");
     }

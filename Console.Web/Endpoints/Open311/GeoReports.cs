@@ -14,7 +14,7 @@ namespace CommunityConsole.Web.Endpoints.Open311;
 
 /// <summary>What GeoReport's calls ask of the repair desks: whose community, who reports, what is reported.</summary>
 internal sealed class GeoReports(
-    GeoTrees trees, IRepairStore store, ReportDesk desk, RepairCallers callers, IDbContextFactory<ConsoleDb> contexts, HomeDirectory homes, IOptions<CommunityOptions> own, TimeProvider time)
+    GeoTrees trees, ReportDesk desk, RepairCallers callers, IDbContextFactory<ConsoleDb> contexts, HomeDirectory homes, IOptions<CommunityOptions> own, TimeProvider time)
 {
     private static readonly string[] ContactFields = ["last_name", "first_name", "phone", "email"];
 
@@ -31,7 +31,7 @@ internal sealed class GeoReports(
         : null;
 
     /// <summary>Repairs by a query, for everybody: told without personal data.</summary>
-    public async Task<IReadOnlyList<Repair>> ListAsync(RepairQuery query, CancellationToken cancellation) => (await store.PageAsync(query with { FromPeople = true }, cancellation)).Items;
+    public Task<IReadOnlyList<Repair>> ListAsync(RepairQuery query, CancellationToken cancellation) => desk.ListOpenlyAsync(query, cancellation);
 
     /// <summary>Who reports: the account of the key, the account signed in, or anybody.</summary>
     public async Task<Result<Actor>> ActorAsync(HttpContext context, CurrentWorker me, string? key, string community)
@@ -44,11 +44,8 @@ internal sealed class GeoReports(
                 : new OtherCommunity();
         }
 
-        var hash = AccountToken.HashOf(key);
         await using var db = await contexts.CreateDbContextAsync(context.RequestAborted);
-        var user = await db.Set<ApiToken>().Where(token => token.Hash == hash)
-            .Join(db.Users, token => token.UserId, user => user.Id, (_, user) => user)
-            .AsNoTracking().FirstOrDefaultAsync(context.RequestAborted);
+        var user = await db.OwnerOfTokenAsync(AccountToken.HashOf(key), context.RequestAborted);
         return user is not { Disabled: false } ? new ApiKeyNotValid()
             : user.Community != community ? new OtherCommunity()
             : new Actor(new StaffId(user.Id), user.DisplayName, user.Role, user.Community) { From = context.Connection.RemoteIpAddress?.ToString() ?? "" };

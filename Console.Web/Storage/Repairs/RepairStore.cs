@@ -130,8 +130,7 @@ internal sealed class RepairStore(IDbContextFactory<ConsoleDb> contexts, Console
         repairs = query.FromPeople ? repairs.Where(repair => repair.Source == "") : repairs;
         repairs = query.Since is { } since ? repairs.Where(repair => repair.CreatedAt >= since) : repairs;
         repairs = query.Until is { } until ? repairs.Where(repair => repair.CreatedAt < until) : repairs;
-        repairs = query.UpdatedSince is { } changedSince ? repairs.Where(repair => repair.UpdatedAt >= changedSince) : repairs;
-        return query.UpdatedUntil is { } changedUntil ? repairs.Where(repair => repair.UpdatedAt < changedUntil) : repairs;
+        return query.UpdatedSince is { } changedSince ? repairs.Where(repair => repair.UpdatedAt >= changedSince) : repairs;
     }
 
     private async Task<IReadOnlyList<Repair>> ListAsync(Func<ConsoleDb, IQueryable<Repair>, IQueryable<Repair>> select, CancellationToken cancellation)

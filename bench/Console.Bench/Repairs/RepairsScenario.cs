@@ -66,8 +66,8 @@ internal static class RepairsScenario
                 var id = report.GetProperty("id").GetInt32();
                 var code = report.TryGetProperty("code", out var given) ? given.GetString() : null;
                 history.Reported[id] = true;
-                var again = DateTimeOffset.UtcNow + BetweenReports;
-                while (DateTimeOffset.UtcNow < again)
+                var reported = Stopwatch.GetTimestamp();
+                while (Stopwatch.GetElapsedTime(reported) < BetweenReports)
                 {
                     await Task.Delay(Ask, end);
                     var now = await history.CallAsync("look", () => reader.GetAsync(new Uri($"/api/repairs/{id}", UriKind.Relative)));
