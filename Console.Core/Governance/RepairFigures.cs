@@ -18,11 +18,14 @@ public readonly record struct CountedShare(int Met, int Of)
 /// <param name="Satisfied">Ratings of 4 and 5, of all ratings.</param>
 /// <param name="Reopened">Said not to be fixed at least once, of those ever done.</param>
 /// <param name="Refused">Refused, of those reported.</param>
+/// <param name="Answered">Given to somebody, taken or refused, of those reported.</param>
+/// <param name="Fixed">Done or confirmed and not called not fixed since, of those reported.</param>
+/// <param name="InTime">Done within the time promised, of those fixed.</param>
 /// <param name="MedianHours">Hours from report to the last "done", median of those done; null of none.</param>
 /// <param name="HoursIn">Mean hours in each state of those that left it.</param>
 public sealed record RepairGroupFigures(
     string Group, int Reported, CountedShare Responded, CountedShare Resolved, CountedShare Satisfied, CountedShare Reopened, CountedShare Refused,
-    double? MedianHours, IReadOnlyDictionary<RepairState, double> HoursIn)
+    CountedShare Answered, CountedShare Fixed, CountedShare InTime, double? MedianHours, IReadOnlyDictionary<RepairState, double> HoursIn)
 {
     /// <summary>Counts a group.</summary>
     /// <param name="group">Its name.</param>
@@ -42,6 +45,9 @@ public sealed record RepairGroupFigures(
             new CountedShare(ratings.Count(rating => rating >= 4), ratings.Count),
             new CountedShare(ever.Count(course => course.Objections > 0), ever.Count),
             new CountedShare(courses.Count(course => course.WasRefused), courses.Count),
+            new CountedShare(courses.Count(course => course.WasAnswered), courses.Count),
+            new CountedShare(courses.Count(course => course.IsFixed), courses.Count),
+            Share(courses.Where(course => course.IsFixed), course => course.DoneAt <= course.DueAt),
             Median([.. ever.Select(course => (course.DoneAt!.Value - course.CreatedAt).TotalHours)]),
             courses.SelectMany(course => course.Stays).GroupBy(stay => stay.State).ToDictionary(stays => stays.Key, stays => stays.Average(stay => stay.Length.TotalHours)));
     }
@@ -61,7 +67,7 @@ public sealed record RepairGroupFigures(
 
 /// <summary>The times of one repair, read from its steps alone.</summary>
 internal sealed record RepairTimes(
-    DateTimeOffset CreatedAt, DateTimeOffset? RespondBy, DateTimeOffset? AcceptedAt, DateTimeOffset? DueAt, DateTimeOffset? DoneAt, int Objections, bool WasRefused, bool IsOpen,
+    DateTimeOffset CreatedAt, DateTimeOffset? RespondBy, DateTimeOffset? AcceptedAt, DateTimeOffset? DueAt, DateTimeOffset? DoneAt, int Objections, bool WasAnswered, bool WasRefused, bool IsFixed, bool IsOpen,
     IReadOnlyList<(RepairState State, TimeSpan Length)> Stays)
 {
     private static readonly TimeSpan ShortestResponse = TimeSpan.FromMinutes(30);
@@ -85,7 +91,9 @@ internal sealed record RepairTimes(
             repair.DueAt,
             repair.Steps.LastOrDefault(step => step.Kind == RepairStepKind.Finished)?.At,
             repair.Steps.Count(step => step.Kind == RepairStepKind.NotFixed),
+            repair.Steps.Any(step => step.Kind is RepairStepKind.Assigned or RepairStepKind.Accepted or RepairStepKind.Refused),
             repair.State == RepairState.Refused,
+            repair.State is RepairState.Done or RepairState.Confirmed,
             repair.IsOpen,
             stays);
     }

@@ -40,6 +40,16 @@ public sealed class RepairNumbersDesk(IRepairStore repairs, EstateCalendar calen
         return RepairFigures.Of(list, span, span.Until);   // the end that is told with the figures, so that a recount judges what is late as of the same instant
     }
 
+    /// <summary>The figures of all together, for everybody: counts only, nothing of anybody.</summary>
+    /// <param name="days">1 to <see cref="FigureSpan.MostDays"/>.</param>
+    /// <param name="community">Whose.</param>
+    /// <param name="cancellation">Stops the reading.</param>
+    public async Task<RepairGroupFigures> ReportOpenlyAsync(int days, string community, CancellationToken cancellation)
+    {
+        var (span, list) = await ListAsync(days, community, cancellation);
+        return RepairGroupFigures.Of("", list, span.Until);
+    }
+
     /// <summary>Every repair with the steps the figures are counted from, oldest first.</summary>
     public async Task<Result<IReadOnlyList<Repair>>> ListStepsAsync(int days, Actor actor, CancellationToken cancellation)
     {

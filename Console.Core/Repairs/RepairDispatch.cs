@@ -9,19 +9,16 @@ namespace CommunityConsole.Core.Repairs;
 internal sealed partial class RepairDispatch(
     RepairBoard board, RepairDesk desk, RepairAdvisor advisor, StaffDirectory staff, IOptions<RepairOptions> options, TimeProvider time, ILogger<RepairDispatch> logger)
 {
-    // What was read from a report holds until the report changes: a look comes with every change of any repair.
-    private readonly Dictionary<RepairId, Reading> _read = [];
+    // The words of a report never change: each is read once, since a look comes with every change of any repair.
+    private readonly Dictionary<RepairId, RepairSuggestion> _read = [];
 
-    /// <summary>How soon a person must say what a report is about; null where none need.</summary>
+    /// <summary>How soon a person must say what a report is about; null where none need. Follows from the report and the time alone, so that a restart calls nobody off.</summary>
     public Urgency? WaitsForPerson(Repair repair) =>
-        repair.State == RepairState.Submitted && _read.TryGetValue(repair.Id, out var read) && read.NeedsPerson
-            ? read.Suggestion.Triage.Urgency
-            : null;
+        repair.State == RepairState.Submitted && HasRested(repair) && Read(repair) is { IsSure: false, Triage.Urgency: var urgency } ? urgency : null;
 
     /// <summary>Looks at every report nobody answers for yet.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var now = time.GetUtcNow();
         var waiting = board.All.Where(IsNobodys).OrderByDescending(repair => repair.Urgency == Urgency.Danger).ThenBy(repair => repair.Id.Value).ToList();
         foreach (var gone in _read.Keys.Except(waiting.Select(repair => repair.Id)).ToList())
         {
@@ -32,7 +29,7 @@ internal sealed partial class RepairDispatch(
         {
             try
             {
-                await LookAsync(repair, now, cancellation);
+                await LookAsync(repair, cancellation);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
@@ -45,7 +42,7 @@ internal sealed partial class RepairDispatch(
     // Pending, or opened again after it was refused before anybody answered for it.
     private static bool IsNobodys(Repair repair) => RepairViews.Of(repair.State) == RepairView.Pending || repair is { State: RepairState.Reopened, Unit: null };
 
-    private async Task LookAsync(Repair repair, DateTimeOffset now, CancellationToken cancellation)
+    private async Task LookAsync(Repair repair, CancellationToken cancellation)
     {
         if (repair.State != RepairState.Submitted)
         {
@@ -53,33 +50,30 @@ internal sealed partial class RepairDispatch(
             return;
         }
 
-        if (!_read.TryGetValue(repair.Id, out var read) || read.Version != repair.Version)
-        {
-            _read[repair.Id] = read = new Reading(repair.Version, advisor.Suggest(repair), NeedsPerson: false);
-        }
-
-        if (now < repair.CreatedAt + options.Value.DispatchAfter && read.Suggestion.Triage.Urgency != Urgency.Danger)
+        if (!HasRested(repair))
         {
             return;
         }
 
+        var suggestion = Read(repair);
         // A danger is never put away behind an older report: that one may be waiting for parts.
-        if (read.Suggestion.Triage.Urgency != Urgency.Danger
+        if (suggestion.Triage.Urgency != Urgency.Danger
             && RepairTwins.Of(repair, board.Latest(repair.Community)).FirstOrDefault(twin => twin.IsCertain && twin.Other.Id.Value < repair.Id.Value) is { } twin
             && (await desk.FollowMergeAsync(repair.Id, twin.Other.Id, repair.Community, cancellation)).Succeeded)
         {
             return;
         }
 
-        if (read.Suggestion.IsSure)
+        if (suggestion.IsSure)
         {
-            await desk.FollowAsync(repair.Id, (stored, at) => stored.State == RepairState.Submitted ? Sort(stored, read.Suggestion.Triage, at) : stored, cancellation);
-        }
-        else
-        {
-            _read[repair.Id] = read with { NeedsPerson = true };
+            await desk.FollowAsync(repair.Id, (stored, at) => stored.State == RepairState.Submitted ? Sort(stored, suggestion.Triage, at) : stored, cancellation);
         }
     }
+
+    // A danger does not rest.
+    private bool HasRested(Repair repair) => time.GetUtcNow() >= repair.CreatedAt + options.Value.DispatchAfter || Read(repair).Triage.Urgency == Urgency.Danger;
+
+    private RepairSuggestion Read(Repair repair) => _read.TryGetValue(repair.Id, out var known) ? known : _read[repair.Id] = advisor.Suggest(repair);
 
     private Result<Repair> Sort(Repair repair, RepairTriage triage, DateTimeOffset at)
     {
@@ -100,6 +94,4 @@ internal sealed partial class RepairDispatch(
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Repair {Repair} could not be dispatched; the next look is in a second.")]
     private partial void LogFailed(Exception exception, int repair);
-
-    private sealed record Reading(int Version, RepairSuggestion Suggestion, bool NeedsPerson);
 }

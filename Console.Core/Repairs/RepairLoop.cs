@@ -43,17 +43,21 @@ internal sealed partial class RepairLoop(
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(LookAsync(stoppingToken), TickAsync(stoppingToken));
 
+    /// <summary>One look. Telling first and last: who must know at once does not wait for a flood of reports. Each for itself, whatever the others cannot read.</summary>
+    internal async Task LookOnceAsync(CancellationToken stopping)
+    {
+        await TryAsync(telling.RunAsync, stopping);
+        await TryAsync(dispatch.RunAsync, stopping);
+        await TryAsync(overdue.RunAsync, stopping);
+        await TryAsync(telling.RunAsync, stopping);
+    }
+
     private async Task LookAsync(CancellationToken stopping)
     {
         while (true)
         {
             await bell.WaitAsync(stopping);
-
-            // Telling first and last: who must know at once does not wait for a flood of reports. Each for itself, whatever the others cannot read.
-            await TryAsync(telling.RunAsync, stopping);
-            await TryAsync(dispatch.RunAsync, stopping);
-            await TryAsync(overdue.RunAsync, stopping);
-            await TryAsync(telling.RunAsync, stopping);
+            await LookOnceAsync(stopping);
             await Task.Delay(Real(Pause), time, stopping);
         }
     }

@@ -40,7 +40,8 @@ public static class RepairsFeature
         services.AddSingleton<RepairOverdue>();
         services.AddSingleton<RepairTelling>();
         services.AddHostedService<RepairStart>();
-        services.AddHostedService<RepairLoop>();
+        services.AddSingleton<RepairLoop>();
+        services.AddHostedService(static provider => provider.GetRequiredService<RepairLoop>());
         return services;
     }
 }

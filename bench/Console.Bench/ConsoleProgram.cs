@@ -114,6 +114,9 @@ internal sealed partial class ConsoleProgram : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
+    /// <summary>Ends the program as a power cut would (SIGKILL).</summary>
+    public void Kill() => _process.Kill();
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)

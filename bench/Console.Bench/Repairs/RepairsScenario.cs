@@ -8,7 +8,8 @@ using CommunityConsole.Core.Community;
 
 namespace CommunityConsole.Bench.Repairs;
 
-/// <summary>Residents report and rate, workers take and finish, all at once over HTTP; then the history of what was answered is looked for. <c>-- repairs [--minutes N]</c>, from the repository's root.</summary>
+/// <summary>Residents report and rate, workers take and finish, all at once over HTTP; then the history of what was answered is looked for. <c>-- repairs [--minutes N] [--kill]</c>, from the repository's root; <c>--kill</c>: the program is
+/// killed (SIGKILL) in the middle of it all and started again on its folder before anything is looked for.</summary>
 /// <remarks>
 /// The program runs as its own process on an empty folder with the demonstration's community; server and load share the machine's cores. A resident reports, asks how it
 /// goes every five seconds, and rates once it is completed; every second one has no account. A worker takes the oldest of a page of open ones, works two seconds, and
@@ -30,10 +31,24 @@ internal static class RepairsScenario
     /// <returns>0; 1 when something answered is not there, a call failed, or the p99 of a call is above 200 ms.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var minutes = args is ["--minutes", var number, ..] ? double.Parse(number, CultureInfo.InvariantCulture) : 10;
-        await using var server = await ConsoleProgram.StartAsync();
+        var minutes = Array.IndexOf(args, "--minutes") is var at and >= 0 ? double.Parse(args[at + 1], CultureInfo.InvariantCulture) : 10;
+        var kill = args.Contains("--kill");
+        var folder = Directory.CreateTempSubdirectory("bench-repairs-").FullName;
+        try
+        {
+            return await RunAsync(minutes, kill, folder);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<int> RunAsync(double minutes, bool kill, string folder)
+    {
+        await using var server = await ConsoleProgram.StartOnAsync(folder);
         await server.SettleAsync();
-        using var end = new CancellationTokenSource(TimeSpan.FromMinutes(minutes));
+        using var end = new CancellationTokenSource(TimeSpan.FromMinutes(kill ? minutes * 2 : minutes));
         var history = new RepairHistory();
         using var resident = await SignInAsync(server.Url, Role.Resident);
         using var nobody = Client(server.Url);
@@ -41,17 +56,33 @@ internal static class RepairsScenario
 
         var used = server.ProcessorTime;
         var started = Stopwatch.GetTimestamp();
-        await Task.WhenAll(
+        var load = Task.WhenAll(
         [
             .. Enumerable.Range(0, Residents).Select(index => ResideAsync(index % 2 == 0 ? resident : nobody, resident, index, history, end.Token)),
             .. Enumerable.Range(0, Workers).Select(index => WorkAsync(worker, index, history, end.Token)),
         ]);
+        if (kill)
+        {
+            // In the middle: calls are under way, and what they ask for may or may not be stored.
+            await Task.Delay(TimeSpan.FromMinutes(minutes), CancellationToken.None);
+            server.Kill();
+            await load.ContinueWith(static over => over.Exception?.Handle(static fault => fault is HttpRequestException), TaskScheduler.Default);
+            await using var again = await ConsoleProgram.StartOnAsync(folder);
+            using var eye = await SignInAsync(again.Url, Role.RepairWorker);
+            return Report(history, await LostAsync(eye, history));
+        }
+
+        await load;
         var elapsed = Stopwatch.GetElapsedTime(started);
         Console.WriteLine(FormattableString.Invariant($"{elapsed.TotalMinutes:F1} min, server {(server.ProcessorTime - used) / elapsed:F2} cores, {server.Memory().Now:F0} MiB"));
         var sound = history.Write();
-        var lost = await LostAsync(worker, history);
+        return sound ? Report(history, await LostAsync(worker, history)) : 1;
+    }
+
+    private static int Report(RepairHistory history, int lost)
+    {
         Console.WriteLine(FormattableString.Invariant($"history: {history.Reported.Count} reported, {history.Finished.Count} finished, {history.Rated.Count} rated, {lost} of them not found"));
-        return sound && lost == 0 ? 0 : 1;
+        return lost == 0 ? 0 : 1;
     }
 
     private static async Task ResideAsync(HttpClient client, HttpClient reader, int index, RepairHistory history, CancellationToken end)

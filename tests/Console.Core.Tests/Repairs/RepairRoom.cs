@@ -66,13 +66,18 @@ internal sealed class RepairRoom : IAsyncDisposable
 
     internal NoticeOutbox Outbox => _provider.GetRequiredService<NoticeOutbox>();
 
+    /// <summary>Reads what is stored, as a start does.</summary>
+    internal async Task StartAsync()
+    {
+        await _provider.GetRequiredService<RepairLedger>().LoadBoardAsync(default);
+        await Outbox.LoadAsync(default);
+    }
+
     /// <summary>What the loop does at each ring and each second.</summary>
     internal async Task LookAsync()
     {
         await _provider.GetRequiredService<StaffDirectory>().LoadAsync(default);
-        await _provider.GetRequiredService<RepairDispatch>().RunAsync(default);
-        await _provider.GetRequiredService<RepairOverdue>().RunAsync(default);
-        await _provider.GetRequiredService<RepairTelling>().RunAsync(default);
+        await _provider.GetRequiredService<RepairLoop>().LookOnceAsync(default);
     }
 
     internal async Task<Repair> ReportAsync(RepairReport? report = null, Actor? by = null) =>
