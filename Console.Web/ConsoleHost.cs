@@ -131,6 +131,7 @@ internal static class ConsoleHost
         app.MapFine();
         app.MapDeviceExports();
         app.MapHomeExports();
+        app.MapAssetExports();
         app.MapMorningExports();
         app.MapNumbersExports();
         app.MapRepairNumbersExports();

@@ -64,6 +64,9 @@ public interface IRepairStore
     /// <summary>Every repair that is open or done and not confirmed yet, of every community.</summary>
     Task<IReadOnlyList<Repair>> ListBoardAsync(CancellationToken cancellation);
 
+    /// <summary>How many repairs that are no duplicates were reported of each asset from an instant on, by its code; an asset without any is not named.</summary>
+    Task<IReadOnlyDictionary<string, int>> CountByAssetAsync(string community, DateTimeOffset since, CancellationToken cancellation);
+
     /// <summary>A page of repairs.</summary>
     Task<RepairPage> PageAsync(RepairQuery query, CancellationToken cancellation);
 

@@ -41,7 +41,7 @@ public sealed partial record Repair
     /// <summary>The building's id; empty where it is not known.</summary>
     public string Building { get; init; } = "";
 
-    /// <summary>The thing's id, where it was reported by the code on it; empty otherwise.</summary>
+    /// <summary>The code of the thing, where it was reported by the plate on it (<see cref="Repairs.Asset"/>); empty otherwise.</summary>
     public string Asset { get; init; } = "";
 
     /// <summary>Degrees north, WGS 84; null where nobody said.</summary>

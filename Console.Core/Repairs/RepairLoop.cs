@@ -4,10 +4,14 @@ using Microsoft.Extensions.Logging;
 
 namespace CommunityConsole.Core.Repairs;
 
-/// <summary>Puts the stored repairs on the board before anything starts.</summary>
-internal sealed class RepairStart(RepairLedger ledger) : HostedStart
+/// <summary>Reads the assets into memory and puts the stored repairs on the board before anything starts.</summary>
+internal sealed class RepairStart(RepairLedger ledger, AssetDirectory assets) : HostedStart
 {
-    public override Task StartingAsync(CancellationToken cancellationToken) => ledger.LoadBoardAsync(cancellationToken);
+    public override async Task StartingAsync(CancellationToken cancellationToken)
+    {
+        await assets.LoadAsync(cancellationToken);
+        await ledger.LoadBoardAsync(cancellationToken);
+    }
 }
 
 /// <summary>Rings when a repair has changed, so that who must know is told at once.</summary>

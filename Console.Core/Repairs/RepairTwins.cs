@@ -69,7 +69,7 @@ public static class RepairTwins
     }
 
     // Flat over fifty metres: the error is below a millimetre.
-    private static double Metres(double latitude, double longitude, double otherLatitude, double otherLongitude)
+    internal static double Metres(double latitude, double longitude, double otherLatitude, double otherLongitude)
     {
         const double MetresPerDegree = 111_195;
         var north = (latitude - otherLatitude) * MetresPerDegree;

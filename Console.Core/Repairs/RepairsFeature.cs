@@ -4,7 +4,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityConsole.Core.Repairs;
 
-/// <summary>Registers repairs; needs <see cref="IRepairStore"/>, <see cref="IRepairSeal"/> and the features community and notices, registered before.</summary>
+/// <summary>Registers repairs; needs <see cref="IRepairStore"/>, <see cref="IAssetStore"/>, <see cref="IRepairSeal"/> and the features community and notices, registered before.</summary>
 public static class RepairsFeature
 {
     /// <summary>Adds the feature.</summary>
@@ -13,6 +13,8 @@ public static class RepairsFeature
         services.AddOptions<RepairOptions>().BindConfiguration(RepairOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddRepairKnowledge();
         services.AddSingleton<RepairAdvisor>();
+        services.AddSingleton<AssetDirectory>();
+        services.AddSingleton<AssetDesk>();
         services.AddSingleton<RepairBoard>();
         services.AddSingleton<RepairLedger>();
         services.AddSingleton<RepairCodes>();
@@ -27,6 +29,7 @@ public static class RepairsFeature
             provider.GetRequiredService<RepairLedger>(),
             provider.GetRequiredService<IRepairStore>(),
             provider.GetRequiredService<RepairCodes>(),
+            provider.GetRequiredService<AssetDirectory>(),
             provider.GetRequiredService<RepairCommands>(),
             provider.GetRequiredService<CommandLog>(),
             provider.GetRequiredService<TimeProvider>()));

@@ -20,17 +20,19 @@ public sealed class ReportDesk
     private readonly RepairLedger _ledger;
     private readonly IRepairStore _store;
     private readonly RepairCodes _codes;
+    private readonly AssetDirectory _assets;
     private readonly RepairCommands _commands;
     private readonly CommandLog _log;
     private readonly TimeProvider _time;
 
-    internal ReportDesk(RepairLedger ledger, IRepairStore store, RepairCodes codes, RepairCommands commands, CommandLog log, TimeProvider time) =>
-        (_ledger, _store, _codes, _commands, _log, _time) = (ledger, store, codes, commands, log, time);
+    internal ReportDesk(RepairLedger ledger, IRepairStore store, RepairCodes codes, AssetDirectory assets, RepairCommands commands, CommandLog log, TimeProvider time) =>
+        (_ledger, _store, _codes, _assets, _commands, _log, _time) = (ledger, store, codes, assets, commands, log, time);
 
     /// <summary>Reports something broken. The same key again is the same repair.</summary>
     public async Task<Result<ReportedRepair>> ReportAsync(RepairReport report, Actor actor, CancellationToken cancellation)
     {
         var action = RepairEntries.ActionOf(RepairCommand.Report);
+        report = _assets.Complete(report, actor.Community);
         if (await AgainAsync(report, actor, cancellation) is { } again)
         {
             return again;

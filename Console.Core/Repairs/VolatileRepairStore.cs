@@ -32,6 +32,12 @@ public sealed class VolatileRepairStore(VolatileAuditLog log) : IRepairStore
         Read<IReadOnlyList<Repair>>(repairs => [.. repairs.Where(repair => repair.IsOpen || repair.State == RepairState.Done)]);
 
     /// <inheritdoc />
+    public Task<IReadOnlyDictionary<string, int>> CountByAssetAsync(string community, DateTimeOffset since, CancellationToken cancellation) =>
+        Read<IReadOnlyDictionary<string, int>>(repairs => repairs
+            .Where(repair => repair.Community == community && repair.Asset.Length > 0 && repair.State != RepairState.Duplicate && repair.CreatedAt >= since)
+            .CountBy(repair => repair.Asset).ToDictionary());
+
+    /// <inheritdoc />
     public Task<RepairPage> PageAsync(RepairQuery query, CancellationToken cancellation) => Read(repairs =>
     {
         var found = repairs.Where(repair => repair.Community == query.Community

@@ -23,6 +23,9 @@ public static class Roles
     /// <summary>Those who handle repairs.</summary>
     public const string Repairs = $"{nameof(Role.RepairWorker)},{nameof(Role.GridManager)},{nameof(Role.Administrator)}";
 
+    /// <summary>Those who may look up the things of the estate; who may change the list: <see cref="Core.Repairs.AssetRights"/>.</summary>
+    public const string Assets = $"{Care},{nameof(Role.RepairWorker)}";
+
     /// <summary>Those who live here and have no work of the console.</summary>
     public const string Residents = nameof(Role.Resident);
 

@@ -28,6 +28,7 @@ public static class ShellNavigation
         new("/routines", "NavRoutines", "clock", Roles.Care),
         new("/numbers", "NavNumbers", "chart", Roles.Care),
         new("/repairs/numbers", "NavRepairNumbers", "gauge", Roles.Staff),
+        new("/assets", "NavAssets", "plate", Roles.Assets),
         new("/devices", "NavDevices", "device", Roles.Operations),
         new("/logins", "NavLogins", "key", Roles.Administration),
         new("/quarantine", "NavQuarantine", "box", Roles.Operations),

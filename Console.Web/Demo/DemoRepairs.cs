@@ -3,20 +3,22 @@ using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Repairs;
 using CommunityConsole.Iot.Simulation;
 using CommunityConsole.Web.Access;
+using CommunityConsole.Web.Pages.Assets;
 
 namespace CommunityConsole.Web.Demo;
 
 /// <summary>A dozen made-up repairs, one at least in each column of the board, with the steps and times such repairs have. A community of a handful of homes has none.</summary>
 internal sealed class DemoRepairs(Estate estate, string name, RepairAdvisor advisor, DateTimeOffset now)
 {
-    private const int FewestHomes = 12;
     private static readonly Actor Worker = Staff(DemoAccounts.IdOf(Role.RepairWorker), "马大勇", Role.RepairWorker);
     private static readonly Actor Colleague = Staff(DemoAccounts.RepairColleague, "田志海", Role.RepairWorker);
     private static readonly Actor Manager = Staff(DemoAccounts.IdOf(Role.GridManager), "周建平", Role.GridManager);
     private static readonly Actor Account = Staff(DemoAccounts.IdOf(Role.Resident), "郑秀兰", Role.Resident);
 
+    private readonly Dictionary<string, Asset> _assets = new DemoAssets(estate, name).All().ToDictionary(asset => asset.Code);
+
     /// <summary>All of them, the oldest first, without numbers.</summary>
-    public IEnumerable<Repair> All() => estate.Homes.Length < FewestHomes ? [] :
+    public IEnumerable<Repair> All() => estate.Homes.Length < DemoAssets.FewestHomes ? [] :
     [
         Confirmed(), Silent(), SecondTime(), Refused(), Done(), Waiting(), Working(), Reopened(), Late(), Assigned(), Joined(), Accepted(), Unsorted(),
     ];
@@ -30,7 +32,7 @@ internal sealed class DemoRepairs(Estate estate, string name, RepairAdvisor advi
 
     private Repair Silent()
     {
-        var repair = Begin(Ago(19, 8), 3, "井盖没了", "东门口人行道上的井盖不见了，晚上看不清", "东门口人行道", ServiceCodes.Road, SiteKind.Estate, Urgency.Danger, Worker);
+        var repair = Begin(Ago(19, 8), 3, "井盖没了", "东门口人行道上的井盖不见了，晚上看不清", "东门口人行道", ServiceCodes.Road, SiteKind.Estate, Urgency.Danger, Worker, DemoAssets.Manhole);
         repair = Finish(Start(Accept(repair, Ago(19, 7.9)), Ago(19, 7.8)), "已换新井盖并固定", Ago(19, 7.4));
         return Must(repair.Confirm(Actor.Program(estate.Community), repair.DoneAt!.Value + RepairPolicy.SilentConfirm, "silent"));
     }
@@ -53,13 +55,13 @@ internal sealed class DemoRepairs(Estate estate, string name, RepairAdvisor advi
 
     private Repair Done()
     {
-        var repair = Begin(Ago(6, 6), 2, "电梯有异响", "电梯上行到 4 楼咯吱咯吱响", "1 单元电梯", ServiceCodes.Lift, SiteKind.Building, Urgency.Normal, Colleague);
+        var repair = Begin(Ago(6, 6), 2, "电梯有异响", "电梯上行到 4 楼咯吱咯吱响", "1 单元电梯", ServiceCodes.Lift, SiteKind.Building, Urgency.Normal, Colleague, DemoAssets.LiftOf(BuildingOf(2)));
         return Finish(Start(Accept(repair, Ago(6, 5)), Ago(6, 1)), "导轨加油，调了门刀，运行正常", Ago(5, 12));
     }
 
     private Repair Waiting()
     {
-        var repair = Begin(Ago(4, 2), 4, "单元门禁刷不开", "门禁卡刷了没反应，只能等人开门", "3 单元大门", ServiceCodes.Entrance, SiteKind.Building, Urgency.Normal, Worker);
+        var repair = Begin(Ago(4, 2), 4, "单元门禁刷不开", "门禁卡刷了没反应，只能等人开门", "3 单元大门", ServiceCodes.Entrance, SiteKind.Building, Urgency.Normal, Worker, DemoAssets.EntranceOf(BuildingOf(4)));
         return Must(Start(Accept(repair, Ago(4, 1)), Ago(3, 20)).Wait(RepairWait.Parts, now.AddDays(2), "读卡头坏了，新的后天到货", Worker, Ago(3, 18)));
     }
 
@@ -75,7 +77,7 @@ internal sealed class DemoRepairs(Estate estate, string name, RepairAdvisor advi
 
     private Repair Late()
     {
-        var repair = Begin(Ago(1, 0.4), 6, "道闸起不来", "北门道闸杆升不起来，车都堵在门口", "北门岗亭", ServiceCodes.Parking, SiteKind.Estate, Urgency.Normal, Worker);
+        var repair = Begin(Ago(1, 0.4), 6, "道闸起不来", "北门道闸杆升不起来，车都堵在门口", "北门岗亭", ServiceCodes.Parking, SiteKind.Estate, Urgency.Normal, Worker, DemoAssets.Barrier);
         return Start(Accept(repair, Ago(0, 20)), Ago(0, 2));
     }
 
@@ -96,23 +98,35 @@ internal sealed class DemoRepairs(Estate estate, string name, RepairAdvisor advi
 
     private Repair Unsorted() => Report(Ago(0, 0.5), 11, "门口那个又坏了", "门口那个又坏了，来人看看", "门口", null);
 
-    private Repair Begin(DateTimeOffset at, int home, string title, string description, string place, ServiceCode service, SiteKind site, Urgency urgency, Actor? worker)
+    private Repair Begin(DateTimeOffset at, int home, string title, string description, string place, ServiceCode service, SiteKind site, Urgency urgency, Actor? worker, string asset = "")
     {
-        var sorted = Must(Report(at, home, title, description, place, service).Triage(new RepairTriage(service, site, "", urgency), Actor.Program(estate.Community), at.AddMinutes(1)));
+        var sorted = Must(Report(at, home, title, description, place, service, asset).Triage(new RepairTriage(service, site, "", urgency), Actor.Program(estate.Community), at.AddMinutes(1)));
         var answer = advisor.Answers(sorted);
         return Must(sorted.Assign(answer.Unit, worker?.Id, answer.DueAt, worker is null ? Actor.Program(estate.Community) : Manager, at.AddMinutes(worker is null ? 1 : 4)));
     }
 
-    private Repair Report(DateTimeOffset at, int number, string title, string description, string place, ServiceCode? service)
+    private Repair Report(DateTimeOffset at, int number, string title, string description, string place, ServiceCode? service, string asset = "")
     {
         var home = estate.Homes[number % estate.Homes.Length];
-        var report = new RepairReport(title, description, $"{name} {home.Building} 号楼 {place}") { Service = service, Building = home.Building.ToString(System.Globalization.CultureInfo.InvariantCulture) };
+        var building = home.Building.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var report = _assets.GetValueOrDefault(asset) is not { } thing
+            ? new RepairReport(title, description, $"{name} {home.Building} 号楼 {place}") { Service = service, Building = building }
+            : new RepairReport(title, description, AssetPlaces.LocationOf(thing, DemoPeople.BuildingsOf(estate, name)))
+            {
+                Service = service,
+                Asset = thing.Code,
+                Building = thing.Building,
+                Latitude = thing.Latitude,
+                Longitude = thing.Longitude,
+            };
 
         // The demo's resident has reported some of them, so that "my repairs" is not empty.
         var own = number is 0 or 1;
         var by = own ? Account with { Community = estate.Community } : Actor.Anybody(estate.Community);
         return Repair.Report(report, by, own ? new RepairReporter(1, Account.Id, home.Phone, at) : Reporter(number, at), at);
     }
+
+    private int BuildingOf(int number) => estate.Homes[number % estate.Homes.Length].Building;
 
     private RepairReporter Reporter(int number, DateTimeOffset at) => new(1, null, estate.Homes[number % estate.Homes.Length].Phone, at);
 

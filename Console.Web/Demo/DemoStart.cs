@@ -24,6 +24,7 @@ internal sealed partial class DemoStart(
     IDeviceStore devices,
     IReadingStore readings,
     IRepairStore repairs,
+    IAssetStore assets,
     RepairAdvisor advisor,
     IOptions<DemoOptions> demo,
     IOptions<CommunityOptions> community,
@@ -65,14 +66,13 @@ internal sealed partial class DemoStart(
             var name = world.NameOf(estate);
             await homes.PutAsync(
                 new HomeRegister([.. DemoPeople.CellsOf(estate)], [.. DemoPeople.BuildingsOf(estate, name)], [.. estate.Homes.Select(h => DemoPeople.HomeOf(h, name))]),
-                new AuditEntry(
-                    time.GetUtcNow(), estate.Community, Actor.ProgramId.Value, "demo.made", AuditEntry.Done,
-                    new AuditDetails($"community:{estate.Community}", Actor.Program(estate.Community).Name, "", "", $"{estate.Homes.Length}", "")),
+                Made(estate.Community, $"community:{estate.Community}", $"{estate.Homes.Length}"),
                 cancellation);
             var recorder = new StaffId(estate == world.Main ? DemoAccounts.IdOf(Role.SocialWorker) : DemoAccounts.NeighbourIdOf(Role.SocialWorker));
             await consents.AddAsync([.. DemoConsents.Of(estate, recorder, calendar, record.Started)], [], cancellation);   // there already where a start was interrupted
         }
 
+        await HangPlatesAsync(world, cancellation);
         await ReportAsync(world, record, cancellation);
         var ended = world.Estates.SelectMany(estate => estate.Homes)
             .Select(home => (home.Id, At: DemoConsents.EndedAt(home, calendar, record.Started)))
@@ -83,6 +83,18 @@ internal sealed partial class DemoStart(
         return rows;
     }
 
+    // What a start that was interrupted had stored is there already, and stays.
+    private async Task HangPlatesAsync(DemoWorld world, CancellationToken cancellation)
+    {
+        foreach (var asset in new DemoAssets(world.Main, world.NameOf(world.Main)).All())
+        {
+            await assets.SaveAsync(asset, Made(asset.Community, asset.Subject, asset.Label), cancellation);
+        }
+    }
+
+    private AuditEntry Made(string community, string subject, string what) => new(
+        time.GetUtcNow(), community, Actor.ProgramId.Value, "demo.made", AuditEntry.Done, new AuditDetails(subject, Actor.Program(community).Name, "", "", what, ""));
+
     // What a start that was interrupted had stored is recognised by the key, as a report sent twice would be.
     private async Task ReportAsync(DemoWorld world, DemoRecord record, CancellationToken cancellation)
     {
@@ -91,9 +103,7 @@ internal sealed partial class DemoStart(
             var draft = repair with { ReportKey = new CanonicalBytes().Add("demo repair").Add(number.ToString(CultureInfo.InvariantCulture)).ToGuid() };
             await repairs.AddAsync(
                 draft,
-                added => [new AuditEntry(
-                    time.GetUtcNow(), added.Community, Actor.ProgramId.Value, "demo.made", AuditEntry.Done,
-                    new AuditDetails(added.Subject, Actor.Program(added.Community).Name, "", "", added.State.ToString(), ""))],
+                added => [Made(added.Community, added.Subject, added.State.ToString())],
                 cancellation);
         }
     }

@@ -54,6 +54,7 @@ public static class StorageFeature
         services.AddSingleton<IFineLinkStore, FineLinkStore>();
         services.AddSingleton<INoticeStore, NoticeStore>();
         services.AddSingleton<IRepairStore, RepairStore>();
+        services.AddSingleton<IAssetStore, AssetStore>();
         services.AddSingleton<ILessonStore, LessonStore>();
         services.AddSingleton<ICredentialStore, CredentialStore>();
         services.AddSingleton<IMqttStateStore, MqttStateStore>();

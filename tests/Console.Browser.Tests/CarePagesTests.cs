@@ -27,7 +27,7 @@ public sealed class CarePagesTests(BrowserApp app) : BrowserTests(app)
         var pages = new (string Path, string Shown)[]
         {
             ("field", "article.going .choices"), ($"care?alert={alert}", "article.panel .contact"), ("morning", "h1"), ("homes", "tbody tr a"), ($"homes/{home.Id.Home}", "svg[role]"), ("door-codes", "h1"), ("duty", ".shift"),
-            ("approvals", "h1"), ("map", ".block"), ("numbers", ".tile"), ("routines", "h1"), ("wall", ".block"), ("demo", "h1"),
+            ("approvals", "h1"), ("assets?asset=new", ".asset-form"), ("repairs?view=map&at=building:1", ".map-list article"), ("assets/plates", ".plate"), ("map", ".block"), ("numbers", ".tile"), ("routines", "h1"), ("wall", ".block"), ("demo", "h1"),
             (await LinkAsync(alert), "button[name=answer]"),
         };
         foreach (var (turn, language) in new[] { "zh-CN", "en-US" }.Index())

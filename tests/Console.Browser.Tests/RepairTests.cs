@@ -95,6 +95,33 @@ public sealed class RepairTests(BrowserApp app) : BrowserTests(app)
         await Expect(board.Locator($"[data-column=InHand] [data-repair='{number}'] button[data-move=Start]")).ToBeVisibleAsync();
     }
 
+    [Fact]
+    public async Task Plate_ScannedByPhone_IsOnTheMapAtOnce_AndTheKeyboardLeadsToIt()
+    {
+        var manager = await App.EnterAsync(Role.GridManager);
+        await manager.GotoAsync(App.Url + "repairs?view=map");
+        await ConnectedAsync(manager);
+        var lamp = manager.Locator(".things a", new() { HasText = "L-001" });
+        await Expect(manager.Locator(".plan-wide .block").First).ToBeVisibleAsync();
+        await Expect(lamp).ToHaveCountAsync(0);
+
+        var resident = await App.OpenAsync(390, 844);
+        await resident.GotoAsync(App.Url + "report?asset=L-001");
+        await Expect(resident.Locator("[data-thing='L-001']")).ToContainTextAsync("1 号楼");
+        await resident.FillAsync("textarea[name=description]", "这盏灯一闪一闪的");
+        await Axe.CheckAsync(resident);
+        await resident.ClickAsync("[data-next]");
+        await resident.ClickAsync("[data-send]");
+        var number = await resident.Locator("[data-number]").TextContentAsync();
+
+        await Expect(lamp).ToBeVisibleAsync();
+        await manager.Locator(".plan-wide [data-place='building:1'] a").FocusAsync();
+        await manager.Keyboard.PressAsync("Enter");
+        await Expect(manager.Locator($".map-list [data-repair='{number}']")).ToContainTextAsync("路灯 L-001");
+        await lamp.ClickAsync();
+        await Expect(manager.Locator(".map-list article")).ToHaveCountAsync(1);
+    }
+
     // A picture of one point.
     private const string Dot = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 

@@ -22,13 +22,13 @@ internal static class ReportForms
         group.MapPost("/{Number:int}/rate", RateAsync).RequireRateLimiting(RepairEndpoints.Limit);
     }
 
-    private static async Task<IResult> ReportAsync([FromForm] ReportForm form, HttpContext context, CurrentWorker me, RepairCallers callers, ReportDesk desk, HomeDirectory homes)
+    private static async Task<IResult> ReportAsync([FromForm] ReportForm form, HttpContext context, CurrentWorker me, RepairCallers callers, ReportDesk desk, AssetDirectory assets, HomeDirectory homes)
     {
         var actor = await callers.ActorAsync(context, me);
 
         // No token: a report once sent is kept even if the phone has lost its link.
         var result = actor.Succeeded
-            ? await desk.ReportAsync(form.ToReport(homes.Buildings(actor.Value.Community)), actor.Value with { CommandKey = form.Key }, CancellationToken.None)
+            ? await desk.ReportAsync(form.ToReport(assets.InUse(actor.Value.Community, form.Asset), homes.Buildings(actor.Value.Community)), actor.Value with { CommandKey = form.Key }, CancellationToken.None)
             : actor.Problem;
         return result.Succeeded
             ? Results.LocalRedirect(Address(result.Value.Repair.Id.Value, result.Value.Code, "new=true"))

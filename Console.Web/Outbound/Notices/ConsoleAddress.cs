@@ -15,7 +15,8 @@ internal sealed class ConsoleAddress(IOptions<NoticesOptions> options, IConfigur
     /// <remarks>In Development whoever tries it out opens the link on the same machine.</remarks>
     public bool ReachesPhones => environment.IsDevelopment() || (Uri.TryCreate(Text, UriKind.Absolute, out var address) && !IsOfThisMachine(address));
 
-    private static bool IsOfThisMachine(Uri address) =>
+    /// <summary>Whether only this machine can open it.</summary>
+    internal static bool IsOfThisMachine(Uri address) =>
         address.IsLoopback || (IPAddress.TryParse(address.DnsSafeHost, out var ip) && (ip.Equals(IPAddress.Any) || ip.Equals(IPAddress.IPv6Any)));
 }
 

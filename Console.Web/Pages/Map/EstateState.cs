@@ -39,7 +39,7 @@ public sealed class EstateState
 
     /// <summary>The one place an alert is counted in.</summary>
     public string PlaceOf(Alert alert) => alert.Area is { } area
-        ? (_places.ContainsKey(area.Text) ? area.Text : Elsewhere)
+        ? Known(area.Text)
         : _placeOf.GetValueOrDefault(alert.Home, Elsewhere);
 
     /// <summary>Counts.</summary>
@@ -68,6 +68,24 @@ public sealed class EstateState
 
         return state;
     }
+
+    /// <summary>Counts what is no home and no alert: each thing weighs as it says, where it says.</summary>
+    /// <param name="outline">What the map shows.</param>
+    /// <param name="things">Where each is, and how grave; a place the outline lacks is <see cref="Elsewhere"/>.</param>
+    public static EstateState Of(EstateOutline outline, IEnumerable<(string Place, Severity Weight)> things)
+    {
+        var state = new EstateState(outline);
+        foreach (var (place, weight) in things)
+        {
+            state.Change(state.Known(place), found => found.With(weight, unwatched: false).With(weight));
+            state.Homes++;
+        }
+
+        return state;
+    }
+
+    /// <summary>The place itself, or <see cref="Elsewhere"/> where the map does not show it.</summary>
+    public string Known(string place) => _places.ContainsKey(place) ? place : Elsewhere;
 
     private void Change(string place, Func<BlockState, BlockState> change) => _places[place] = change(_places[place]);
 }

@@ -32,6 +32,9 @@ public sealed partial class MapPage(AlertBoard board, HomeDirectory homes, Watch
 
     private int Shelved => _alerts.Count(alert => alert.ShelvedUntil is not null);
 
+    // From the chosen one back.
+    private string AddressOf(string place) => place == At ? "/map" : $"/map?at={Uri.EscapeDataString(place)}";
+
     private SeverityCounts Elsewhere => _view.State.Of(EstateState.Elsewhere).Alerts;
 
     /// <inheritdoc />

@@ -9,15 +9,21 @@ namespace CommunityConsole.Web.Pages.Repairs;
 /// <param name="Mine">Only what I have.</param>
 /// <param name="Late">Only what is past its time.</param>
 /// <param name="Tab">The tab of a phone; null for the first one of the reader.</param>
-public sealed record RepairFilter(ServiceCode? Service, UnitId? Unit, bool Mine, bool Late, string? Tab = null)
+/// <param name="Place">Only at this place of the estate, as <see cref="RepairMapView"/> names it; null for everywhere.</param>
+/// <param name="Map">The estate's plan stands in place of the columns.</param>
+public sealed record RepairFilter(
+    ServiceCode? Service = null, UnitId? Unit = null, bool Mine = false, bool Late = false, string? Tab = null, string? Place = null, bool Map = false)
 {
     /// <summary>The tab with the reader's own work.</summary>
     public const string MineTab = "Mine";
 
-    /// <summary>Whether anything is left out.</summary>
-    public bool Narrows => Service is not null || Unit is not null || Mine || Late;
+    /// <summary>In the address: the plan, not the columns.</summary>
+    public const string MapView = "map";
 
-    /// <summary>Whether the repair is shown.</summary>
+    /// <summary>Whether anything is left out.</summary>
+    public bool Narrows => Service is not null || Unit is not null || Mine || Late || Place is not null;
+
+    /// <summary>Whether the repair is shown; whether it is at <see cref="Place"/> the plan says.</summary>
     public bool Shows(Repair repair, StaffId me, DateTimeOffset now) =>
         (Service is null || repair.Service == Service)
         && (Unit is null || repair.Unit == Unit)
@@ -35,6 +41,8 @@ public sealed record RepairFilter(ServiceCode? Service, UnitId? Unit, bool Mine,
             Add("mine", Mine ? "true" : null);
             Add("late", Late ? "true" : null);
             Add("tab", Tab);
+            Add("at", Place);
+            Add("view", Map ? MapView : null);
             return parts.Count == 0 ? "/repairs" : "/repairs?" + string.Join('&', parts);
 
             void Add(string name, string? value)

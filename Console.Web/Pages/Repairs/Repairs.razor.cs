@@ -7,13 +7,15 @@ using Microsoft.AspNetCore.Components;
 namespace CommunityConsole.Web.Pages.Repairs;
 
 /// <summary>Every open repair by how far it has come, the same for all who look; on a phone the worker's own work first.</summary>
-public sealed partial class Repairs(RepairBoard board, RepairAdvisor advisor, RepairDialogs dialogs, StaffDirectory staff, NavigationManager navigation, TimeProvider time)
+public sealed partial class Repairs(RepairBoard board, RepairAdvisor advisor, RepairDialogs dialogs, StaffDirectory staff, HomeDirectory homes, AssetDirectory assets, NavigationManager navigation, TimeProvider time)
 {
     private static readonly TimeSpan Redraw = TimeSpan.FromSeconds(20);
     private readonly HeldList<Repair, RepairId> _list = new(repair => repair.Id, TimeProvider.System);
     private readonly RepairNames _names = new(advisor, staff);
     private readonly Chime _chime = new();
     private IReadOnlyList<Repair> _all = [];
+    private RepairMapView _map = null!;
+    private IReadOnlyList<Repair> _here = [];
     private string? _refusal;
 
     /// <summary>Who looks.</summary>
@@ -40,12 +42,20 @@ public sealed partial class Repairs(RepairBoard board, RepairAdvisor advisor, Re
     [SupplyParameterFromQuery(Name = "tab")]
     public string? TabName { get; set; }
 
+    /// <summary>Only what is at that place of the estate.</summary>
+    [SupplyParameterFromQuery(Name = "at")]
+    public string? Place { get; set; }
+
+    /// <summary>How it is looked at: the columns, or the plan.</summary>
+    [SupplyParameterFromQuery(Name = "view")]
+    public string? View { get; set; }
+
     private RepairAdvisor Advisor => advisor;
 
     private RepairFilter Filter => new(
         string.IsNullOrEmpty(Service) ? null : new ServiceCode(Service),
         string.IsNullOrEmpty(Unit) ? null : new UnitId(Unit),
-        Mine, Late, TabName);
+        Mine, Late, TabName, string.IsNullOrEmpty(Place) ? null : Place, View == RepairFilter.MapView);
 
     private string Tab => Tabs.Any(tab => tab.Tab == TabName) ? TabName! : Tabs[0].Tab;
 
@@ -59,6 +69,7 @@ public sealed partial class Repairs(RepairBoard board, RepairAdvisor advisor, Re
     /// <inheritdoc />
     protected override void OnInitialized()
     {
+        _map = new RepairMapView(Me.Community, homes, assets);
         Follow(stop => board.WatchAsync(Me.Community, stop), Show);
 
         // What has become late since.
@@ -86,7 +97,14 @@ public sealed partial class Repairs(RepairBoard board, RepairAdvisor advisor, Re
     private void Refilter()
     {
         var (filter, now) = (Filter, time.GetUtcNow());
-        _list.Update([.. _all.Where(repair => filter.Shows(repair, Me.Id, now))]);
+        var shown = _all.Where(repair => filter.Shows(repair, Me.Id, now)).ToList();
+        if (filter.Map || filter.Place is not null)
+        {
+            _map.Show(shown, now);
+        }
+
+        _here = [.. shown.Where(repair => _map.IsAt(repair, filter.Place))];
+        _list.Update(_here);
     }
 
     private void ChooseService(ChangeEventArgs chosen) => Go(Filter with { Service = chosen.Value is string { Length: > 0 } code ? new ServiceCode(code) : null });

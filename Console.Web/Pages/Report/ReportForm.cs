@@ -1,5 +1,6 @@
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Repairs;
+using CommunityConsole.Web.Pages.Assets;
 using CommunityConsole.Web.Pages.Repairs;
 using Microsoft.AspNetCore.Mvc;
 
@@ -27,7 +28,7 @@ public sealed record ReportForm
     [FromForm(Name = "place")]
     public string? Place { get; init; }
 
-    /// <summary>The thing's id, from the code on it.</summary>
+    /// <summary>The thing's code, from its plate.</summary>
     [FromForm(Name = "asset")]
     public string? Asset { get; init; }
 
@@ -44,15 +45,18 @@ public sealed record ReportForm
     public string? Photos { get; init; }
 
     /// <summary>As the desk takes it. The title is the first few words; a building that does not exist is left out.</summary>
-    public RepairReport ToReport(IReadOnlyList<Building> buildings)
+    /// <param name="thing">The thing whose plate was scanned, which says where; null for none.</param>
+    /// <param name="buildings">The buildings there are.</param>
+    public RepairReport ToReport(Asset? thing, IReadOnlyList<Building> buildings)
     {
         var building = buildings.FirstOrDefault(known => known.Id == Building);
         var description = (Description ?? "").Trim();
-        return new RepairReport(TitleOf(description), description, $"{building?.Name} {Place?.Trim()}".Trim(), (Contact ?? "").Trim())
+        var place = thing is null ? $"{building?.Name} {Place?.Trim()}".Trim() : AssetPlaces.LocationOf(thing, buildings);
+        return new RepairReport(TitleOf(description), description, place, (Contact ?? "").Trim())
         {
             Service = string.IsNullOrEmpty(Service) ? null : new ServiceCode(Service),
             Building = building?.Id ?? "",
-            Asset = (Asset ?? "").Trim(),
+            Asset = thing?.Code ?? "",
             Photos = PhotoField.Split(Photos),
         };
     }

@@ -38,6 +38,16 @@ internal sealed class RepairStore(IDbContextFactory<ConsoleDb> contexts, Console
         return ListAsync((_, repairs) => repairs.Where(repair => states.Contains(repair.State)), cancellation);
     }
 
+    public async Task<IReadOnlyDictionary<string, int>> CountByAssetAsync(string community, DateTimeOffset since, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Set<Repair>()
+            .Where(repair => repair.Community == community && repair.Asset != "" && repair.State != RepairState.Duplicate && repair.CreatedAt >= since)
+            .GroupBy(repair => repair.Asset)
+            .Select(group => new { Asset = group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Asset, group => group.Count, cancellation);
+    }
+
     public async Task<RepairPage> PageAsync(RepairQuery query, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);

@@ -5,7 +5,7 @@
   const kept = () => { try { return JSON.parse(localStorage.getItem(store) ?? '[]'); } catch { return []; } };
 
   function steps(form) {
-    const last = 3;
+    const last = form.querySelectorAll('[data-step]').length;   // two where a plate has said what and where
     const field = step => form.querySelector(`[data-step="${step}"]`);
     const [back, next, send] = ['back', 'next', 'send'].map(name => form.querySelector(`[data-${name}]`));
     const building = form.elements.building, place = form.elements.place;
@@ -31,8 +31,10 @@
     };
     // A building says where it is; without one the place must.
     const need = () => { place.required = building.value === ''; };
-    building.addEventListener('change', need);
-    need();
+    if (building) {
+      building.addEventListener('change', need);
+      need();
+    }
     next.addEventListener('click', () => { if (valid()) { go(now + 1); } });
     back.addEventListener('click', () => go(now - 1));
     form.addEventListener('submit', event => {

@@ -9,12 +9,12 @@ using Microsoft.Extensions.Time.Testing;
 namespace CommunityConsole.Core.Tests.Repairs;
 
 /// <summary>The stores a repair desk writes to.</summary>
-public sealed record RepairStores(IRepairStore Repairs, INoticeStore Notices, IAuditLog Audit)
+public sealed record RepairStores(IRepairStore Repairs, IAssetStore Assets, IHomeStore Homes, INoticeStore Notices, IAuditLog Audit)
 {
     internal static RepairStores Volatile()
     {
         var log = new VolatileAuditLog();
-        return new RepairStores(new VolatileRepairStore(log), new VolatileNoticeStore(log), log);
+        return new RepairStores(new VolatileRepairStore(log), new VolatileAssetStore(log), new VolatileHomeStore(log), new VolatileNoticeStore(log), log);
     }
 }
 
@@ -31,6 +31,17 @@ internal sealed class RepairRoom : IAsyncDisposable
     internal static readonly RepairReport Leak = new("水管漏水", "厨房水管漏水，地上全是水", "幸福里 7 号楼 2 单元 301", "13800008000") { Service = ServiceCodes.Water, Site = SiteKind.Home, Building = "7" };
     internal static readonly RepairReport Riddle = new("坏了", "门口那个又坏了", "门口");
 
+    internal static readonly Asset Lamp = new("demo", "L-012")
+    {
+        Name = "路灯",
+        Service = ServiceCodes.Lighting,
+        Site = SiteKind.Estate,
+        Building = "7",
+        Place = "北侧",
+        Latitude = 31.2,
+        Longitude = 121.4,
+    };
+
     private readonly ServiceProvider _provider;
 
     internal RepairRoom(RepairStores? stores = null)
@@ -39,12 +50,12 @@ internal sealed class RepairRoom : IAsyncDisposable
         var services = new ServiceCollection();
         services.AddLogging().AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
         services.AddSingleton<TimeProvider>(Time);
-        services.AddSingleton(Stores.Repairs).AddSingleton(Stores.Notices).AddSingleton(Stores.Audit);
+        services.AddSingleton(Stores.Repairs).AddSingleton(Stores.Assets).AddSingleton(Stores.Homes).AddSingleton(Stores.Notices).AddSingleton(Stores.Audit);
         services.AddSingleton<IStaffStore>(new VolatileStaffStore(
             [.. new[] { Ma, Qin, Zhou, Gu, Zheng }.Select(actor => new StaffMember(actor.Id, actor.Name, actor.Role, actor.Community, Disabled: false))]));
         services.AddSingleton(new EstateCalendar(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")));
         services.AddSingleton<IRepairSeal, OpenSeal>();
-        services.AddSingleton<StaffDirectory>().AddSingleton<CommandLog>();
+        services.AddSingleton<StaffDirectory>().AddSingleton<HomeDirectory>().AddSingleton<CommandLog>();
         services.AddNotices().AddRepairs();
         _provider = services.BuildServiceProvider();
     }
@@ -59,6 +70,14 @@ internal sealed class RepairRoom : IAsyncDisposable
     internal RepairDesk Desk => _provider.GetRequiredService<RepairDesk>();
 
     internal ReportDesk Reports => _provider.GetRequiredService<ReportDesk>();
+
+    internal AssetDesk Things => _provider.GetRequiredService<AssetDesk>();
+
+    internal AssetDirectory Assets => _provider.GetRequiredService<AssetDirectory>();
+
+    internal HomeDirectory Homes => _provider.GetRequiredService<HomeDirectory>();
+
+    internal StaffDirectory Staff => _provider.GetRequiredService<StaffDirectory>();
 
     internal RepairAdvisor Advisor => _provider.GetRequiredService<RepairAdvisor>();
 

@@ -123,6 +123,36 @@ public abstract class RepairStoreContract
         Assert.Equal([joined.Id, own.Id], await IdsAsync(new RepairQuery("demo") { Reporter = Zheng.Id }));
     }
 
+    [Fact]
+    public async Task CountByAsset_CountsThoseOfTheCommunitySince_AndNoDuplicate()
+    {
+        foreach (var (community, asset, day) in new[] { ("demo", "L-001", 1), ("demo", "L-001", 2), ("demo", "E-01", 2), ("demo", "", 2), ("demo", "E-02", -1), ("neighbour", "L-001", 2) })
+        {
+            await Store.AddAsync(New(Noon.AddDays(day)) with { Community = community, Asset = asset }, Audit, default);
+        }
+
+        await Store.AddAsync(Duplicate() with { Id = default, Asset = "L-001" }, Audit, default);
+
+        var counts = await Store.CountByAssetAsync("demo", Noon, default);
+
+        Assert.Equal([("E-01", 1), ("L-001", 2)], counts.Select(count => (count.Key, count.Value)).Order());
+    }
+
+    [Fact]
+    public async Task Assets_EveryColumnIsReadBack_AndAnOlderVersionWritesNothing()
+    {
+        var lamp = Lamp with { Retired = true, Version = 1 };
+        var bare = new Asset("neighbour", lamp.Code) { Name = "泵", Service = ServiceCodes.Water, Version = 1 };
+
+        Assert.True(await Stores.Assets.SaveAsync(lamp, Audit(New())[0], default));
+        Assert.True(await Stores.Assets.SaveAsync(bare, Audit(New())[0], default));
+        Assert.False(await Stores.Assets.SaveAsync(lamp with { Name = "灯" }, Audit(New())[0], default));
+        Assert.False(await Stores.Assets.SaveAsync(lamp with { Name = "灯", Version = 3 }, Audit(New())[0], default));
+        Assert.True(await Stores.Assets.SaveAsync(bare with { Name = "水泵", Version = 2 }, Audit(New())[0], default));
+
+        Assert.Equal([lamp, bare with { Name = "水泵", Version = 2 }], (await Stores.Assets.LoadAsync(default)).OrderBy(asset => asset.Community));
+    }
+
     private async Task<IEnumerable<RepairId>> IdsAsync(RepairQuery query) => (await Store.PageAsync(query, default)).Items.Select(repair => repair.Id);
 
     private static Repair New(DateTimeOffset? at = null) => Repair.Report(Leak, Zheng, new RepairReporter(1, Zheng.Id, "13800008000", at ?? Noon), at ?? Noon);

@@ -70,13 +70,13 @@ public sealed class EstateMapTests : BunitContext
     }
 
     [Fact]
-    public void MapOfAPage_LeadsToEachPlace_AndFromTheChosenOneBack()
+    public void MapOfAPage_LeadsToEachPlace_AndShowsTheChosenOne()
     {
-        var map = Render<EstateMap>(p => p.Add(m => m.Plan, _plan).Add(m => m.State, State()).Add(m => m.Page, "/map").Add(m => m.Chosen, "building:2"));
+        var map = Render<EstateMap>(p => p.Add(m => m.Plan, _plan).Add(m => m.State, State()).Add(m => m.HrefOf, place => "/map?at=" + place).Add(m => m.Chosen, "building:2"));
 
-        Assert.Equal("/map?at=building%3A1", map.Find("[data-place='building:1'] a").GetAttribute("href"));
-        Assert.Equal("/map", map.Find("[data-place='building:2'] a").GetAttribute("href"));
-        Assert.Equal("/map?at=cell%3Ag2", map.Find("[data-place='cell:g2'] a").GetAttribute("href"));
+        Assert.Equal("/map?at=building:1", map.Find("[data-place='building:1'] a").GetAttribute("href"));
+        Assert.Equal("/map?at=cell:g2", map.Find("[data-place='cell:g2'] a").GetAttribute("href"));
+        Assert.Equal(["building:2"], map.FindAll("a[aria-current]").Select(link => link.ParentElement!.GetAttribute("data-place")));
     }
 
     [Fact]

@@ -40,6 +40,8 @@ public sealed class RepairFilterTests
     public void Address_SaysTheWholeFilter()
     {
         Assert.Equal("/repairs", All.Address);
-        Assert.Equal("/repairs?service=lift&unit=lift-company&mine=true&late=true&tab=Waiting", new RepairFilter(ServiceCodes.Lift, new UnitId("lift-company"), true, true, "Waiting").Address);
+        Assert.Equal(
+            "/repairs?service=lift&unit=lift-company&mine=true&late=true&tab=Waiting&at=building%3A7&view=map",
+            new RepairFilter(ServiceCodes.Lift, new UnitId("lift-company"), true, true, "Waiting", "building:7", Map: true).Address);
     }
 }

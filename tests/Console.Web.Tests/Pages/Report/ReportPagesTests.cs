@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Repairs;
 using CommunityConsole.Web.Access;
+using CommunityConsole.Web.Tests.Components;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityConsole.Web.Tests.Pages.Report;
@@ -13,17 +14,63 @@ public sealed partial class ReportPagesTests(ConsoleApp app) : IClassFixture<Con
     private const string Words = "三楼楼道灯不亮，我是 502 的老王，电话 13912345678";
 
     [Fact]
-    public async Task Form_HasThreeSteps_AndTakesWhatTheCodeOnTheThingSays()
+    public async Task Form_HasThreeSteps_AndIsSentWithoutScripts()
     {
         using var client = app.Anonymous();
 
-        var page = await client.GetStringAsync("/report?asset=lamp-12&building=1&place=%E4%B8%9C%E9%97%A8%E5%8F%A3&service=lighting");
+        var page = await client.GetStringAsync("/report");
 
         Assert.Equal(["1", "2", "3"], StepOf().Matches(page).Select(match => match.Groups[1].Value));
-        Assert.Contains("name=\"asset\" value=\"lamp-12\"", page, StringComparison.Ordinal);
-        Assert.Contains("value=\"东门口\"", page, StringComparison.Ordinal);
-        Assert.Matches("value=\"lighting\" checked", page);
-        Assert.DoesNotContain("hidden data-send", page, StringComparison.Ordinal);   // without scripts it is still sent
+        Assert.DoesNotContain("hidden data-send", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Scanned_SaysWhichThing_AsksForWordsOnly_AndIsReportedWithKindAndPlace()
+    {
+        await HangAsync("L-001");
+        using var client = app.Anonymous();
+
+        var page = await client.GetStringAsync("/report?asset=l-oo1");   // typed from a scratched plate
+        var sent = await SendAsync(client, page, "/report", new() { ["asset"] = "L-001", ["description"] = "不亮了" });
+
+        Assert.Matches("<strong[^>]*>路灯 L-001</strong>，幸福里 1 号楼 北侧", page);
+        Assert.Contains("name=\"asset\" value=\"L-001\"", page, StringComparison.Ordinal);
+        Assert.Equal(["1", "2"], StepOf().Matches(page).Select(match => match.Groups[1].Value));
+        Assert.DoesNotContain("name=\"place\"", page, StringComparison.Ordinal);
+        var repair = await RepairAsync(NumberOf().Match(sent).Groups[1].Value);
+        Assert.Equal(("L-001", "lighting", "1", "幸福里 1 号楼 北侧，路灯 L-001"), (repair.Asset, repair.Service?.Value, repair.Building, repair.Location));
+    }
+
+    [Theory]
+    [InlineData("L-404", "没有登记")]
+    [InlineData("<script>", "没有登记")]
+    [InlineData("L-002", "已经停用")]
+    public async Task Scanned_UnknownOrRetired_SaysSo_AndOpensAnEmptyReport(string code, string words)
+    {
+        var gone = await HangAsync("L-002");
+        await app.Services.GetRequiredService<AssetDesk>().RetireAsync(gone, true, Keeper, default);
+        using var client = app.Anonymous();
+
+        var page = await client.GetStringAsync("/report?asset=" + Uri.EscapeDataString(code));
+
+        Assert.Contains(words, page, StringComparison.Ordinal);
+        Assert.Contains("name=\"asset\" value=\"\"", page, StringComparison.Ordinal);
+        Assert.Equal(["1", "2", "3"], StepOf().Matches(page).Select(match => match.Groups[1].Value));
+        Assert.DoesNotContain("路灯 L-002", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Plates_CarryACodeThatAnotherProgramReads_AndNoneForWhatIsGone()
+    {
+        await HangAsync("L-003");
+        var gone = await HangAsync("L-004");
+        await app.Services.GetRequiredService<AssetDesk>().RetireAsync(gone, true, Keeper, default);
+        using var worker = await app.EnterAsync(Role.RepairWorker);
+
+        var page = await worker.GetStringAsync("/assets/plates?code=L-003&code=L-004");
+
+        Assert.Equal(["http://localhost/report?asset=L-003"], PathOf().Matches(page).Select(match => QrDrawingTests.Read(match.Groups[1].Value, int.Parse(match.Groups[2].Value, System.Globalization.CultureInfo.InvariantCulture))));
+        Assert.Contains("扫码报修", page, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -114,6 +161,15 @@ public sealed partial class ReportPagesTests(ConsoleApp app) : IClassFixture<Con
         }
     }
 
+    private static Actor Keeper { get; } = new(new StaffId(DemoAccounts.IdOf(Role.GridManager)), "周建平", Role.GridManager, "demo");
+
+    private async Task<Asset> HangAsync(string code)
+    {
+        var lamp = new Asset("demo", code) { Name = "路灯", Service = ServiceCodes.Lighting, Building = "1", Place = "北侧" };
+        await app.Services.GetRequiredService<AssetDesk>().AddAsync(lamp, Keeper, default);   // a second test finds it there
+        return app.Services.GetRequiredService<AssetDirectory>().Find("demo", code)!;
+    }
+
     private async Task<Repair> RepairAsync(string number) =>
         (await app.Services.GetRequiredService<IRepairStore>().FindAsync(new RepairId(int.Parse(number, System.Globalization.CultureInfo.InvariantCulture)), default))!;
 
@@ -140,6 +196,9 @@ public sealed partial class ReportPagesTests(ConsoleApp app) : IClassFixture<Con
 
     [GeneratedRegex("<fieldset data-step=\"(\\d)\"")]
     private static partial Regex StepOf();
+
+    [GeneratedRegex("viewBox=\"0 0 (?<2>\\d+) \\d+\" role=\"img\".*?<path d=\"(?<1>[^\"]+)\" fill=\"#000\"", RegexOptions.Singleline)]
+    private static partial Regex PathOf();
 
     [GeneratedRegex("name=\"key\" value=\"([^\"]+)\"")]
     private static partial Regex KeyOf();

@@ -8,7 +8,7 @@ public sealed class RepairStoreTests : RepairStoreContract, IAsyncLifetime, IDis
 {
     private readonly ConsoleFile _file = new();
 
-    protected override RepairStores Stores => new(new RepairStore(_file.Contexts, _file.Writer), _file.Stores.Notices, _file.Stores.Audit);
+    protected override RepairStores Stores => new(new RepairStore(_file.Contexts, _file.Writer), new AssetStore(_file.Contexts, _file.Writer), _file.Stores.Homes, _file.Stores.Notices, _file.Stores.Audit);
 
     public Task InitializeAsync() => _file.MigrateAsync();
 
