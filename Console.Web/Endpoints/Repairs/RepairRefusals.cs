@@ -35,9 +35,14 @@ internal static class RepairRefusals
         "access.closed" or "access.denied" or "access.community" or "repair.reporter" => StatusCodes.Status403Forbidden,
         "repair.unknown" => StatusCodes.Status404NotFound,
         "photo.large" or "photo.pixels" => StatusCodes.Status413PayloadTooLarge,
+        "photo.content-type" => StatusCodes.Status415UnsupportedMediaType,
         "photo.tool" => StatusCodes.Status503ServiceUnavailable,
         "photo.type" or "photo.heic" or "photo.failed" => StatusCodes.Status400BadRequest,
         "repair.fields" or "repair.invalid" or "repair.not-completed" or "repair.rating" or "repair.note" or "repair.wait" or "repair.service" => StatusCodes.Status400BadRequest,
         _ => StatusCodes.Status409Conflict,
     };
 }
+
+/// <summary>The call says that it brings something else than a picture we read.</summary>
+internal sealed record RepairPhotoTypeNotTaken()
+    : Problem("photo.content-type", new("照片的 Content-Type 须是 image/jpeg、image/png 或 image/webp。", "The Content-Type of a picture must be image/jpeg, image/png or image/webp."));

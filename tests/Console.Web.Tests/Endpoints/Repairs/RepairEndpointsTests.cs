@@ -45,6 +45,22 @@ public sealed class RepairEndpointsTests(ConsoleApp app) : IClassFixture<Console
     }
 
     [Fact]
+    public async Task Photo_OfATypeNotTaken_Is415WithErrorForWhoIsSignedIn_And401ForNobody()
+    {
+        using var resident = await app.EnterAsync(Role.Resident);
+        using var nobody = app.Anonymous();
+
+        using var refused = await resident.PostAsync("/api/repairs/photos", new StringContent("a", System.Text.Encoding.UTF8, "text/plain"));
+        using var stranger = await nobody.PostAsync("/api/repairs/photos", new StringContent("a", System.Text.Encoding.UTF8, "text/plain"));
+        using var taken = await resident.PostAsync("/api/repairs/photos", new ByteArrayContent([1, 2, 3]) { Headers = { ContentType = new("image/png") } });
+
+        Assert.Equal((HttpStatusCode.UnsupportedMediaType, HttpStatusCode.Unauthorized), (refused.StatusCode, stranger.StatusCode));
+        Assert.Equal("application/problem+json", refused.Content.Headers.ContentType!.MediaType);
+        Assert.Contains("image/webp", Text(await JsonOf(refused), "error"), StringComparison.Ordinal);
+        Assert.NotEqual(HttpStatusCode.UnsupportedMediaType, taken.StatusCode);   // judged by its content: no picture
+    }
+
+    [Fact]
     public async Task Get_PagesNewestFirst_FiltersByStatus_AndHidesContacts()
     {
         using var worker = await app.EnterAsync(Role.RepairWorker);
