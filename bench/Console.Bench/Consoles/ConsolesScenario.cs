@@ -87,7 +87,7 @@ internal static class ConsolesScenario
 
     private static async Task<IReadOnlyList<LightConsole>> OpenAsync(string url, int count, ConcurrentDictionary<string, byte[]> awaited)
     {
-        var cookie = await SignInAsync(url);
+        var cookie = await LightConsole.SignInAsync(url, Role.SocialWorker);
         var consoles = new List<LightConsole>();
         using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(10));
         foreach (var some in Enumerable.Range(0, count).Chunk(OpenedAtOnce))
@@ -96,13 +96,6 @@ internal static class ConsolesScenario
         }
 
         return consoles;
-    }
-
-    private static async Task<string> SignInAsync(string url)
-    {
-        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
-        using var answer = await http.PostAsync(new Uri($"{url}/demo/sign-in/{Role.SocialWorker}"), null);
-        return string.Join("; ", answer.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]));
     }
 
     // What it costs that they are open, while nothing but the demonstration's own life goes on.

@@ -5,6 +5,7 @@ using System.Net.WebSockets;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using CommunityConsole.Core.Community;
 
 namespace CommunityConsole.Bench.Consoles;
 
@@ -37,6 +38,14 @@ internal sealed partial class LightConsole : IAsyncDisposable
 
     /// <summary>Why it ended before its time; null while it lives.</summary>
     public Exception? Fault { get; private set; }
+
+    /// <summary>The cookie of the demonstration's account of that role.</summary>
+    public static async Task<string> SignInAsync(string url, Role role)
+    {
+        using var http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false });
+        using var answer = await http.PostAsync(new Uri($"{url}/demo/sign-in/{role}"), null);
+        return string.Join("; ", answer.Headers.GetValues("Set-Cookie").Select(cookie => cookie.Split(';')[0]));
+    }
 
     /// <summary>Opens the page of somebody signed in, and returns when its first batch is drawn.</summary>
     public static async Task<LightConsole> OpenAsync(

@@ -8,7 +8,7 @@ using CommunityConsole.Core.Community;
 
 namespace CommunityConsole.Bench.Repairs;
 
-/// <summary>Residents report and rate, workers take and finish, all at once over HTTP; then the history of what was answered is looked for. <c>-- repairs [--minutes N] [--kill]</c>, from the repository's root; <c>--kill</c>: the program is
+/// <summary>Residents report and rate, workers take and finish, all at once over HTTP; then the history of what was answered is looked for. <c>-- repairs [--minutes N] [--boards N] [--kill]</c>, from the repository's root; <c>--boards</c>: so many open boards beside it (20), on each of which a sample of changes must stand within a second; <c>--kill</c>: the program is
 /// killed (SIGKILL) in the middle of it all and started again on its folder before anything is looked for.</summary>
 /// <remarks>
 /// The program runs as its own process on an empty folder with the demonstration's community; server and load share the machine's cores. A resident reports, asks how it
@@ -28,15 +28,16 @@ internal static class RepairsScenario
         ("厨房水管漏水", "幸福里 7 号楼 2 单元 301"), ("楼道灯不亮", "幸福里 3 号楼 1 单元 4 楼"), ("电梯按键没反应", "幸福里 1 号楼"), ("垃圾没人清", "东门垃圾站"), ("门口那个又坏了", "门口"),
     ];
 
-    /// <returns>0; 1 when something answered is not there, a call failed, or the p99 of a call is above 200 ms.</returns>
+    /// <returns>0; 1 when something answered is not there, a call failed, the p99 of a call is above 200 ms, or the boards do not agree within a second.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var minutes = Array.IndexOf(args, "--minutes") is var at and >= 0 ? double.Parse(args[at + 1], CultureInfo.InvariantCulture) : 10;
+        var minutes = Number(args, "--minutes", 10);
+        var boards = (int)Number(args, "--boards", 20);
         var kill = args.Contains("--kill");
         var folder = Directory.CreateTempSubdirectory("bench-repairs-").FullName;
         try
         {
-            return await RunAsync(minutes, kill, folder);
+            return await RunAsync(minutes, boards, kill, folder);
         }
         finally
         {
@@ -44,10 +45,16 @@ internal static class RepairsScenario
         }
     }
 
-    private static async Task<int> RunAsync(double minutes, bool kill, string folder)
+    private static double Number(string[] args, string name, double otherwise) =>
+        Array.IndexOf(args, name) is var at and >= 0 ? double.Parse(args[at + 1], CultureInfo.InvariantCulture) : otherwise;
+
+    private static async Task<int> RunAsync(double minutes, int boards, bool kill, string folder)
     {
         await using var server = await ConsoleProgram.StartOnAsync(folder);
         await server.SettleAsync();
+
+        // Open before the load, as they are in the morning; a killed program takes its boards with it.
+        await using var probe = await BoardProbe.OpenAsync(server.Url, kill ? 0 : boards);
         using var end = new CancellationTokenSource(TimeSpan.FromMinutes(kill ? minutes * 2 : minutes));
         var history = new RepairHistory();
         using var resident = await SignInAsync(server.Url, Role.Resident);
@@ -60,6 +67,7 @@ internal static class RepairsScenario
         [
             .. Enumerable.Range(0, Residents).Select(index => ResideAsync(index % 2 == 0 ? resident : nobody, resident, index, history, end.Token)),
             .. Enumerable.Range(0, Workers).Select(index => WorkAsync(worker, index, history, end.Token)),
+            .. kill || boards == 0 ? Array.Empty<Task>() : [probe.RunAsync(resident, worker, end.Token)],
         ]);
         if (kill)
         {
@@ -75,7 +83,7 @@ internal static class RepairsScenario
         await load;
         var elapsed = Stopwatch.GetElapsedTime(started);
         Console.WriteLine(FormattableString.Invariant($"{elapsed.TotalMinutes:F1} min, server {(server.ProcessorTime - used) / elapsed:F2} cores, {server.Memory().Now:F0} MiB"));
-        var sound = history.Write();
+        var sound = history.Write() & (boards == 0 || await probe.ReportAsync());
         return sound ? Report(history, await LostAsync(worker, history)) : 1;
     }
 
