@@ -42,6 +42,9 @@ public enum NoticeStage
     /// <summary>A repair is assigned to this worker.</summary>
     RepairAssigned,
 
+    /// <summary>A repair was given to a unit and nobody has taken it: to the grid manager on duty.</summary>
+    RepairNotTaken,
+
     /// <summary>A repair is a danger to people: to those who handle repairs.</summary>
     RepairDanger,
 

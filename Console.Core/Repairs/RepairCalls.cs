@@ -11,8 +11,15 @@ namespace CommunityConsole.Core.Repairs;
 /// <param name="Text">What.</param>
 internal sealed record RepairCall(NoticeStage Stage, int Round, RepairReceivers To, Sentence Text);
 
-/// <summary>Who is told: one person, or everybody of a role.</summary>
-internal sealed record RepairReceivers(StaffId? Person, IReadOnlyList<Role> Roles);
+/// <summary>Who is told: one person, everybody of a role, or the grid manager who is on duty.</summary>
+internal sealed record RepairReceivers(StaffId? Person, IReadOnlyList<Role> Roles)
+{
+    /// <summary>The grid manager on duty; all of them where nobody is.</summary>
+    public static RepairReceivers OnDuty { get; } = new(null, [Role.GridManager]) { IsOnDuty = true };
+
+    /// <summary>Only who is on duty.</summary>
+    public bool IsOnDuty { get; private init; }
+}
 
 /// <summary>Who is told what about a repair: a pure choice from its steps, so that a restart tells nothing twice and forgets nothing.</summary>
 internal static class RepairCalls
@@ -20,7 +27,8 @@ internal static class RepairCalls
     /// <summary>What is to be told as long as the repair stands as it is.</summary>
     /// <param name="repair">The repair.</param>
     /// <param name="waitsForPerson">How soon a person must sort it; null where none need.</param>
-    public static IEnumerable<RepairCall> Of(Repair repair, Urgency? waitsForPerson)
+    /// <param name="now">The time it is.</param>
+    public static IEnumerable<RepairCall> Of(Repair repair, Urgency? waitsForPerson, DateTimeOffset now)
     {
         var place = $"{repair.Location} {repair.Title}";
         if (waitsForPerson == Urgency.Danger)
@@ -43,6 +51,14 @@ internal static class RepairCalls
         else if (repair is { State: RepairState.Assigned, Worker: { } worker } && Last(repair, RepairStepKind.Assigned) is { } assigned && assigned.By != worker)
         {
             yield return new(NoticeStage.RepairAssigned, assigned.Number, Person(worker), new($"{place}：派给您，请接单。", $"{place}: assigned to you; please accept."));
+        }
+
+        else if (RepairPolicy.LiesFrom(repair) <= now && Last(repair, RepairStepKind.Assigned) is { } given)
+        {
+            var unit = RepairUnits.All.FirstOrDefault(known => known.Id == repair.Unit)?.Name ?? new Sentence("责任单位", "a unit");
+            yield return new(
+                NoticeStage.RepairNotTaken, given.Number, RepairReceivers.OnDuty,
+                new($"{place}：派给{unit.Zh}后还没有人接，请联系单位或派人。", $"{place}: given to {unit.En}, and nobody has taken it; call the unit or assign somebody."));
         }
 
         if (repair.State == RepairState.Reopened && Last(repair, RepairStepKind.NotFixed, RepairStepKind.Reopened) is { } again)

@@ -18,6 +18,19 @@ public static class RepairPolicy
     /// <summary>How long a report may wait for somebody to say what it is.</summary>
     public static readonly TimeSpan SortWithin = TimeSpan.FromHours(4);
 
+    /// <summary>The shortest time a unit has to take a repair.</summary>
+    public static readonly TimeSpan ShortestResponse = TimeSpan.FromMinutes(30);
+
+    /// <summary>Until when somebody is to have taken it: within a tenth of the time promised, but not in less than <see cref="ShortestResponse"/>; null before it is assigned.</summary>
+    public static DateTimeOffset? RespondBy(Repair repair) =>
+        repair.DueAt is { } due ? repair.CreatedAt + Longer((due - repair.CreatedAt) / 10, ShortestResponse) : null;
+
+    /// <summary>From when on a unit that was given a repair without a name has left it lying: before the promised time is past, and not before it has had the shortest time. Null where somebody has it.</summary>
+    public static DateTimeOffset? LiesFrom(Repair repair) =>
+        repair is { State: RepairState.Assigned, Worker: null, DueAt: { } due } && repair.Steps.LastOrDefault(step => step.Kind == RepairStepKind.Assigned) is { } assigned
+            ? new[] { due, new[] { RespondBy(repair)!.Value, assigned.At + ShortestResponse }.Max() }.Min()
+            : null;
+
     /// <summary>
     /// From when on a repair is late: one that waits is not late before the date it waits for, one opened again not before half of its time has passed once more, and one that
     /// nobody has sorted after <see cref="SortWithin"/>. Null where nobody has work with it.
@@ -33,4 +46,6 @@ public static class RepairPolicy
         var again = repair.Steps.LastOrDefault(step => step.Kind is RepairStepKind.NotFixed or RepairStepKind.Reopened)?.At + ((from - repair.CreatedAt) / 2);
         return new[] { from, repair.WaitsUntil ?? from, again ?? from }.Max();
     }
+
+    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

@@ -1,15 +1,12 @@
-using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Notices;
 
 namespace CommunityConsole.Core.Repairs;
 
 /// <summary>Puts down what people are to be told about repairs, and ends what no longer holds.</summary>
-internal sealed class RepairTelling(RepairBoard board, RepairDispatch dispatch, NoticeOutbox outbox, StaffDirectory staff)
+internal sealed class RepairTelling(RepairBoard board, RepairDispatch dispatch, NoticeOutbox outbox, RepairPeople people, TimeProvider time)
 {
     /// <summary>How the subject of a notice about a repair begins.</summary>
     public const string Prefix = "repair:";
-
-    private static readonly Role[] Handlers = [Role.RepairWorker, Role.GridManager, Role.Administrator];
 
     // Told already, also by a notice that has ended since: the outbox takes nothing twice, and need not be asked at each look.
     private readonly HashSet<(string Subject, NoticeStage Stage, int Round, string To)> _told = [];
@@ -18,11 +15,12 @@ internal sealed class RepairTelling(RepairBoard board, RepairDispatch dispatch, 
     public async Task RunAsync(CancellationToken cancellation)
     {
         var wanted = new Dictionary<(string Subject, NoticeStage Stage, int Round, string To), (Repair Repair, RepairCall Call)>();
+        var now = time.GetUtcNow();
         foreach (var repair in board.All)
         {
-            foreach (var call in RepairCalls.Of(repair, dispatch.WaitsForPerson(repair)))
+            foreach (var call in RepairCalls.Of(repair, dispatch.WaitsForPerson(repair), now))
             {
-                foreach (var person in ReceiversOf(call.To, repair.Community))
+                foreach (var person in people.Of(call.To, repair.Community))
                 {
                     wanted[(repair.Subject, call.Stage, call.Round, person.Value)] = (repair, call);
                 }
@@ -45,11 +43,4 @@ internal sealed class RepairTelling(RepairBoard board, RepairDispatch dispatch, 
     }
 
     private static (string Subject, NoticeStage Stage, int Round, string To) KeyOf(Notice notice) => (notice.Subject, notice.Stage, notice.Round, notice.To);
-
-    // Whoever has left, or is of elsewhere, is not called: those of the trade are.
-    private IEnumerable<StaffId> ReceiversOf(RepairReceivers to, string community)
-    {
-        var members = (to.Person is null ? to.Roles : Handlers).SelectMany(role => staff.OfRole(community, role)).Select(member => member.Id).ToList();
-        return to.Person is not { } person ? members : members.Contains(person) ? [person] : staff.OfRole(community, Role.RepairWorker).Select(member => member.Id);
-    }
 }

@@ -41,6 +41,7 @@ public static class RepairsFeature
         services.AddSingleton<IPhotoRights, RepairPhotos>();
         services.AddSingleton<RepairDispatch>();
         services.AddSingleton<RepairOverdue>();
+        services.AddSingleton<RepairPeople>();
         services.AddSingleton<RepairTelling>();
         services.AddHostedService<RepairStart>();
         services.AddSingleton<RepairLoop>();

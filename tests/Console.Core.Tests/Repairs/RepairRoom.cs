@@ -25,6 +25,7 @@ internal sealed class RepairRoom : IAsyncDisposable
     internal static readonly Actor Ma = Of("ma", Role.RepairWorker);
     internal static readonly Actor Qin = Of("qin", Role.RepairWorker);
     internal static readonly Actor Zhou = Of("zhou", Role.GridManager);
+    internal static readonly Actor Luo = Of("luo", Role.GridManager);
     internal static readonly Actor Gu = Of("gu", Role.Administrator);
     internal static readonly Actor Zheng = Of("zheng", Role.Resident);
     internal static readonly Actor Anybody = Actor.Anybody("demo");
@@ -52,10 +53,11 @@ internal sealed class RepairRoom : IAsyncDisposable
         services.AddSingleton<TimeProvider>(Time);
         services.AddSingleton(Stores.Repairs).AddSingleton(Stores.Assets).AddSingleton(Stores.Homes).AddSingleton(Stores.Notices).AddSingleton(Stores.Audit);
         services.AddSingleton<IStaffStore>(new VolatileStaffStore(
-            [.. new[] { Ma, Qin, Zhou, Gu, Zheng }.Select(actor => new StaffMember(actor.Id, actor.Name, actor.Role, actor.Community, Disabled: false))]));
+            [.. new[] { Ma, Qin, Zhou, Luo, Gu, Zheng }.Select(actor => new StaffMember(actor.Id, actor.Name, actor.Role, actor.Community, Disabled: false))]));
         services.AddSingleton(new EstateCalendar(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")));
         services.AddSingleton<IRepairSeal, OpenSeal>();
         services.AddSingleton<StaffDirectory>().AddSingleton<HomeDirectory>().AddSingleton<CommandLog>();
+        services.AddSingleton<IShiftStore>(new VolatileShiftStore(new VolatileAuditLog())).AddSingleton<DutyRoster>();
         services.AddNotices().AddRepairs();
         _provider = services.BuildServiceProvider();
     }
@@ -82,6 +84,8 @@ internal sealed class RepairRoom : IAsyncDisposable
     internal RepairAdvisor Advisor => _provider.GetRequiredService<RepairAdvisor>();
 
     internal RepairBoard Board => _provider.GetRequiredService<RepairBoard>();
+
+    internal DutyRoster Roster => _provider.GetRequiredService<DutyRoster>();
 
     internal NoticeOutbox Outbox => _provider.GetRequiredService<NoticeOutbox>();
 

@@ -45,7 +45,7 @@ public sealed class RepairTellingTests : IAsyncLifetime
 
         var late = _room.Board.Find(repair.Id)!;
         Assert.Equal(["", .. steps.Select(step => step.To.ToString())], late.Steps.Where(step => step.Kind is RepairStepKind.Reminded or RepairStepKind.Escalated).Select(step => step.Detail));
-        Assert.Equal([Gu.Id.Value, Ma.Id.Value, Zhou.Id.Value], Told(repair.Id, NoticeStage.RepairOverdue).Distinct());
+        Assert.Equal([Gu.Id.Value, Luo.Id.Value, Ma.Id.Value, Zhou.Id.Value], Told(repair.Id, NoticeStage.RepairOverdue).Distinct());
     }
 
     [Fact]
@@ -75,7 +75,7 @@ public sealed class RepairTellingTests : IAsyncLifetime
         await restarted.StartAsync();
         await restarted.LookAsync();
 
-        Assert.Equal(2, told.Count);
+        Assert.Equal(3, told.Count);
         Assert.Equal(told, restarted.Outbox.Active.Select(notice => (notice.Id, notice.State)).ToHashSet());
         Assert.Contains(restarted.Outbox.Active, notice => notice.Subject == Repair.SubjectOf(riddle) && notice.Stage == NoticeStage.RepairToSort);
         Assert.Contains(restarted.Outbox.Active, notice => notice.Subject == again.Subject && notice.Stage == NoticeStage.RepairNotFixed);
@@ -105,7 +105,7 @@ public sealed class RepairTellingTests : IAsyncLifetime
         await _room.Desk.NoteAsync(id, "电话问过，没接", [], Zhou, default);
 
         await _room.LookAsync();
-        Assert.Equal([Zhou.Id.Value], Told(id, NoticeStage.RepairToSort));
+        Assert.Equal([Luo.Id.Value, Zhou.Id.Value], Told(id, NoticeStage.RepairToSort));
 
         _room.Time.Advance(RepairPolicy.SortWithin);
         await _room.LookAsync();
@@ -125,6 +125,39 @@ public sealed class RepairTellingTests : IAsyncLifetime
         _room.Time.Advance(repair.DueAt!.Value - repair.CreatedAt);
         await _room.LookAsync();
         Assert.Contains(Ma.Id.Value, Told(repair.Id, NoticeStage.RepairOverdue));
+    }
+
+    [Fact]
+    public async Task Assigned_ToAUnitWithoutAName_TheGridManagerOnDutyIsCalledBeforeTheDeadline()
+    {
+        _room.Roster.Put([new Shift(ShiftId.New(), "demo", Noon.AddDays(-1), Noon.AddDays(9)) { Workers = [new("lin")], Supervisor = new("lin"), GridManager = Luo.Id }]);
+        var repair = await _room.InAsync(RepairState.Triaged);
+        await _room.Desk.AssignAsync(repair.Id, RepairUnits.LiftCompany, null, Zhou, default);
+        await _room.LookAsync();
+        Assert.Empty(_room.Outbox.Active);   // it has just been given
+
+        _room.Time.Advance(RepairPolicy.RespondBy(_room.Board.Find(repair.Id)!)!.Value - Noon);
+        await _room.LookAsync();
+        await _room.LookAsync();
+
+        Assert.True(_room.Time.GetUtcNow() < _room.Board.Find(repair.Id)!.DueAt);
+        Assert.Equal([Luo.Id.Value], Told(repair.Id, NoticeStage.RepairNotTaken));
+        Assert.Contains("电梯维保公司", _room.Outbox.Active.Single().Text.Zh, StringComparison.Ordinal);
+        await _room.Desk.AcceptAsync(repair.Id, Ma, default);
+        await _room.LookAsync();
+        Assert.Empty(Told(repair.Id, NoticeStage.RepairNotTaken));
+    }
+
+    [Fact]
+    public async Task Assigned_ToAUnitWithoutAName_WhileNobodyIsOnDuty_EveryGridManagerIsCalled()
+    {
+        var repair = await _room.InAsync(RepairState.Triaged);
+        await _room.Desk.AssignAsync(repair.Id, RepairUnits.LiftCompany, null, Zhou, default);
+
+        _room.Time.Advance(RepairPolicy.RespondBy(_room.Board.Find(repair.Id)!)!.Value - Noon);
+        await _room.LookAsync();
+
+        Assert.Equal([Luo.Id.Value, Zhou.Id.Value], Told(repair.Id, NoticeStage.RepairNotTaken));
     }
 
     [Fact]
