@@ -135,6 +135,7 @@ internal static class ConsoleHost
         app.MapMorningExports();
         app.MapNumbersExports();
         app.MapRepairNumbersExports();
+        app.MapImprovementExports();
         app.MapField();
         app.MapPhotos();
         app.MapRepairs();

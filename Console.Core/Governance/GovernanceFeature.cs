@@ -1,3 +1,4 @@
+using CommunityConsole.Core.Repairs;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityConsole.Core.Governance;
@@ -8,9 +9,15 @@ public static class GovernanceFeature
     /// <summary>Adds the figures of the care desk; needs care and dispatch, registered before.</summary>
     public static IServiceCollection AddGovernance(this IServiceCollection services) => services.AddSingleton<NumbersDesk>();
 
-    /// <summary>Adds the figures of repairs, and the meters that feed them; needs care and repairs, registered before.</summary>
+    /// <summary>Adds the figures of repairs, what is improved because of them, and the meters that feed them; needs care, repairs and <see cref="IImprovementStore"/>, registered before.</summary>
     public static IServiceCollection AddRepairGovernance(this IServiceCollection services) => services
         .AddSingleton<RepairNumbersDesk>()
+        .AddSingleton<CauseBell>()
+        .AddSingleton<IRepairFacts>(static provider => provider.GetRequiredService<CauseBell>())
+        .AddSingleton<ImprovementBoard>()
+        .AddSingleton<ImprovementReader>()
+        .AddSingleton<ImprovementDesk>()
+        .AddHostedService<ImprovementStart>()
         .AddSingleton<AlertRepairs>()
         .AddHostedService(static provider => provider.GetRequiredService<AlertRepairs>());
 }

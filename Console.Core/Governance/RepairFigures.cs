@@ -70,12 +70,9 @@ internal sealed record RepairTimes(
     DateTimeOffset CreatedAt, DateTimeOffset? RespondBy, DateTimeOffset? AcceptedAt, DateTimeOffset? DueAt, DateTimeOffset? DoneAt, int Objections, bool WasAnswered, bool WasRefused, bool IsFixed, bool IsOpen,
     IReadOnlyList<(RepairState State, TimeSpan Length)> Stays)
 {
-    private static readonly TimeSpan ShortestResponse = TimeSpan.FromMinutes(30);
-
     public static RepairTimes Of(Repair repair)
     {
         var created = repair.Steps[0].At;
-        var respond = repair.DueAt is { } due ? created + Longer((due - created) / 10, ShortestResponse) : (DateTimeOffset?)null;
         List<(RepairState, TimeSpan)> stays = [];
         var since = created;
         foreach (var (before, step) in repair.Steps.Zip(repair.Steps.Skip(1)).Where(pair => pair.First.State != pair.Second.State))
@@ -86,7 +83,7 @@ internal sealed record RepairTimes(
 
         return new RepairTimes(
             created,
-            respond,
+            RepairPolicy.RespondBy(repair),
             repair.Steps.FirstOrDefault(step => step.Kind == RepairStepKind.Accepted)?.At,
             repair.DueAt,
             repair.Steps.LastOrDefault(step => step.Kind == RepairStepKind.Finished)?.At,
@@ -97,16 +94,12 @@ internal sealed record RepairTimes(
             repair.IsOpen,
             stays);
     }
-
-    private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }
 
 /// <summary>One place or thing that breaks again and again.</summary>
-/// <param name="Service">What kind of thing.</param>
-/// <param name="Place">The id of the asset, or of the building.</param>
-/// <param name="IsAsset">Which of the two it is: they may be written alike.</param>
+/// <param name="Cause">What breaks and where.</param>
 /// <param name="Repairs">The repairs, newest first.</param>
-public sealed record RepeatCause(ServiceCode Service, string Place, bool IsAsset, IReadOnlyList<RepairId> Repairs);
+public sealed record RepeatCause(RepairCause Cause, IReadOnlyList<RepairId> Repairs);
 
 /// <summary>The figures of a community's repairs in a span.</summary>
 /// <param name="Span">Reported when.</param>
@@ -124,11 +117,11 @@ public sealed record RepairFigures(
         Groups(repairs, repair => repair.Unit?.Value, now),
         Groups(repairs, repair => repair.Service?.Value, now),
         [
-            .. repairs.Where(repair => repair is { State: not RepairState.Duplicate, Service: not null } && (repair.Asset.Length > 0 || repair.Building.Length > 0))
-                .GroupBy(repair => (Service: repair.Service!.Value, Place: repair.Asset.Length > 0 ? repair.Asset : repair.Building, IsAsset: repair.Asset.Length > 0))
-                .Where(group => group.Count() >= 2)
+            .. repairs.Where(repair => repair.State != RepairState.Duplicate)
+                .GroupBy(RepairCause.Of)
+                .Where(group => group.Key.IsOnePlace && group.Count() >= 2)
                 .OrderByDescending(group => group.Count()).ThenBy(group => group.Key.Place, StringComparer.Ordinal)
-                .Select(group => new RepeatCause(group.Key.Service, group.Key.Place, group.Key.IsAsset, [.. group.Select(repair => repair.Id).OrderByDescending(id => id.Value)])),
+                .Select(group => new RepeatCause(group.Key, [.. group.Select(repair => repair.Id).OrderByDescending(id => id.Value)])),
         ]);
 
     private static IReadOnlyList<RepairGroupFigures> Groups(IReadOnlyList<Repair> repairs, Func<Repair, string?> group, DateTimeOffset now) =>

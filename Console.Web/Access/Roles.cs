@@ -26,6 +26,9 @@ public static class Roles
     /// <summary>Those who may look up the things of the estate; who may change the list: <see cref="Core.Repairs.AssetRights"/>.</summary>
     public const string Assets = $"{Care},{nameof(Role.RepairWorker)}";
 
+    /// <summary>Those who see what is improved because it broke again and again.</summary>
+    public const string Improvements = $"{nameof(Role.RepairWorker)},{Care}";
+
     /// <summary>Those who live here and have no work of the console.</summary>
     public const string Residents = nameof(Role.Resident);
 

@@ -29,6 +29,7 @@ public static class ShellNavigation
         new("/numbers", "NavNumbers", "chart", Roles.Care),
         new("/repairs/numbers", "NavRepairNumbers", "gauge", Roles.Staff),
         new("/assets", "NavAssets", "plate", Roles.Assets),
+        new("/repairs/improvements", "NavImprovements", "swap", Roles.Improvements),
         new("/devices", "NavDevices", "device", Roles.Operations),
         new("/logins", "NavLogins", "key", Roles.Administration),
         new("/quarantine", "NavQuarantine", "box", Roles.Operations),

@@ -7,9 +7,11 @@ using CommunityConsole.Web.Pages.Assets;
 
 namespace CommunityConsole.Web.Demo;
 
-/// <summary>A dozen made-up repairs, one at least in each column of the board, with the steps and times such repairs have. A community of a handful of homes has none.</summary>
+/// <summary>Made-up repairs, one at least in each column of the board, with the steps and times such repairs have; some are of one cause, for <see cref="DemoImprovements"/>. A community of a handful of homes has none.</summary>
 internal sealed class DemoRepairs(Estate estate, string name, RepairAdvisor advisor, DateTimeOffset now)
 {
+    private const double LampSince = 20;
+    private static readonly double[] LampDays = [70, 62, 55, 48];
     private static readonly Actor Worker = Staff(DemoAccounts.IdOf(Role.RepairWorker), "马大勇", Role.RepairWorker);
     private static readonly Actor Colleague = Staff(DemoAccounts.RepairColleague, "田志海", Role.RepairWorker);
     private static readonly Actor Manager = Staff(DemoAccounts.IdOf(Role.GridManager), "周建平", Role.GridManager);
@@ -20,8 +22,25 @@ internal sealed class DemoRepairs(Estate estate, string name, RepairAdvisor advi
     /// <summary>All of them, the oldest first, without numbers.</summary>
     public IEnumerable<Repair> All() => estate.Homes.Length < DemoAssets.FewestHomes ? [] :
     [
-        Confirmed(), Silent(), SecondTime(), Refused(), Done(), Waiting(), Working(), Reopened(), Late(), Assigned(), Joined(), Accepted(), Unsorted(),
+        .. LampDays.Select(Lamp), Confirmed(), Lamp(LampSince), Silent(), SecondTime(), Refused(), LowRated(), Done(), Waiting(), Working(), Reopened(), Late(), Assigned(), Joined(), Accepted(), Unsorted(),
     ];
+
+    // One lamp after the other in one building, until all were replaced.
+    private Repair Lamp(double days)
+    {
+        var repair = Begin(Ago(days, 4), DemoImprovements.LampHome, "感应灯不亮", "楼道感应灯又不亮了", "1 单元楼道", ServiceCodes.Lighting, SiteKind.Building, Urgency.Normal, Worker);
+        repair = Finish(Start(Accept(repair, Ago(days, 2)), Ago(days, 1)), "换了灯头", Ago(days, 0.5));
+        return Must(repair.Confirm(Actor.Program(estate.Community), repair.DoneAt!.Value + RepairPolicy.SilentConfirm, "silent"));
+    }
+
+    private Repair LowRated()
+    {
+        var repair = Begin(Ago(8, 2), DemoImprovements.LiftHome, "电梯停在半层", "电梯停在 3 楼和 4 楼之间，等了二十分钟", "1 单元电梯", ServiceCodes.Lift, SiteKind.Building, Urgency.High, Colleague, DemoAssets.LiftOf(BuildingOf(DemoImprovements.LiftHome)));
+        repair = Finish(Start(Accept(repair, Ago(8, 1.8)), Ago(8, 1.5)), "重启了控制柜", Ago(8, 1));
+        repair = Must(repair.NotFixed("下午又停了一次", [], Actor.Anybody(estate.Community), Ago(7, 20)));
+        repair = Finish(Start(Accept(repair, Ago(7, 19)), Ago(7, 18)), "换了门锁触点", Ago(7, 12));
+        return Rate(Must(repair.Confirm(Actor.Anybody(estate.Community), Ago(7, 2))), 2, "修了两次才好，停梯时没人说一声", Ago(0, 0.05));
+    }
 
     private Repair Confirmed()
     {
@@ -55,13 +74,13 @@ internal sealed class DemoRepairs(Estate estate, string name, RepairAdvisor advi
 
     private Repair Done()
     {
-        var repair = Begin(Ago(6, 6), 2, "电梯有异响", "电梯上行到 4 楼咯吱咯吱响", "1 单元电梯", ServiceCodes.Lift, SiteKind.Building, Urgency.Normal, Colleague, DemoAssets.LiftOf(BuildingOf(2)));
+        var repair = Begin(Ago(6, 6), DemoImprovements.LiftHome, "电梯有异响", "电梯上行到 4 楼咯吱咯吱响", "1 单元电梯", ServiceCodes.Lift, SiteKind.Building, Urgency.Normal, Colleague, DemoAssets.LiftOf(BuildingOf(DemoImprovements.LiftHome)));
         return Finish(Start(Accept(repair, Ago(6, 5)), Ago(6, 1)), "导轨加油，调了门刀，运行正常", Ago(5, 12));
     }
 
     private Repair Waiting()
     {
-        var repair = Begin(Ago(4, 2), 4, "单元门禁刷不开", "门禁卡刷了没反应，只能等人开门", "3 单元大门", ServiceCodes.Entrance, SiteKind.Building, Urgency.Normal, Worker, DemoAssets.EntranceOf(BuildingOf(4)));
+        var repair = Begin(Ago(4, 2), DemoImprovements.GateHome, "单元门禁刷不开", "门禁卡刷了没反应，只能等人开门", "3 单元大门", ServiceCodes.Entrance, SiteKind.Building, Urgency.Normal, Worker, DemoAssets.EntranceOf(BuildingOf(DemoImprovements.GateHome)));
         return Must(Start(Accept(repair, Ago(4, 1)), Ago(3, 20)).Wait(RepairWait.Parts, now.AddDays(2), "读卡头坏了，新的后天到货", Worker, Ago(3, 18)));
     }
 

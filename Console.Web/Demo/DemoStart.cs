@@ -1,6 +1,7 @@
 using System.Globalization;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Consents;
+using CommunityConsole.Core.Governance;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Metering;
 using CommunityConsole.Core.Repairs;
@@ -25,6 +26,7 @@ internal sealed partial class DemoStart(
     IReadingStore readings,
     IRepairStore repairs,
     IAssetStore assets,
+    IImprovementStore improvements,
     RepairAdvisor advisor,
     IOptions<DemoOptions> demo,
     IOptions<CommunityOptions> community,
@@ -105,6 +107,11 @@ internal sealed partial class DemoStart(
                 draft,
                 added => [Made(added.Community, added.Subject, added.State.ToString())],
                 cancellation);
+        }
+
+        foreach (var improvement in new DemoImprovements(world.Main, calendar, record.Started).All())
+        {
+            await improvements.SaveAsync(improvement, 0, [Made(improvement.Community, improvement.Subject, improvement.State.ToString())], cancellation);
         }
     }
 

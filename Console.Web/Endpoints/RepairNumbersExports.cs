@@ -33,7 +33,7 @@ internal static class RepairNumbersExports
         .. Lines("all", figures.All),
         .. figures.ByUnit.SelectMany(unit => Lines("unit", unit)),
         .. figures.ByService.SelectMany(service => Lines("service", service)),
-        .. figures.Repeats.Select(repeat => (object?[])["service", repeat.Service.Value, $"repeats_at_{(repeat.IsAsset ? "asset" : "building")}_{repeat.Place}", repeat.Repairs.Count, null]),
+        .. figures.Repeats.Select(repeat => (object?[])["service", repeat.Cause.Service.Value, $"repeats_at_{(repeat.Cause.IsAsset ? "asset" : "building")}_{repeat.Cause.Place}", repeat.Repairs.Count, null]),
     ];
 
     private static IEnumerable<IReadOnlyList<object?>> Lines(string by, RepairGroupFigures figures) =>

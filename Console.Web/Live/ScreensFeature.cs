@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using CommunityConsole.Web.Pages.Improvements;
 using CommunityConsole.Web.Pages.Repairs;
 using CommunityConsole.Web.Text;
 using Microsoft.Extensions.WebEncoders;
@@ -28,6 +29,7 @@ public static class ScreensFeature
             });
         services.AddRadzenComponents();
         services.AddScoped<RepairDialogs>();
+        services.AddScoped<ImprovementDialogs>();
         services.AddSingleton<ILocalizer, RadzenChinese>();
         services.AddLocalization();
 

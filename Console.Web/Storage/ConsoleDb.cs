@@ -1,6 +1,7 @@
 using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Dispatch;
+using CommunityConsole.Core.Governance;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Notices;
 using CommunityConsole.Core.Photos;
@@ -35,6 +36,7 @@ public sealed class ConsoleDb(DbContextOptions<ConsoleDb> options) : IdentityDbC
         configurationBuilder.Properties<ShiftId>().HaveConversion<ShiftIdValue>();
         configurationBuilder.Properties<NoticeId>().HaveConversion<NoticeIdValue>();
         configurationBuilder.Properties<RepairId>().HaveConversion<RepairIdValue>();
+        configurationBuilder.Properties<ImprovementId>().HaveConversion<ImprovementIdValue>();
         configurationBuilder.Properties<ServiceCode>().HaveConversion<ServiceCodeText>().HaveMaxLength(32);
         configurationBuilder.Properties<UnitId>().HaveConversion<UnitIdText>().HaveMaxLength(32);
         configurationBuilder.Properties<Sentence>().HaveConversion<SentenceText>();

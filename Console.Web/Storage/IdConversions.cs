@@ -3,6 +3,7 @@ using System.Text.Json;
 using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Dispatch;
+using CommunityConsole.Core.Governance;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Notices;
 using CommunityConsole.Core.Photos;
@@ -41,6 +42,8 @@ internal sealed class ShiftIdValue() : ValueConverter<ShiftId, Guid>(id => id.Va
 internal sealed class NoticeIdValue() : ValueConverter<NoticeId, Guid>(id => id.Value, value => new NoticeId(value));
 
 internal sealed class RepairIdValue() : ValueConverter<RepairId, int>(id => id.Value, value => new RepairId(value));
+
+internal sealed class ImprovementIdValue() : ValueConverter<ImprovementId, Guid>(id => id.Value, value => new ImprovementId(value));
 
 internal sealed class ServiceCodeText() : ValueConverter<ServiceCode, string>(code => code.Value, text => new ServiceCode(text));
 

@@ -17,6 +17,7 @@ public sealed class AccessibilityTests(BrowserApp app) : BrowserTests(app)
     [InlineData(Role.Administrator, "quarantine", "details")]
     [InlineData(Role.Administrator, "status", ".tile")]
     [InlineData(Role.StationClerk, "repairs/numbers", ".repair-numbers h1")]
+    [InlineData(Role.GridManager, "repairs/improvements", "[data-improvement]")]
     [InlineData(Role.Resident, "welcome", "h1")]
     public async Task Page_InEveryTheme_BreaksNoRule(Role role, string path, string shown)
     {

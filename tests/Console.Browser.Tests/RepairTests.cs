@@ -8,7 +8,7 @@ namespace CommunityConsole.Browser.Tests;
 public sealed class RepairTests(BrowserApp app) : BrowserTests(app)
 {
     [Fact]
-    public async Task Report_ByPhone_ComesBackAsNotFixed_IsFixedAndRated()
+    public async Task Report_ByPhone_ComesBackAsNotFixed_IsFixedAndRated_AndIsOnTheListOfWhatToImprove()
     {
         const string words = "单元门口的感应灯一直不亮，晚上摔过人";
         var resident = await App.OpenAsync(390, 844);
@@ -64,17 +64,38 @@ public sealed class RepairTests(BrowserApp app) : BrowserTests(app)
         await FinishAsync(worker, "接线松了，已接好并试过");
         await resident.ReloadAsync();
         await resident.Locator(".mine-yes").ClickAsync();
-        await resident.Locator("label[for=star-5]").ClickAsync();
+        await resident.Locator("label[for=star-2]").ClickAsync();
         await Axe.CheckAsync(resident);
         await resident.Locator(".mine-rate button[type=submit]").ClickAsync();
-        await Expect(resident.Locator(".mine-rated")).ToContainTextAsync("您评了 5 星");
+        await Expect(resident.Locator(".mine-rated")).ToContainTextAsync("您评了 2 星");
         await Expect(worker.Locator(".chip[data-state]")).ToHaveAttributeAsync("data-state", "Confirmed");
         await Expect(managers).ToHaveCountAsync(0);
 
         await resident.GotoAsync(App.Url + "progress");
         await Expect(resident.Locator("tr", new() { HasText = $"#{number} " })).ToContainTextAsync("照明");
-        await Expect(resident.Locator("main")).Not.ToContainTextAsync("感应灯");
+        await Expect(resident.Locator("main")).Not.ToContainTextAsync("摔过人");
         await Axe.CheckAsync(resident);
+
+        // What was rated low is on the month's list, becomes work with an owner, and everybody reads what is done about it.
+        await manager.GotoAsync(App.Url + "repairs/improvements");
+        await ConnectedAsync(manager);
+        var cause = manager.Locator("[data-cause]", new() { Has = manager.Locator($"a[href='/repairs/{number}']") });
+        await Expect(cause).ToContainTextAsync("低分 1 个");
+        await cause.Locator("[data-open]").ClickAsync();
+        await manager.FillAsync(".ask textarea[name=plan]", "整栋楼的感应灯换成同一型号");
+        await manager.SelectOptionAsync(".ask select[name=owner]", "p:demo-RepairWorker");
+        await Axe.CheckAsync(manager);
+        await manager.Locator(".ask .button.primary").ClickAsync();
+        await Expect(cause).ToContainTextAsync("已列为改进");
+        await worker.GotoAsync(App.Url + "repairs/improvements");
+        await ConnectedAsync(worker);
+        var card = worker.Locator("[data-improvement]", new() { HasText = "整栋楼的感应灯换成同一型号" });
+        await card.Locator("[data-act-on=finish]").ClickAsync();
+        await worker.FillAsync(".ask textarea", "全部换了同一型号");
+        await worker.Locator(".ask .button.primary").ClickAsync();
+        await Expect(card).ToHaveCountAsync(0);
+        await resident.ReloadAsync();
+        await Expect(resident.Locator(".improved li", new() { HasText = "全部换了同一型号" })).ToBeVisibleAsync();
     }
 
     [Fact]

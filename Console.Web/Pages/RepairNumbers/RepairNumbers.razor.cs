@@ -12,7 +12,7 @@ namespace CommunityConsole.Web.Pages.RepairNumbers;
 
 /// <summary>How repairs go: answered, fixed, satisfied, by unit and by service, where they wait, and what breaks again and again. Counted afresh each minute.</summary>
 public sealed partial class RepairNumbers(
-    RepairNumbersDesk desk, HomeDirectory homes, EstateCalendar calendar, TimeProvider time, IStringLocalizer<RepairNumbersText> text)
+    RepairNumbersDesk desk, HomeDirectory homes, AssetDirectory assets, EstateCalendar calendar, TimeProvider time, IStringLocalizer<RepairNumbersText> text)
     : DaysPage<RepairFigures>(time)
 {
     private IStringLocalizer<RepairNumbersText> Text => text;
@@ -27,6 +27,5 @@ public sealed partial class RepairNumbers(
 
     private static string ServiceName(string service) => RepairNames.Of(new ServiceCode(service));
 
-    private string PlaceName(RepeatCause repeat) =>
-        repeat.IsAsset ? text["Asset", repeat.Place] : homes.NameOf(new AreaId(Me.Community, AreaKind.Building, repeat.Place)).ToString();
+    private string PlaceName(RepeatCause repeat) => new CauseNames(homes, assets, text).PlaceOf(repeat.Cause, Me.Community);
 }

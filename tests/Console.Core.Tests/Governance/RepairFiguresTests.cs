@@ -53,7 +53,7 @@ public sealed class RepairFiguresTests
         var figures = RepairFigures.Of([Fixed(1, 1, 2, null), Fixed(2, 1, 2, null), Fixed(3, 1, 2, null) with { Building = "9" }], Span, Noon.AddDays(3));
 
         var repeat = Assert.Single(figures.Repeats);
-        Assert.Equal((ServiceCodes.Water, "7"), (repeat.Service, repeat.Place));
+        Assert.Equal((ServiceCodes.Water, "7"), (repeat.Cause.Service, repeat.Cause.Place));
         Assert.Equal([2, 1], repeat.Repairs.Select(id => id.Value));
     }
 
@@ -64,7 +64,7 @@ public sealed class RepairFiguresTests
 
         var figures = RepairFigures.Of([.. ofThing, Fixed(3, 1, 2, null), Fixed(4, 1, 2, null), Fixed(5, 1, 2, null)], Span, Noon.AddDays(3));
 
-        Assert.Equal([("7", false, 3), ("7", true, 2)], figures.Repeats.Select(repeat => (repeat.Place, repeat.IsAsset, repeat.Repairs.Count)));
+        Assert.Equal([("7", false, 3), ("7", true, 2)], figures.Repeats.Select(repeat => (repeat.Cause.Place, repeat.Cause.IsAsset, repeat.Repairs.Count)));
     }
 
     [Fact]

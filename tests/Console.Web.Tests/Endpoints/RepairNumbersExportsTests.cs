@@ -31,7 +31,7 @@ public sealed class RepairNumbersExportsTests(ConsoleApp app) : IClassFixture<Co
             .GroupBy(repair => (repair[0]["service"], repair[0]["asset"] != "" ? $"asset_{repair[0]["asset"]}" : $"building_{repair[0]["building"]}")).Where(cause => cause.Count() >= 2)
             .ToDictionary(cause => cause.Key, cause => cause.Count());
         Assert.True(causes[("water", "building_7")] >= 2);
-        Assert.Equal(causes, page.Repeats.ToDictionary(repeat => (repeat.Service.Value, $"{(repeat.IsAsset ? "asset" : "building")}_{repeat.Place}"), repeat => repeat.Repairs.Count));
+        Assert.Equal(causes, page.Repeats.ToDictionary(repeat => (repeat.Cause.Service.Value, $"{(repeat.Cause.IsAsset ? "asset" : "building")}_{repeat.Cause.Place}"), repeat => repeat.Repairs.Count));
 
         IEnumerable<List<Dictionary<string, string>>> Of(string column, string group) => repairs.Where(repair => repair[0][column] == group);
 

@@ -29,7 +29,7 @@ public sealed class RepairNumbersTests : BunitContext
         Services.AddLogging();
         Services.AddLocalization();
         Services.AddSingleton<TimeProvider>(_time).AddSingleton(calendar);
-        Services.AddSingleton(new HomeDirectory(new VolatileHomeStore(log), _time));
+        Services.AddSingleton(new HomeDirectory(new VolatileHomeStore(log), _time)).AddSingleton(new AssetDirectory(new VolatileAssetStore(log), _time));
         Services.AddSingleton(new RepairNumbersDesk(_store, calendar, _time));
     }
 
