@@ -27,7 +27,7 @@ internal static class DemoPeople
             {
                 // A made-up spot in a bay, so that no real door is meant: four buildings in a row, eighty metres apart.
                 Latitude = 30.5 + (h.Building - 1) / 4 * 0.00072,
-                Longitude = 122.1 + (h.Building - 1) % 4 * 0.00083,
+                Longitude = Math.Round(122.1 + ((h.Building - 1) % 4 * 0.00083), 6),
                 Landmark = Landmarks[(h.Building - 1) % Landmarks.Length],
             });
 

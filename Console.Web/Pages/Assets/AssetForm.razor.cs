@@ -22,6 +22,7 @@ public sealed partial class AssetForm(AssetDesk desk, AssetDirectory assets)
     private bool _busy;
     private string? _refusal;
     private Asset? _seen;
+    private ElementReference _heading;
 
     /// <summary>As it was when the form was opened; null for a new one.</summary>
     [Parameter]
@@ -47,6 +48,16 @@ public sealed partial class AssetForm(AssetDesk desk, AssetDirectory assets)
         {
             (_service, _name, _code, _site) = (seen.Service.Value, seen.Name, seen.Code, seen.Site);
             (_building, _place, _latitude, _longitude) = (seen.Building, seen.Place, seen.Latitude, seen.Longitude);
+        }
+    }
+
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        // It opens above a list that may be scrolled far down.
+        if (firstRender)
+        {
+            await _heading.FocusAsync();
         }
     }
 
