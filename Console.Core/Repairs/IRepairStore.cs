@@ -61,6 +61,9 @@ public interface IRepairStore
     /// <summary>Every photo shown with a step of any repair.</summary>
     Task<IReadOnlySet<string>> ListPhotosAsync(CancellationToken cancellation);
 
+    /// <summary>Those reported before that instant which have ended and still hold a contact or a photo, of every community.</summary>
+    Task<IReadOnlyList<RepairId>> ListPersonalAsync(DateTimeOffset before, CancellationToken cancellation);
+
     /// <summary>Every repair that is open or done and not confirmed yet, of every community.</summary>
     Task<IReadOnlyList<Repair>> ListBoardAsync(CancellationToken cancellation);
 

@@ -11,9 +11,10 @@ public sealed class RepairDesk
     private readonly RepairAdvisor _advisor;
     private readonly StaffDirectory _staff;
     private readonly RepairCommands _commands;
+    private readonly RepairEraser _eraser;
 
-    internal RepairDesk(RepairLedger ledger, IRepairStore store, RepairAdvisor advisor, StaffDirectory staff, RepairCommands commands) =>
-        (_ledger, _store, _advisor, _staff, _commands) = (ledger, store, advisor, staff, commands);
+    internal RepairDesk(RepairLedger ledger, IRepairStore store, RepairAdvisor advisor, StaffDirectory staff, RepairCommands commands, RepairEraser eraser) =>
+        (_ledger, _store, _advisor, _staff, _commands, _eraser) = (ledger, store, advisor, staff, commands, eraser);
 
     /// <summary>The repair; refused across communities.</summary>
     public async Task<Result<Repair>> FindAsync(RepairId id, Actor actor, CancellationToken cancellation) =>
@@ -73,6 +74,18 @@ public sealed class RepairDesk
     /// <summary>It is about the same as another open one, which keeps all who reported either.</summary>
     public Task<Result<Repair>> MergeAsync(RepairId id, RepairId into, Actor actor, CancellationToken cancellation) =>
         _commands.MergeAsync(id, into, actor, (repair, other, at) => Merge(repair, other, actor, at), cancellation);
+
+    /// <summary>Deletes how those who reported can be reached, at the request of one of them; the repair stays.</summary>
+    /// <param name="id">Which.</param>
+    /// <param name="reporter">Whose; null for all of them.</param>
+    /// <param name="photos">Its photos as well.</param>
+    /// <param name="reason">Who asked, and how.</param>
+    /// <param name="actor">Who does it.</param>
+    /// <param name="cancellation">Stops before the write.</param>
+    public Task<Result<Repair>> EraseAsync(RepairId id, int? reporter, bool photos, string reason, Actor actor, CancellationToken cancellation) => _eraser.EraseAsync(
+        id, RepairCommand.Erase,
+        repair => NoteProblem(reason) is { } problem ? problem : Result.Of<IReadOnlyList<RepairReporter>>([.. repair.Reporters.Where(one => reporter is null || one.Number == reporter)]),
+        photos, reason.Trim(), actor, cancellation);
 
     /// <summary>
     /// Brings a repair to one of the three states of the public interface along the shortest legal way the caller's role may take,

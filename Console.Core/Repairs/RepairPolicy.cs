@@ -47,5 +47,10 @@ public static class RepairPolicy
         return new[] { from, repair.WaitsUntil ?? from, again ?? from }.Max();
     }
 
+    /// <summary>When it came to its end: what is said of it later does not put that off. Null while somebody has work with it, or may still object.</summary>
+    public static DateTimeOffset? EndedAt(Repair repair) =>
+        repair.IsOpen || repair.State == RepairState.Done ? null
+        : repair.Steps.Zip(repair.Steps.Skip(1)).LastOrDefault(pair => pair.First.State != pair.Second.State).Second?.At ?? repair.CreatedAt;
+
     private static TimeSpan Longer(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }

@@ -23,6 +23,12 @@ public enum RepairCommand
 
     /// <summary>Sees how somebody who reported can be reached.</summary>
     SeeContact,
+
+    /// <summary>Deletes how those who reported can be reached, and photos, at their request.</summary>
+    Erase,
+
+    /// <summary>Deletes how oneself can be reached.</summary>
+    EraseOwn,
 }
 
 /// <summary>Who may give them. Confirming, saying "not fixed" and rating are open to every role, since everybody lives somewhere; the repair itself asks whether the caller reported it.</summary>
@@ -51,6 +57,8 @@ public static class RepairRights
         [RepairCommand.Rate] = Everybody,
         [RepairCommand.Note] = Handlers,
         [RepairCommand.SeeContact] = Handlers,
+        [RepairCommand.Erase] = [Role.Administrator],
+        [RepairCommand.EraseOwn] = Everybody,
     });
 
     /// <summary>The command that makes the move.</summary>

@@ -33,6 +33,9 @@ public enum RepairStepKind
 
     /// <summary>Still not done: the next one up was told; the detail says who.</summary>
     Escalated,
+
+    /// <summary>How reporters can be reached, or the photos, were deleted; the detail says which.</summary>
+    Erased,
 }
 
 /// <summary>What a waiting repair waits for.</summary>

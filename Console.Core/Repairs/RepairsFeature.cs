@@ -19,18 +19,21 @@ public static class RepairsFeature
         services.AddSingleton<RepairLedger>();
         services.AddSingleton<RepairCodes>();
         services.AddSingleton<RepairCommands>();
+        services.AddSingleton<RepairEraser>();
         services.AddSingleton(static provider => new RepairDesk(
             provider.GetRequiredService<RepairLedger>(),
             provider.GetRequiredService<IRepairStore>(),
             provider.GetRequiredService<RepairAdvisor>(),
             provider.GetRequiredService<StaffDirectory>(),
-            provider.GetRequiredService<RepairCommands>()));
+            provider.GetRequiredService<RepairCommands>(),
+            provider.GetRequiredService<RepairEraser>()));
         services.AddSingleton(static provider => new ReportDesk(
             provider.GetRequiredService<RepairLedger>(),
             provider.GetRequiredService<IRepairStore>(),
             provider.GetRequiredService<RepairCodes>(),
             provider.GetRequiredService<AssetDirectory>(),
             provider.GetRequiredService<RepairCommands>(),
+            provider.GetRequiredService<RepairEraser>(),
             provider.GetRequiredService<CommandLog>(),
             provider.GetRequiredService<TimeProvider>()));
 
@@ -46,6 +49,8 @@ public static class RepairsFeature
         services.AddHostedService<RepairStart>();
         services.AddSingleton<RepairLoop>();
         services.AddHostedService(static provider => provider.GetRequiredService<RepairLoop>());
+        services.AddSingleton<RepairRetention>();
+        services.AddHostedService<RepairRetentionLoop>();
         return services;
     }
 }

@@ -17,6 +17,7 @@ public sealed record OwnRepair(Repair Repair, RepairReporter Me);
 public sealed class ReportDesk
 {
     private const int MostOwn = 100;
+    private const string OwnWish = "报修人自己删除";
     private readonly RepairLedger _ledger;
     private readonly IRepairStore _store;
     private readonly RepairCodes _codes;
@@ -24,9 +25,10 @@ public sealed class ReportDesk
     private readonly RepairCommands _commands;
     private readonly CommandLog _log;
     private readonly TimeProvider _time;
+    private readonly RepairEraser _eraser;
 
-    internal ReportDesk(RepairLedger ledger, IRepairStore store, RepairCodes codes, AssetDirectory assets, RepairCommands commands, CommandLog log, TimeProvider time) =>
-        (_ledger, _store, _codes, _assets, _commands, _log, _time) = (ledger, store, codes, assets, commands, log, time);
+    internal ReportDesk(RepairLedger ledger, IRepairStore store, RepairCodes codes, AssetDirectory assets, RepairCommands commands, RepairEraser eraser, CommandLog log, TimeProvider time) =>
+        (_ledger, _store, _codes, _assets, _commands, _eraser, _log, _time) = (ledger, store, codes, assets, commands, eraser, log, time);
 
     /// <summary>Reports something broken. The same key again is the same repair.</summary>
     public async Task<Result<ReportedRepair>> ReportAsync(RepairReport report, Actor actor, CancellationToken cancellation)
@@ -91,6 +93,14 @@ public sealed class ReportDesk
             (repair, reporter, at) => comment.Length > Repair.NoteLength ? new RepairNoteNeeded() : repair.Rate(reporter, rating, comment.Trim(), actor, at),
             cancellation);
 
+    /// <summary>Forget how I can be reached. The repair goes on, and the account or the code still opens it.</summary>
+    public async Task<Result<Repair>> EraseOwnAsync(RepairId id, string? code, Actor actor, CancellationToken cancellation) =>
+        await StrangerAsync(id, RepairCommand.EraseOwn, code, actor, cancellation) is { } stranger ? stranger
+        : await _eraser.EraseAsync(
+            id, RepairCommand.EraseOwn,
+            repair => _codes.ReporterOf(repair, actor, code) is var me && me.Succeeded ? Result.Of<IReadOnlyList<RepairReporter>>([me.Value]) : me.Problem!,
+            photos: false, OwnWish, actor, cancellation);
+
     /// <summary>The entry of who asks among those who reported; null for anybody else.</summary>
     public RepairReporter? OwnOf(Repair repair, string? code, Actor actor) => _codes.ReporterOf(repair, actor, code) is { Succeeded: true } own ? own.Value : null;
 
@@ -136,14 +146,18 @@ public sealed class ReportDesk
             about = other;
         }
 
-        // Before anything else, the first answer to a key included: that is for its reporter only.
-        return await _ledger.FindAsync(about, cancellation) is { } known && known.Community == actor.Community && _codes.ReporterOf(known, actor, code) is { Problem: { } stranger }
-            ? await _log.RefuseAsync(actor with { CommandKey = null }, RepairEntries.ActionOf(command), known.Subject, stranger, cancellation)
+        return await StrangerAsync(about, command, code, actor, cancellation) is { } stranger ? stranger
             : await _commands.GiveAsync(
                 about, command, actor,
                 (repair, at) => _codes.ReporterOf(repair, actor, code) is var reporter && reporter.Succeeded ? decide(repair, reporter.Value, at) : reporter.Problem!,
                 cancellation);
     }
+
+    // Before anything else, the first answer to a key included: that is for its reporter only.
+    private async Task<Problem?> StrangerAsync(RepairId id, RepairCommand command, string? code, Actor actor, CancellationToken cancellation) =>
+        await _ledger.FindAsync(id, cancellation) is { } known && known.Community == actor.Community && _codes.ReporterOf(known, actor, code) is { Problem: { } stranger }
+            ? await _log.RefuseAsync(actor with { CommandKey = null }, RepairEntries.ActionOf(command), known.Subject, stranger, cancellation)
+            : null;
 
     private RepairReporter Reporter(int number, Actor actor, string contact, string? code, DateTimeOffset at) =>
         new(number, actor.Id == Actor.LinkId ? null : actor.Id, contact.Trim(), at) { Code = code is null ? "" : _codes.Seal(code) };

@@ -28,6 +28,10 @@ public sealed class VolatileRepairStore(VolatileAuditLog log) : IRepairStore
         Read<IReadOnlySet<string>>(repairs => repairs.SelectMany(repair => repair.Steps).SelectMany(step => step.Photos).ToHashSet());
 
     /// <inheritdoc />
+    public Task<IReadOnlyList<RepairId>> ListPersonalAsync(DateTimeOffset before, CancellationToken cancellation) => Read<IReadOnlyList<RepairId>>(repairs =>
+        [.. repairs.Where(repair => repair.CreatedAt < before && RepairPolicy.EndedAt(repair) is not null && repair.HoldsPersonal).Select(repair => repair.Id)]);
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<Repair>> ListBoardAsync(CancellationToken cancellation) =>
         Read<IReadOnlyList<Repair>>(repairs => [.. repairs.Where(repair => repair.IsOpen || repair.State == RepairState.Done)]);
 

@@ -20,6 +20,7 @@ internal static class ReportForms
         group.MapPost("/{Number:int}/confirm", ConfirmAsync).RequireRateLimiting(RepairEndpoints.Limit);
         group.MapPost("/{Number:int}/not-fixed", NotFixedAsync).RequireRateLimiting(RepairEndpoints.Limit);
         group.MapPost("/{Number:int}/rate", RateAsync).RequireRateLimiting(RepairEndpoints.Limit);
+        group.MapPost("/{Number:int}/erase", EraseAsync).RequireRateLimiting(RepairEndpoints.Limit);
     }
 
     private static async Task<IResult> ReportAsync([FromForm] ReportForm form, HttpContext context, CurrentWorker me, RepairCallers callers, ReportDesk desk, AssetDirectory assets, HomeDirectory homes)
@@ -49,6 +50,9 @@ internal static class ReportForms
         [FromRoute(Name = "Number")] int number, [FromForm] string? code, [FromForm] int? rating, [FromForm] string? comment, HttpContext context, CurrentWorker me, RepairCallers callers,
         ReportDesk desk) =>
         SayAsync(number, code, "rated", context, me, callers, actor => desk.RateAsync(new RepairId(number), code, rating ?? 0, comment ?? "", actor, CancellationToken.None));
+
+    private static Task<IResult> EraseAsync([FromRoute(Name = "Number")] int number, [FromForm] string? code, HttpContext context, CurrentWorker me, RepairCallers callers, ReportDesk desk) =>
+        SayAsync(number, code, "erased", context, me, callers, actor => desk.EraseOwnAsync(new RepairId(number), code, actor, CancellationToken.None));
 
     private static async Task<IResult> SayAsync(
         int number, string? code, string said, HttpContext context, CurrentWorker me, RepairCallers callers, Func<Actor, Task<Result<Repair>>> say)

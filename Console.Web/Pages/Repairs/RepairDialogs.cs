@@ -21,6 +21,9 @@ public sealed record RefuseWish(string Reason, string WhereToTurn);
 /// <summary>What a dialog for assigning gives back.</summary>
 public sealed record AssignWish(UnitId? Unit, StaffId? Worker);
 
+/// <summary>What a dialog for deleting gives back.</summary>
+public sealed record EraseWish(int? Reporter, bool Photos, string Reason);
+
 /// <summary>What the form for sorting gives back.</summary>
 public sealed record TriageWish(RepairTriage Triage, AssignWish To);
 
@@ -51,6 +54,12 @@ public sealed class RepairDialogs(RepairDesk desk, DialogService dialogs, IStrin
             _ => null,
         };
     }
+
+    /// <summary>Asks what is to be deleted and why, and deletes it.</summary>
+    public async Task<Problem?> EraseAsync(Repair repair, CurrentWorker me) =>
+        await OpenAsync<EraseDialog>("Erase", repair) is EraseWish wish
+            ? await DoAsync(me, actor => desk.EraseAsync(repair.Id, wish.Reporter, wish.Photos, wish.Reason, actor, CancellationToken.None))
+            : null;
 
     /// <summary>Says what it is and gives it to a unit: two steps on record, pressed once.</summary>
     public Task<Problem?> SortAsync(RepairId id, TriageWish wish, CurrentWorker me) => DoAsync(me, async actor =>

@@ -31,6 +31,8 @@ public sealed partial class RepairPage(RepairBoard board, RepairDesk desk, Repai
 
     private bool MaySeeContact => RepairRights.Table.Allows(RepairCommand.SeeContact, Me.Role);
 
+    private bool MayErase => RepairRights.Table.Allows(RepairCommand.Erase, Me.Role);
+
     // A report nobody has sorted is sorted here, without a dialog.
     private bool Sorts => _repair?.State == RepairState.Submitted && _acts.Any(act => act.Move == RepairMove.Triage);
 
@@ -95,6 +97,8 @@ public sealed partial class RepairPage(RepairBoard board, RepairDesk desk, Repai
     private Task SortAsync(TriageWish wish) => AfterAsync(dialogs.SortAsync(Id, wish, Me));
 
     private Task MergeAsync(RepairId into) => AfterAsync(dialogs.MergeAsync(Id, into, Me));
+
+    private Task EraseAsync() => AfterAsync(dialogs.EraseAsync(_repair!, Me));
 
     private Task NoteAsync() => AfterAsync(WriteAsync());
 

@@ -32,6 +32,17 @@ internal sealed class RepairStore(IDbContextFactory<ConsoleDb> contexts, Console
         return shown.SelectMany(photos => photos.Split(' ')).ToHashSet();
     }
 
+    public async Task<IReadOnlyList<RepairId>> ListPersonalAsync(DateTimeOffset before, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var ids = await db.Database.SqlQuery<int>($"""
+            SELECT "Id" AS "Value" FROM "Repairs" AS one WHERE "CreatedAt" < {before.UtcTicks}
+            AND "State" IN ({nameof(RepairState.Confirmed)}, {nameof(RepairState.Refused)}, {nameof(RepairState.Duplicate)})
+            AND (EXISTS (SELECT 1 FROM "RepairReporters" WHERE "Repair" = one."Id" AND "Contact" <> '') OR EXISTS (SELECT 1 FROM "RepairSteps" WHERE "Repair" = one."Id" AND "Photos" <> ''))
+            """).ToListAsync(cancellation);
+        return ids.ConvertAll(id => new RepairId(id));
+    }
+
     public Task<IReadOnlyList<Repair>> ListBoardAsync(CancellationToken cancellation)
     {
         var states = Enum.GetValues<RepairState>().Where(state => RepairCourse.IsOpen(state) || state == RepairState.Done).ToList();
@@ -89,9 +100,17 @@ internal sealed class RepairStore(IDbContextFactory<ConsoleDb> contexts, Console
             {
                 db.Put(changed, expected, nameof(Repair.Version));
                 AddSteps(db, changed, expected);
-                if (changed.Steps.Skip(expected).Any(step => step.Kind is RepairStepKind.Joined or RepairStepKind.TookOver or RepairStepKind.Rated))
+                if (changed.Steps.Skip(expected).Any(step => step.Kind is RepairStepKind.Joined or RepairStepKind.TookOver or RepairStepKind.Rated or RepairStepKind.Erased))
                 {
                     await PutReportersAsync(db, changed, stop);
+                }
+
+                if (changed.Steps.Skip(expected).Any(step => step.Kind == RepairStepKind.Erased) && changed.Steps.All(step => step.Photos.Count == 0))
+                {
+                    // In this transaction: if the version is another one, the photos stay.
+                    IReadOnlyList<string> none = [];
+                    await db.Set<RepairStep>().Where(step => EF.Property<RepairId>(step, RepairStepMapping.Repair) == changed.Id && step.Number <= expected)
+                        .ExecuteUpdateAsync(steps => steps.SetProperty(step => step.Photos, none), stop);
                 }
             }
         },

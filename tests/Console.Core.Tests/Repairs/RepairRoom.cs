@@ -85,6 +85,8 @@ internal sealed class RepairRoom : IAsyncDisposable
 
     internal RepairBoard Board => _provider.GetRequiredService<RepairBoard>();
 
+    internal RepairRetention Retention => _provider.GetRequiredService<RepairRetention>();
+
     internal DutyRoster Roster => _provider.GetRequiredService<DutyRoster>();
 
     internal NoticeOutbox Outbox => _provider.GetRequiredService<NoticeOutbox>();

@@ -54,6 +54,24 @@ public abstract class RepairStoreContract
     }
 
     [Fact]
+    public async Task Erased_ContactsAndPhotosAreGone_OfWhatHasEndedOnly()
+    {
+        var ended = (await Store.AddAsync(Rated().Confirm(Zheng, Noon).Value with { Id = default }, Audit, default))!;
+        var fresh = (await Store.AddAsync(New() with { Reporters = [new(1, Zheng.Id, "13800008000", Noon)] }, Audit, default))!;
+        Assert.Equal([ended.Id], await Store.ListPersonalAsync(ended.CreatedAt.AddDays(400), default));
+        Assert.Empty(await Store.ListPersonalAsync(ended.CreatedAt, default));
+
+        var erased = ended.Erase(RepairErasure.All, "保存期已满", Gu, Noon.AddDays(200));
+        Assert.True(await Store.SaveAsync([(erased, ended.Version)], [], default));
+        Assert.False(await Store.SaveAsync([(fresh.Erase(RepairErasure.All, "要求", Gu, Noon), fresh.Version + 1)], [], default));
+
+        AssertSame(erased, await Store.FindAsync(ended.Id, default));
+        AssertSame(fresh, await Store.FindAsync(fresh.Id, default));
+        Assert.Empty(await Store.ListPersonalAsync(ended.CreatedAt.AddDays(400), default));
+        Assert.DoesNotContain(Photo, await Store.ListPhotosAsync(default));
+    }
+
+    [Fact]
     public async Task Add_ManyAtOnce_EachHasItsOwnNumber()
     {
         var added = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => Task.Run(() => Store.AddAsync(New(), Audit, default))));

@@ -58,6 +58,7 @@ public sealed class AccessMatrixTests(ConsoleApp app) : IClassFixture<ConsoleApp
         ["/report/{Number:int}/confirm"] = Open,
         ["/report/{Number:int}/not-fixed"] = Open,
         ["/report/{Number:int}/rate"] = Open,
+        ["/report/{Number:int}/erase"] = Open,
         ["/progress"] = Open,
         ["/map"] = Roles.Care,
         ["/wall"] = Roles.Care,
