@@ -132,7 +132,8 @@ internal static class RepairsScenario
             {
                 await Task.Delay(Work * (0.5 + Random.Shared.NextDouble()), end);
                 var page = await history.CallAsync("list", () => client.GetAsync(new Uri($"/api/repairs?status={(index % 2 == 0 ? "pending" : "processing")}&limit=50", UriKind.Relative)));
-                var open = page.GetProperty("data").EnumerateArray().Select(repair => repair.GetProperty("id").GetInt32()).ToList();
+                var open = page.GetProperty("data").EnumerateArray()
+                    .Where(repair => !repair.GetProperty("title").GetString()!.Contains(BoardProbe.Mark, StringComparison.Ordinal)).Select(repair => repair.GetProperty("id").GetInt32()).ToList();
                 if (open.Count == 0)
                 {
                     continue;
