@@ -54,7 +54,7 @@ public sealed class RepairTests(BrowserApp app) : BrowserTests(app)
         await Expect(resident.Locator(".mine-now")).ToHaveAttributeAsync("data-state", "Done");
         await resident.Locator(".mine-no").ClickAsync();
         await resident.FillAsync("textarea[name=note]", "人走过去还是不亮");
-        await resident.Locator("details button[type=submit]").ClickAsync();
+        await resident.Locator(".mine-ask details button[type=submit]").ClickAsync();
         await Expect(worker.Locator(".chip[data-state]")).ToHaveAttributeAsync("data-state", "Reopened", new() { Timeout = 5_000 });
         await Expect(worker.Locator(".history")).ToContainTextAsync("人走过去还是不亮");
         await Expect(manager.Locator($"[data-column=Reopened] [data-repair='{number}']")).ToContainTextAsync("人走过去还是不亮");
