@@ -37,6 +37,9 @@ public sealed class CanonicalBytes
         return this;
     }
 
+    /// <summary>The bytes so far.</summary>
+    public byte[] ToArray() => _bytes.WrittenSpan.ToArray();
+
     /// <summary>SHA-256 of the bytes so far.</summary>
     public byte[] Hash() => SHA256.HashData(_bytes.WrittenSpan);
 

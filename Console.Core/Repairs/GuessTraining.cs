@@ -1,3 +1,5 @@
+using CommunityConsole.Core.Kernel;
+
 namespace CommunityConsole.Core.Repairs;
 
 /// <summary>What is broken, as far as it decides who answers: the service and the kind of thing within it.</summary>

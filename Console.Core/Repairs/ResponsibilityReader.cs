@@ -1,5 +1,6 @@
 using System.Globalization;
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Kernel;
 
 namespace CommunityConsole.Core.Repairs;
 

@@ -1,3 +1,5 @@
+using CommunityConsole.Core.Kernel;
+
 namespace CommunityConsole.Core.Repairs;
 
 /// <summary>Words that mean one thing, from <c>thing-words.csv</c>: a report with a word no training text holds is still understood by its neighbours in the list.</summary>

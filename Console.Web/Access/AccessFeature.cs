@@ -29,6 +29,7 @@ internal static class AccessFeature
         services.AddScoped<AuthenticationStateProvider, AccountRevalidation>();
         services.TryAddSingleton<IStaffStore, AccountStaff>();
         services.AddScoped<AccountDesk>();
+        services.AddSingleton<AccountNames>();
         services.AddSingleton<AccountOperators>();
         services.AddSingleton<IOperatorLogins>(provider => provider.GetRequiredService<AccountOperators>());
         services.AddHostedService(provider => provider.GetRequiredService<AccountOperators>());

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Web.Demo;
 using CommunityConsole.Web.Settings;
@@ -31,6 +32,13 @@ internal sealed class DemoAccounts(
         ("demo-colleague-2", "冯立伟", Role.SocialWorker),
         ("demo-colleague-3", "罗雅琴", Role.GridManager),
         (RepairColleague, "田志海", Role.RepairWorker),
+        (IdOf(Role.Scrutineer, 2), "唐启明", Role.Scrutineer),
+        (IdOf(Role.Resident, 2), "王桂英", Role.Resident),
+        (IdOf(Role.Resident, 3), "李建国", Role.Resident),
+        (IdOf(Role.Resident, 4), "赵淑芬", Role.Resident),
+        (IdOf(Role.Resident, 5), "孙德明", Role.Resident),
+        (IdOf(Role.Resident, 6), "吴美玲", Role.Resident),
+        (IdOf(Role.Resident, 7), "徐长顺", Role.Resident),
     ];
 
     private static readonly (string Id, string Name, Role Role)[] Neighbours =
@@ -39,8 +47,8 @@ internal sealed class DemoAccounts(
         (NeighbourIdOf(Role.GridManager), "丁国强", Role.GridManager),
     ];
 
-    /// <summary>The account that the one-click sign-in of a role enters.</summary>
-    public static string IdOf(Role role) => "demo-" + role;
+    /// <summary>The account that the one-click sign-in of a role enters; there is a second scrutineer, and there are seven residents.</summary>
+    public static string IdOf(Role role, int number = 1) => number == 1 ? $"demo-{role}" : string.Create(CultureInfo.InvariantCulture, $"demo-{role}-{number}");
 
     /// <summary>The account of the neighbour community with that role.</summary>
     public static string NeighbourIdOf(Role role) => "demo-neighbour-" + role;

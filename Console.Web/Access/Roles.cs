@@ -35,4 +35,16 @@ public static class Roles
     /// <summary>Everybody who works for the community.</summary>
     public const string Staff =
         $"{nameof(Role.SocialWorker)},{nameof(Role.GridManager)},{nameof(Role.CouncilChair)},{nameof(Role.Scrutineer)},{nameof(Role.RepairWorker)},{nameof(Role.StationClerk)},{nameof(Role.Administrator)}";
+
+    /// <summary>Everybody who has an account.</summary>
+    public const string All = $"{Staff},{Residents}";
+
+    /// <summary>Those who run votes.</summary>
+    public const string Chairs = nameof(Role.CouncilChair);
+
+    /// <summary>Those who watch votes.</summary>
+    public const string VoteWatchers = $"{nameof(Role.CouncilChair)},{nameof(Role.Scrutineer)}";
+
+    /// <summary>Those who hand somebody the tablet to vote.</summary>
+    public const string VoteServers = $"{nameof(Role.StationClerk)},{nameof(Role.SocialWorker)},{nameof(Role.GridManager)}";
 }

@@ -14,8 +14,8 @@ internal static class SignInEndpoints
     public static void MapSignIn(this IEndpointRouteBuilder routes)
     {
         routes.MapPost("/sign-in", SignInAsync).AllowAnonymous().ExcludeFromDescription();
-        routes.MapPost("/demo/sign-in/{role}", (string role, HttpContext context, SignInManager<ConsoleUser> signIn, IOptions<DemoOptions> demo) =>
-            EnterDemoAsync(role, DemoAccounts.IdOf, context, signIn, demo)).AllowAnonymous();
+        routes.MapPost("/demo/sign-in/{role}", (string role, [FromQuery(Name = "as")] int? number, HttpContext context, SignInManager<ConsoleUser> signIn, IOptions<DemoOptions> demo) =>
+            EnterDemoAsync(role, wanted => DemoAccounts.IdOf(wanted, number ?? 1), context, signIn, demo)).AllowAnonymous();
         routes.MapPost("/demo/sign-in/neighbour/{role}", (string role, HttpContext context, SignInManager<ConsoleUser> signIn, IOptions<DemoOptions> demo) =>
             EnterDemoAsync(role, DemoAccounts.NeighbourIdOf, context, signIn, demo)).AllowAnonymous();
         routes.MapPost("/sign-out", SignOutAsync).AllowAnonymous().ExcludeFromDescription();

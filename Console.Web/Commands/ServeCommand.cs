@@ -12,6 +12,10 @@ internal static class ServeCommand
             await app.RunAsync();
             return 0;
         }
+        catch (OperationCanceledException)
+        {
+            return 0;   // asked to stop while it was starting
+        }
         catch (Exception fault) when (StartFault.Say(fault) is { Count: > 0 } sentences)
         {
             foreach (var sentence in sentences)

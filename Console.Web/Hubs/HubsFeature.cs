@@ -12,9 +12,14 @@ internal static class HubsFeature
         services.AddSingleton<HubSeats>();
         services.AddHostedService(provider => provider.GetRequiredService<HubSeats>());
         services.AddSingleton<IAlertFacts, AlertFeed>();
+        services.AddHostedService<VoteFeed>();
         return services;
     }
 
     /// <summary>Maps them under <c>/hubs</c>.</summary>
-    public static void MapHubs(this IEndpointRouteBuilder routes) => routes.MapHub<AlertHub>("/hubs/alerts");
+    public static void MapHubs(this IEndpointRouteBuilder routes)
+    {
+        routes.MapHub<AlertHub>("/hubs/alerts");
+        routes.MapHub<VoteHub>("/hubs/votes");
+    }
 }

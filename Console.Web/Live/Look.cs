@@ -11,13 +11,18 @@ public sealed record Look(string Theme, string Font)
     /// <summary>The component library's theme of the same brightness.</summary>
     public string RadzenTheme => Theme == "light" ? "material" : "material-dark";
 
-    /// <summary>The look a request asks for; light and normal where it asks for none or for nonsense. A wall lights up a room: it is dark unless its address says otherwise.</summary>
+    /// <summary>The look a request asks for; light and normal where it asks for none or for nonsense. A display nobody touches looks as its address says: a wall lights up a room and is dark without a word, a hall's screen is light.</summary>
     public static Look Of(HttpRequest request)
     {
         ArgumentNullException.ThrowIfNull(request);
         if (request.Path.StartsWithSegments("/wall"))
         {
             return new Look(request.Query["theme"] == "light" ? "light" : "dark", "normal");
+        }
+
+        if (request.Path.StartsWithSegments("/screen"))
+        {
+            return new Look(request.Query["theme"] == "dark" ? "dark" : "light", "normal");
         }
 
         var parts = (request.Cookies[Cookie] ?? "").Split('.');

@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using CommunityConsole.Web.Pages.Improvements;
 using CommunityConsole.Web.Pages.Repairs;
+using CommunityConsole.Web.Pages.Votes;
 using CommunityConsole.Web.Text;
 using Microsoft.Extensions.WebEncoders;
 using Radzen;
@@ -29,6 +30,7 @@ public static class ScreensFeature
             });
         services.AddRadzenComponents();
         services.AddScoped<RepairDialogs>();
+        services.AddScoped<VoteAddress>();
         services.AddScoped<ImprovementDialogs>();
         services.AddSingleton<ILocalizer, RadzenChinese>();
         services.AddLocalization();

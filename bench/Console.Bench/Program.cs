@@ -38,6 +38,10 @@ internal static class Entry
                 return await Consoles.ConsolesScenario.RunAsync(args[1..]);
             case "repairs":
                 return await Repairs.RepairsScenario.RunAsync(args[1..]);
+            case "votes":
+                return await Votes.VotesScenario.RunAsync(args[1..]);
+            case "hall":
+                return await Votes.HallScenario.RunAsync(args[1..]);
             case "street":
                 return await Street.StreetScenario.RunAsync(args[1..]);
             case "district":

@@ -19,6 +19,14 @@ public sealed class AccessibilityTests(BrowserApp app) : BrowserTests(app)
     [InlineData(Role.StationClerk, "repairs/numbers", ".repair-numbers h1")]
     [InlineData(Role.GridManager, "repairs/improvements", "[data-improvement]")]
     [InlineData(Role.Resident, "welcome", "h1")]
+    [InlineData(Role.Resident, "votes", ".list li")]
+    [InlineData(Role.Resident, "votes/1", ".result")]
+    [InlineData(Role.Resident, "votes/3", "[data-ballot]")]
+    [InlineData(Role.CouncilChair, "votes/new", ".modes")]
+    [InlineData(Role.CouncilChair, "votes/4/chair", ".roll tbody tr")]
+    [InlineData(Role.Scrutineer, "votes/4/watch", "[data-checkpoint]")]
+    [InlineData(Role.Scrutineer, "votes/1/minutes", ".signatures")]
+    [InlineData(Role.StationClerk, "votes/4/serve", "[data-serve]")]
     public async Task Page_InEveryTheme_BreaksNoRule(Role role, string path, string shown)
     {
         await using var device = await Device.ConnectAsync(App.MqttPort);
@@ -43,6 +51,21 @@ public sealed class AccessibilityTests(BrowserApp app) : BrowserTests(app)
         await ConnectedAsync(page);
         await Expect(page.Locator(".block").First).ToBeVisibleAsync();
         await Expect(page).Not.ToHaveTitleAsync("");
+        await Axe.CheckAsync(page, path);
+    }
+
+    [Theory]
+    [InlineData("screen/1")]
+    [InlineData("screen/3?theme=dark")]
+    [InlineData("screen/4")]
+    public async Task Screen_InEveryTheme_BreaksNoRule(string path)
+    {
+        var page = await App.EnterAsync(Role.Resident, 1920, 1080);
+
+        await page.GotoAsync(App.Url + path);
+
+        await ConnectedAsync(page);
+        await Expect(page.Locator(".ring").First).ToBeVisibleAsync();
         await Axe.CheckAsync(page, path);
     }
 

@@ -9,9 +9,6 @@ namespace CommunityConsole.Web.Endpoints.Repairs;
 /// <summary>Who calls the public interface: an account, read afresh, or anybody.</summary>
 internal sealed class RepairCallers(IOptions<CommunityOptions> community)
 {
-    /// <summary>The header with the caller's key for the command.</summary>
-    public const string KeyHeader = "Idempotency-Key";
-
     /// <summary>Who gives the command; whoever is not signed in is a resident of the installation's own community.</summary>
     /// <param name="context">The call.</param>
     /// <param name="me">Who is signed in, if anybody.</param>
@@ -25,15 +22,10 @@ internal sealed class RepairCallers(IOptions<CommunityOptions> community)
             return actor;
         }
 
-        var key = context.Request.Headers[KeyHeader].ToString();
         return actor.Value with
         {
             From = context.Connection.RemoteIpAddress?.ToString() ?? "",
-            CommandKey = key.Length == 0 ? null : KeyOf(actor.Value, context.Request, signedIn ? key : $"{key}\n{content}"),
+            CommandKey = CommandKeys.Of(context, actor.Value, "repairs", signedIn ? "" : content),
         };
     }
-
-    // The same text of two callers, or for two addresses, is two keys.
-    private static Guid KeyOf(Actor actor, HttpRequest request, string key) =>
-        new CanonicalBytes().Add("repairs").Add(actor.Community).Add(actor.Id.Value).Add(request.Method).Add(request.Path.ToString()).Add(key).ToGuid();
 }

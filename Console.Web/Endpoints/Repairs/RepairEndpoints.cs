@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using System.Threading.RateLimiting;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Kernel;
@@ -28,7 +27,6 @@ internal static class RepairEndpoints
 
     private const int ReadsForOneWrite = 10;
     private const int MostOnPage = 200;
-    private static readonly Sentence NotJson = new("请求内容不是有效的 JSON。", "The request is not valid JSON.");
 
     /// <summary>Registers the limit for callers without an account, by address.</summary>
     public static IServiceCollection AddRepairLimit(this IServiceCollection services)
@@ -169,21 +167,10 @@ internal static class RepairEndpoints
     private static async Task<IResult> WithBodyAsync<T>(HttpContext context, CurrentWorker me, RepairCallers callers, Func<T, Actor, Task<IResult>> answer)
         where T : class
     {
-        using var reader = new StreamReader(context.Request.Body);
-        var content = await reader.ReadToEndAsync(context.RequestAborted);
-        T? body = null;
-        try
-        {
-            body = context.Request.HasJsonContentType() ? JsonSerializer.Deserialize<T>(content, JsonSerializerOptions.Web) : null;
-        }
-        catch (JsonException)
-        {
-            // Said below.
-        }
-
+        var (body, content) = await JsonBody.ReadAsync<T>(context);
         if (body is null)
         {
-            return RepairRefusals.Bad(NotJson);
+            return RepairRefusals.Bad(JsonBody.NotJson);
         }
 
         var actor = await callers.ActorAsync(context, me, content);

@@ -7,10 +7,10 @@ namespace CommunityConsole.Web.Endpoints.Repairs;
 internal static class RepairRefusals
 {
     /// <summary>The answer to a refused command.</summary>
-    public static IResult Of(Problem problem) => Of(problem.Message.ToString(), problem.Code, StatusOf(problem.Code));
+    public static IResult Of(Problem problem) => Refusals.Of(problem.Message, problem.Code, StatusOf(problem.Code));
 
     /// <summary>The answer to what could not even be read.</summary>
-    public static IResult Bad(Sentence why) => Of(why.ToString(), "repair.invalid", StatusCodes.Status400BadRequest);
+    public static IResult Bad(Sentence why) => Refusals.Of(why, "repair.invalid", StatusCodes.Status400BadRequest);
 
     /// <summary>What to tell somebody whose form was refused, by the code in the address.</summary>
     public static Sentence SentenceOf(string code) => code switch
@@ -25,9 +25,6 @@ internal static class RepairRefusals
         "repair.not-completed" => new RepairNotCompleted(default).Message,
         _ => new("状态可能刚有变化，请看最新进展后再试。", "It may just have changed; look at it again and retry."),
     };
-
-    private static IResult Of(string error, string code, int status) => Results.Problem(
-        detail: error, statusCode: status, extensions: new Dictionary<string, object?> { ["error"] = error, ["code"] = code });
 
     // By code, since a retry gets the first refusal back as words and code.
     private static int StatusOf(string code) => code switch

@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace CommunityConsole.Web.Storage.Metering;
 
 /// <summary>The data was written by a later version of the program; this one must not touch it.</summary>
-public sealed class NewerDataException(long found, long known)
-    : Exception($"readings.db has version {found}, this program knows {known}: start the newer program, or restore a backup made by this one.");
+public sealed class NewerDataException(string file, long found, long known)
+    : Exception($"{file} has version {found}, this program knows {known}: start the newer program, or restore a backup made by this one.");
 
 /// <summary>The tables of readings.db.</summary>
 /// <remarks>Times are Unix milliseconds, hours whole hours since 1970. Readings are appended; a device's readings by measure
@@ -78,7 +78,7 @@ internal static class ReadingsSchema
         var found = Convert.ToInt64(ask.ExecuteScalar(), CultureInfo.InvariantCulture);
         if (found > Version)
         {
-            throw new NewerDataException(found, Version);
+            throw new NewerDataException("readings.db", found, Version);
         }
 
         if (found == 0)

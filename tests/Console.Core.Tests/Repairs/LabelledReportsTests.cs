@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Repairs;
 using Xunit.Abstractions;
 

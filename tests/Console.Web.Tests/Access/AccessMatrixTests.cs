@@ -41,6 +41,20 @@ public sealed class AccessMatrixTests(ConsoleApp app) : IClassFixture<ConsoleApp
         ["/api/repairs/{id}/rate"] = Open, // the account or the code decides
         ["/api/repairs/{id}/confirm"] = Open,
         ["/api/repairs/{id}/not-fixed"] = Open,
+        ["/api/votes/"] = Anybody,
+        ["/api/votes/{id}"] = Anybody,
+        ["/api/votes/{id}/ballots"] = Anybody, // the roll decides
+        ["/api/votes/{id}/record"] = Anybody,
+        ["/api/votes/{id}/checkpoints"] = Anybody,
+        ["/api/votes/{id}/{step:regex(^(open|close|extend|cancel|announce)$)}"] = Anybody, // the desk decides: VoteEndpointsTests
+        ["/votes"] = Anybody,
+        ["/votes/{Number:int}"] = Anybody,
+        ["/votes/new"] = Roles.Chairs,
+        ["/votes/{Number:int}/chair"] = Roles.Chairs,
+        ["/votes/{Number:int}/watch"] = Anybody, // the archive decides, by the vote: VotePagesTests
+        ["/votes/{Number:int}/serve"] = Roles.VoteServers,
+        ["/votes/{Number:int}/minutes"] = Anybody,
+        ["/screen/{Number:int}"] = Anybody,
         ["/open311/discovery.{format}"] = Open, // no personal data: Open311Tests
         ["/open311/v2/services.{format}"] = Open,
         ["/open311/v2/services/{code}.{format}"] = Open,
@@ -93,6 +107,8 @@ public sealed class AccessMatrixTests(ConsoleApp app) : IClassFixture<ConsoleApp
         ["/mqtt"] = Open, // the MQTT login behind it decides
         ["/hubs/alerts"] = Roles.Care,
         ["/hubs/alerts/negotiate"] = Roles.Care,
+        ["/hubs/votes"] = Anybody,
+        ["/hubs/votes/negotiate"] = Anybody,
     };
 
     private static readonly string[] ForPrograms = ["/hubs", "/api", "/metrics"];
@@ -146,7 +162,8 @@ public sealed class AccessMatrixTests(ConsoleApp app) : IClassFixture<ConsoleApp
         var readable = Endpoints()
             .Where(endpoint => endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods is not { Count: > 0 } methods || methods.Contains("GET"))
             .Select(AddressOf).ToHashSet();
-        return Matrix.Where(entry => readable.Contains(entry.Key) && !entry.Key.Contains('{'));
+        return Matrix.Where(entry => readable.Contains(entry.Key)).Select(entry => KeyValuePair.Create(entry.Key.Replace("{Number:int}", "1", StringComparison.Ordinal), entry.Value))
+            .Where(entry => !entry.Key.Contains('{'));
     }
 
     private IEnumerable<string> Addresses() => Endpoints().Select(AddressOf)

@@ -11,9 +11,11 @@ public sealed class LookTests
     [InlineData("/wall", "", "light.large", "dark", "normal")]
     [InlineData("/wall", "", null, "dark", "normal")]
     [InlineData("/wall", "?theme=light", "dark.normal", "light", "normal")]
+    [InlineData("/screen/7", "", "dark.large", "light", "normal")]
+    [InlineData("/screen/7", "?theme=dark", null, "dark", "normal")]
     [InlineData("/wallet", "", "light.large", "light", "large")]
     [InlineData("/care", "", "contrast.normal", "contrast", "normal")]
-    public void Of_Request_IsWhatWasChosen_ExceptOnTheWall(string path, string query, string? chosen, string theme, string font)
+    public void Of_Request_IsWhatWasChosen_ExceptOnADisplay(string path, string query, string? chosen, string theme, string font)
     {
         var context = new DefaultHttpContext();
         context.Request.Path = path;

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace CommunityConsole.Core.Repairs;
+namespace CommunityConsole.Core.Kernel;
 
 /// <summary>Reads comma-separated rows with the number of the line each begins on; cells in double quotes may hold commas and line ends (RFC 4180).</summary>
 internal static class CsvRows
@@ -10,7 +10,7 @@ internal static class CsvRows
     {
         var cells = new List<string>();
         var cell = new StringBuilder();
-        var (line, begun, quoted) = (1, 1, false);
+        var (line, begun, quoted, blank) = (1, 1, false, true);   // blank: nothing but spaces in the cell so far
         for (var i = 0; i <= text.Length; i++)
         {
             var next = i < text.Length ? text[i] : '\n';
@@ -30,19 +30,21 @@ internal static class CsvRows
                     quoted = false;
                 }
             }
-            else if (next == '"' && cell.ToString().Trim().Length == 0)
+            else if (next == '"' && blank)
             {
                 cell.Clear();
-                quoted = true;
+                (quoted, blank) = (true, false);
             }
             else if (next is ',' or '\n')
             {
                 cells.Add(cell.ToString().Trim().TrimStart('\uFEFF'));
                 cell.Clear();
+                blank = true;
             }
             else
             {
                 cell.Append(next);
+                blank &= char.IsWhiteSpace(next);
             }
 
             if (next == '\n')

@@ -1,0 +1,140 @@
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Kernel;
+
+namespace CommunityConsole.Core.Council;
+
+/// <summary>Where ballots are cast. One entry of the roll, one ballot, whatever comes how often from how many phones.</summary>
+/// <remarks>No choice and no refusal of a voter goes to any log of the program: the receipt is the proof, the vote's log the record.</remarks>
+public sealed class BallotDesk
+{
+    private const int LeastPhrase = 3;
+    private const int MostPhrase = 40;
+    private const int MostChanges = 20;
+    private readonly VoteLedger _ledger;
+    private readonly VoteCommands _commands;
+
+    internal BallotDesk(VoteLedger ledger, VoteCommands commands) => (_ledger, _commands) = (ledger, commands);
+
+    /// <summary>Casts the voter's own ballot, or as proxy that of the entry named. The receipt says that it is on disk.</summary>
+    public Task<Result<VoteReceipt>> CastAsync(VoteId id, Ballot given, Actor voter, CancellationToken cancellation)
+    {
+        var ballot = Tidy(given);
+        var key = KeyOf(id, ballot, voter);
+        return _ledger.GiveAsync<VoteReceipt>(id, (book, now) =>
+        {
+            if (VoteCommands.Refusal(book, VoteCommand.Cast, voter) is { } denied)
+            {
+                return denied;
+            }
+
+            // Also when it is over by now: a ballot that was in is in.
+            if (book.FirstReceipt(key) is { } receipt)
+            {
+                return receipt;
+            }
+
+            var entry = EntryOf(book, ballot.Entry, voter);
+
+            // The keys of a secret vote are gone after its close; who took part is no secret.
+            if (entry.Succeeded && book.Definition.Mode == VoteMode.Secret && book.ClosedAt is not null && book.ReceiptOf(entry.Value.Id) is { } kept)
+            {
+                return kept;
+            }
+
+            return !entry.Succeeded ? entry.Problem
+                : Refusal(book, entry.Value, ballot, now) is { } refused ? refused
+                : book.Cast(entry.Value, ballot, key, VoteChannel.Phone, now);
+        }, cancellation);
+    }
+
+    /// <summary>Casts at the tablet of the hall or at somebody's home: a clerk has seen who it is, the voter has chosen.</summary>
+    public async Task<Result<VoteReceipt>> ServeAsync(VoteId id, RollId entry, Ballot offered, VoteChannel channel, Actor clerk, CancellationToken cancellation)
+    {
+        if (channel is not (VoteChannel.Tablet or VoteChannel.Visit))
+        {
+            return new VoteNotValid(new("窗口只代办会场平板和上门两种方式。", "A clerk serves the hall's tablet and homes; nothing else."));
+        }
+
+        var ballot = Tidy(offered);
+        var key = KeyOf(id, ballot with { Entry = entry }, clerk);
+        VoteReceipt? given = null;
+        var served = await _commands.GiveAsync(id, VoteCommand.Serve, clerk, $"{channel} {entry}", (book, now, _) =>
+        {
+            if (book.FirstReceipt(key) is { } receipt)
+            {
+                given = receipt;
+                return null;
+            }
+
+            if (book.FindEntry(entry) is not { } known)
+            {
+                return new NotOnRoll(id);
+            }
+
+            if (known.Proxy is not null)
+            {
+                return new BallotGivenAway(id);
+            }
+
+            // At the counter a ballot once cast stays: the voter changes it alone.
+            if (book.HasCast(entry))
+            {
+                return new BallotCastAlready(id);
+            }
+
+            if (Refusal(book, known, ballot, now) is { } refused)
+            {
+                return refused;
+            }
+
+            given = book.Cast(known, ballot, key, channel, now);
+            return null;
+        }, cancellation);
+        return served.Succeeded ? given! : served.Problem;
+    }
+
+    /// <summary>For whom the voter may cast, with the receipts of what was cast.</summary>
+    public Task<Result<IReadOnlyList<OwnEntry>>> OwnAsync(VoteId id, Actor voter, CancellationToken cancellation) => _ledger.GiveAsync(
+        id, (book, _) => VoteCommands.Refusal(book, VoteCommand.See, voter) is { } denied ? denied : Result.Of(book.Own(voter.Id)), cancellation);
+
+    private static Problem? Refusal(VoteBook book, RollEntry entry, Ballot ballot, DateTimeOffset now)
+    {
+        var id = book.Definition.Id;
+        return book.State switch
+        {
+            VoteState.Prepared => new VoteNotOpenYet(id),
+            VoteState.Cancelled => new VoteWasCancelled(id),
+            VoteState.Closed or VoteState.Announced => new VoteOver(id),
+            _ when now >= book.ClosesAt => new VoteOver(id),
+            _ when book.Definition.Options.All(option => option.Code != ballot.Option) => new OptionUnknown(id),
+            _ when book.HasCast(entry.Id) && !book.Definition.MayChange => new BallotCastAlready(id),
+            _ when book.TimesCast(entry.Id) > MostChanges => new TooManyChanges(id),
+            _ when book.Definition.Mode != VoteMode.Secret => null,
+            _ when !IsPhrase(ballot.Phrase) => new PhraseNotValid(),
+            _ when book.HasPhrase(ballot.Phrase) => new PhraseTaken(id),
+            _ => null,
+        };
+    }
+
+    private static Result<RollEntry> EntryOf(VoteBook book, RollId? wanted, Actor voter)
+    {
+        var own = book.Own(voter.Id);
+        if (own.FirstOrDefault(one => wanted is null ? !one.ForOther : one.Entry.Id == wanted) is { } found)
+        {
+            return found.Entry;
+        }
+
+        var given = book.Roll.Any(entry => entry.Account == voter.Id && entry.Proxy is not null && (wanted is null || entry.Id == wanted));
+        return given ? new BallotGivenAway(book.Definition.Id) : new NotOnRoll(book.Definition.Id);
+    }
+
+    // As the verifier looks for it: composed characters, one space, whatever key wrote it.
+    private static Ballot Tidy(Ballot ballot) => ballot with { Phrase = string.Join(' ', ballot.Phrase.Normalize().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) };
+
+    private static bool IsPhrase(string phrase) =>
+        phrase.Length is >= LeastPhrase and <= MostPhrase && phrase.Split(' ') is [{ Length: > 0 }, { Length: > 0 }] && !phrase.Any(char.IsControl);
+
+    // The same text of two voters, or for two entries, is two keys.
+    private static Guid KeyOf(VoteId id, Ballot ballot, Actor voter) => new CanonicalBytes()
+        .Add("ballot").Add(id.Value).Add(voter.Id.Value).Add(ballot.Entry?.Value ?? Guid.Empty).Add(ballot.Key.Length == 0 ? Guid.NewGuid().ToString() : ballot.Key).ToGuid();
+}

@@ -1,0 +1,31 @@
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Kernel;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CommunityConsole.Core.Council;
+
+/// <summary>Registers the council's votes; needs <see cref="IVoteStore"/>, <see cref="VoteKey"/> and the feature community, registered before.</summary>
+public static class CouncilFeature
+{
+    /// <summary>Adds the feature.</summary>
+    public static IServiceCollection AddCouncil(this IServiceCollection services)
+    {
+        services.AddSingleton(RuleProfiles.Default);
+        services.AddSingleton<VoteBoard>();
+        services.AddSingleton<VoteLedger>();
+        services.AddSingleton<VoteDrafts>();
+        services.AddSingleton<VoteCommands>();
+        services.AddSingleton(static provider => new VoteDesk(
+            provider.GetRequiredService<VoteCommands>(),
+            provider.GetRequiredService<VoteLedger>(),
+            provider.GetRequiredService<VoteDrafts>(),
+            provider.GetRequiredService<VoteKey>(),
+            provider.GetRequiredService<EstateCalendar>()));
+        services.AddSingleton(static provider => new BallotDesk(provider.GetRequiredService<VoteLedger>(), provider.GetRequiredService<VoteCommands>()));
+        services.AddSingleton(static provider => new VoteArchive(provider.GetRequiredService<VoteLedger>(), provider.GetRequiredService<IVoteStore>()));
+        services.AddSingleton<VoteLoop>();
+        services.AddHostedService(static provider => provider.GetRequiredService<VoteLedger>());
+        services.AddHostedService(static provider => provider.GetRequiredService<VoteLoop>());
+        return services;
+    }
+}

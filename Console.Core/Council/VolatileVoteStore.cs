@@ -1,0 +1,96 @@
+namespace CommunityConsole.Core.Council;
+
+/// <summary>Votes in memory: for tests and benches that need no disk.</summary>
+public sealed class VolatileVoteStore : IVoteStore
+{
+    private readonly Lock _gate = new();
+    private readonly SortedDictionary<int, Kept> _votes = [];
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<VoteHead>> ListAsync(CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult<IReadOnlyList<VoteHead>>([.. _votes.Values.Reverse().Select(kept => kept.Head)]);
+        }
+    }
+
+    /// <inheritdoc />
+    public Task<StoredVote?> FindAsync(VoteId id, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult(_votes.TryGetValue(id.Value, out var kept)
+                ? new StoredVote(kept.Head, kept.Roll, [.. kept.Leaves], new Dictionary<Guid, long>(kept.Keys), [.. kept.Box.Values.Select(ballot => ballot.Phrase)], [.. kept.Checkpoints])
+                : null);
+        }
+    }
+
+    /// <inheritdoc />
+    public Task<VoteId> NextAsync(CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult(new VoteId(_votes.Keys.LastOrDefault() + 1));
+        }
+    }
+
+    /// <inheritdoc />
+    public Task<IReadOnlyList<BoxedBallot>> OpenBoxAsync(VoteId id, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult<IReadOnlyList<BoxedBallot>>([.. _votes[id.Value].Box.OrderBy(pair => pair.Key).Select(pair => pair.Value)]);
+        }
+    }
+
+    /// <inheritdoc />
+    public Task CommitAsync(IReadOnlyList<VoteChange> changes, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            foreach (var change in changes)
+            {
+                if (!_votes.TryGetValue(change.Head.Id.Value, out var kept))
+                {
+                    _votes[change.Head.Id.Value] = kept = new Kept(change.Roll);
+                }
+
+                kept.Head = change.Head;
+                kept.Leaves.AddRange(change.Leaves.Select(leaf => leaf.Line));
+                change.Keys.ForEach(key => kept.Keys.Add(key.Key, key.Leaf));
+                change.Boxed.ForEach(ballot => kept.Box.Add(ballot.Id.ToString("N"), ballot));
+                kept.Checkpoints.AddRange(change.Checkpoints);
+                if (change.DropsBox)
+                {
+                    kept.Box.Clear();
+                }
+
+                if (change.DropsKeys)
+                {
+                    kept.Keys.Clear();
+                }
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+
+    /// <inheritdoc />
+    public Task ForgetOrderAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    private sealed class Kept(IReadOnlyList<RollEntry> roll)
+    {
+        public VoteHead Head { get; set; } = null!;
+
+        public IReadOnlyList<RollEntry> Roll { get; } = roll;
+
+        public List<byte[]> Leaves { get; } = [];
+
+        public Dictionary<Guid, long> Keys { get; } = [];
+
+        public SortedDictionary<string, BoxedBallot> Box { get; } = new(StringComparer.Ordinal);
+
+        public List<VoteCheckpoint> Checkpoints { get; } = [];
+    }
+}

@@ -1,0 +1,154 @@
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Kernel;
+
+namespace CommunityConsole.Core.Council;
+
+/// <summary>Where a chair prepares, opens, extends, closes and announces a vote. Checks rights itself, whatever the page showed.</summary>
+public sealed class VoteDesk
+{
+    private const int MostReason = 500;
+    private readonly VoteCommands _commands;
+    private readonly VoteLedger _ledger;
+    private readonly VoteDrafts _drafts;
+    private readonly VoteKey _key;
+    private readonly EstateCalendar _calendar;
+
+    internal VoteDesk(VoteCommands commands, VoteLedger ledger, VoteDrafts drafts, VoteKey key, EstateCalendar calendar) =>
+        (_commands, _ledger, _drafts, _key, _calendar) = (commands, ledger, drafts, key, calendar);
+
+    /// <summary>Settles a vote and publishes it: question, rules, times, scrutineers and roll stand in leaf 0 of its log from here on.</summary>
+    public Task<Result<VoteView>> PrepareAsync(VoteDraft draft, Actor chair, CancellationToken cancellation) => _commands.PrepareAsync(
+        chair,
+        async () =>
+        {
+            return await CheckAsync(draft, chair, cancellation) is { } wrong ? wrong : await _ledger.AddAsync(id => _drafts.Settle(draft, id, chair, _key.PublicKey), cancellation);
+        },
+        cancellation);
+
+    /// <summary>What would be refused about a draft, before it is published; null when nothing would.</summary>
+    public async Task<Problem?> CheckAsync(VoteDraft draft, Actor chair, CancellationToken cancellation) =>
+        VoteRights.Table.Refusal(VoteCommand.Prepare, chair, chair.Community) ?? await _drafts.RefusalAsync(draft, chair, cancellation);
+
+    /// <summary>When a vote published now could open by these rules.</summary>
+    public DateTimeOffset Earliest(RuleProfile profile) => _drafts.Earliest(profile);
+
+    /// <summary>Opens it for ballots, and signs the state of its log.</summary>
+    public Task<Result<VoteView>> OpenAsync(VoteId id, Actor chair, CancellationToken cancellation) => ChairAsync(id, VoteCommand.Open, chair, "", (book, now, _) =>
+    {
+        if (book.State != VoteState.Prepared || now >= book.ClosesAt)
+        {
+            return new VoteStepIllegal(id, book.State);
+        }
+
+        if (now < book.Definition.OpensAt)
+        {
+            return new VoteTooEarly(book.Definition.OpensAt, _calendar.Local(book.Definition.OpensAt).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        book.Open(chair.Id, now);
+        Sign(book, now);
+        return null;
+    }, cancellation);
+
+    /// <summary>Keeps it open longer, within what its rules allow, with a reason that everybody sees.</summary>
+    public Task<Result<VoteView>> ExtendAsync(VoteId id, DateTimeOffset closesAt, string reason, Actor chair, CancellationToken cancellation) => ChairAsync(id, VoteCommand.Extend, chair, reason, (book, now, _) =>
+    {
+        if (book.State != VoteState.Open || now >= book.ClosesAt)
+        {
+            return new VoteStepIllegal(id, book.State);
+        }
+
+        if (!IsReason(reason))
+        {
+            return new VoteReasonNeeded();
+        }
+
+        if (!book.MayExtendTo(closesAt))
+        {
+            return new ExtensionTooLong(id);
+        }
+
+        book.Extend(closesAt.ToUniversalTime(), reason.Trim(), chair.Id, now);
+        return null;
+    }, cancellation);
+
+    /// <summary>Closes and counts it: at its time, or before where everybody has voted or its rules leave that to the chair.</summary>
+    public Task<Result<VoteView>> CloseAsync(VoteId id, Actor chair, CancellationToken cancellation) => ChairAsync(id, VoteCommand.Close, chair, "", (book, now, box) =>
+    {
+        if (book.State != VoteState.Open)
+        {
+            return new VoteStepIllegal(id, book.State);
+        }
+
+        if (now < book.ClosesAt && !book.AllCast && !book.Definition.Profile.MayCloseEarly)
+        {
+            return new VoteStillRuns(id);
+        }
+
+        book.Close(chair.Id, now, box);
+        Sign(book, now);
+        return null;
+    }, cancellation);
+
+    /// <summary>Gives it up before it is closed. What is settled cannot be changed: it is cancelled, and another one prepared.</summary>
+    public Task<Result<VoteView>> CancelAsync(VoteId id, string reason, Actor chair, CancellationToken cancellation) => ChairAsync(id, VoteCommand.Cancel, chair, reason, (book, now, _) =>
+    {
+        if (book.State is not (VoteState.Prepared or VoteState.Open))
+        {
+            return new VoteStepIllegal(id, book.State);
+        }
+
+        if (!IsReason(reason))
+        {
+            return new VoteReasonNeeded();
+        }
+
+        book.Cancel(reason.Trim(), chair.Id, now);
+        Sign(book, now);
+        return null;
+    }, cancellation);
+
+    /// <summary>Puts on record that the result was read out.</summary>
+    public Task<Result<VoteView>> AnnounceAsync(VoteId id, Actor chair, CancellationToken cancellation) => ChairAsync(id, VoteCommand.Announce, chair, "", (book, now, _) =>
+    {
+        if (book.State != VoteState.Closed)
+        {
+            return new VoteStepIllegal(id, book.State);
+        }
+
+        book.Announce(chair.Id, now);
+        Sign(book, now);
+        return null;
+    }, cancellation);
+
+    /// <summary>Closes what is over, and signs the log of what is open: called by the program's clock.</summary>
+    internal async Task TendAsync(VoteId id, TimeSpan betweenCheckpoints, CancellationToken cancellation) => await _ledger.GiveAsync<VoteView>(
+        id,
+        (book, now, box) =>
+        {
+            if (book.State == VoteState.Open && now >= book.ClosesAt)
+            {
+                book.Close(Actor.ProgramId, now, box);
+                Sign(book, now);
+            }
+            else if (book.State == VoteState.Open && IsToSign(book.Checkpoint, book.Size, now, betweenCheckpoints))
+            {
+                Sign(book, now);
+            }
+
+            return book.View();
+        },
+        static (book, now) => book.State == VoteState.Open && now >= book.ClosesAt,
+        cancellation);
+
+    /// <summary>Whether the log has grown since it was last signed, and that was long enough ago.</summary>
+    internal static bool IsToSign(VoteCheckpoint? last, long size, DateTimeOffset now, TimeSpan between) => last is null || (size > last.Size && now - last.At >= between);
+
+    private Task<Result<VoteView>> ChairAsync(
+        VoteId id, VoteCommand command, Actor chair, string reason, Func<VoteBook, DateTimeOffset, IReadOnlyList<BoxedBallot>, Problem?> step, CancellationToken cancellation) => _commands.GiveAsync(
+        id, command, chair, reason, (book, now, box) => book.Definition.Chair == chair.Id ? step(book, now, box) : new NotTheChair(id), cancellation);
+
+    private void Sign(VoteBook book, DateTimeOffset now) => book.Keep(_key.Sign(book.Definition.Id, book.Size, book.Root, now));
+
+    private static bool IsReason(string reason) => reason.Trim().Length is > 0 and <= MostReason;
+}

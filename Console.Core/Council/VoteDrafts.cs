@@ -1,0 +1,45 @@
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Kernel;
+
+namespace CommunityConsole.Core.Council;
+
+/// <summary>Turns a draft into a definition.</summary>
+internal sealed class VoteDrafts(RuleProfiles profiles, IStaffStore people, EstateCalendar calendar, TimeProvider time)
+{
+    /// <summary>What is wrong with the draft; null when nothing is.</summary>
+    public async Task<Problem?> RefusalAsync(VoteDraft draft, Actor chair, CancellationToken cancellation)
+    {
+        var known = (await people.ListAsync(cancellation)).Where(person => person.Community == chair.Community && !person.Disabled).Select(person => person.Id).ToHashSet();
+        return VoteDraftPolicy.Refusal(draft, profiles.Find(draft.Profile), chair, known, time.GetUtcNow(), calendar);
+    }
+
+    /// <summary>When a vote published now could open by these rules.</summary>
+    public DateTimeOffset Earliest(RuleProfile profile) => VoteDraftPolicy.Earliest(profile, time.GetUtcNow(), calendar);
+
+    /// <summary>The definition and the roll it names.</summary>
+    public (VoteDefinition Definition, IReadOnlyList<RollEntry> Roll) Settle(VoteDraft draft, VoteId id, Actor chair, byte[] publicKey)
+    {
+        var roll = RollReader.Enter(draft.Roll);
+        var definition = new VoteDefinition
+        {
+            Id = id,
+            Community = chair.Community,
+            Topic = draft.Topic,
+            Question = draft.Question.Trim(),
+            Options = draft.Options.Count == 0 ? VoteOption.OfMotion : [.. draft.Options.Select(option => option with { Text = option.Text.Trim() })],
+            Mode = draft.Mode,
+            Profile = profiles.Find(draft.Profile)!,
+            MayChange = draft.MayChange,
+            OpensAt = draft.OpensAt.ToUniversalTime(),
+            ClosesAt = draft.ClosesAt.ToUniversalTime(),
+            Chair = chair.Id,
+            Scrutineers = [.. draft.Scrutineers.Distinct()],
+            RollRoot = RollRoot.Of(roll),
+            RollSize = roll.Count,
+            Heads = roll.Sum(entry => (long)entry.Heads),
+            Area = roll.Sum(entry => entry.Area),
+            PublicKey = publicKey,
+        };
+        return (definition, roll);
+    }
+}

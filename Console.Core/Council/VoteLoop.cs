@@ -1,0 +1,48 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CommunityConsole.Core.Council;
+
+/// <summary>Reads the votes at the start; then closes each at its time and signs the logs of those that are open.</summary>
+internal sealed partial class VoteLoop(VoteLedger ledger, VoteDesk desk, VoteBoard board, TimeProvider time, ILogger<VoteLoop> log) : BackgroundService
+{
+    private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BetweenCheckpoints = TimeSpan.FromMinutes(10);
+
+    /// <inheritdoc />
+    public override async Task StartAsync(CancellationToken cancellationToken)
+    {
+        await ledger.LoadAsync(cancellationToken);
+        await base.StartAsync(cancellationToken);
+    }
+
+    /// <summary>Looks once at all that is open.</summary>
+    public async Task LookAsync(CancellationToken cancellation)
+    {
+        var now = time.GetUtcNow();
+        foreach (var vote in board.Open.Where(vote => now >= vote.ClosesAt || vote.Checkpoint is not { } last || now - last.At >= BetweenCheckpoints).ToList())
+        {
+            try
+            {
+                await desk.TendAsync(vote.Id, BetweenCheckpoints, cancellation);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                LogFault(fault, vote.Id.Value); // the next look tries again
+            }
+        }
+    }
+
+    /// <inheritdoc />
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Look, time);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            await LookAsync(stoppingToken);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Vote {Vote} could not be closed or signed; it is tried again in a second.")]
+    private partial void LogFault(Exception fault, int vote);
+}

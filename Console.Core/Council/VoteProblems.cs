@@ -1,0 +1,86 @@
+using CommunityConsole.Core.Kernel;
+
+namespace CommunityConsole.Core.Council;
+
+/// <summary>No such vote in the caller's community.</summary>
+public sealed record VoteNotFound(VoteId Vote)
+    : Problem("vote.unknown", new("没有这次表决，请检查编号或链接。", "There is no such vote; check the number or the link."));
+
+/// <summary>The vote cannot be prepared like this.</summary>
+public sealed record VoteNotValid(Sentence Reason) : Problem("vote.invalid", Reason);
+
+/// <summary>Not open yet.</summary>
+public sealed record VoteNotOpenYet(VoteId Vote)
+    : Problem("vote.not-open", new("表决还没有开始，请等主席宣布开始后再投。", "The vote has not been opened; wait until the chair opens it."));
+
+/// <summary>Over.</summary>
+public sealed record VoteOver(VoteId Vote)
+    : Problem("vote.over", new("表决已经结束，这张票没有计入。", "The vote is over; this ballot was not counted."));
+
+/// <summary>Given up.</summary>
+public sealed record VoteWasCancelled(VoteId Vote)
+    : Problem("vote.cancelled", new("这次表决已撤销。", "This vote was cancelled."));
+
+/// <summary>The account may not cast for that entry of the roll, or has none.</summary>
+public sealed record NotOnRoll(VoteId Vote)
+    : Problem("vote.roll", new("您不在这次表决的名册上。如有疑问，请联系议事会或到窗口核对。", "You are not on the roll of this vote; ask the council or the counter to check."));
+
+/// <summary>One entry, one ballot.</summary>
+public sealed record BallotCastAlready(VoteId Vote)
+    : Problem("vote.cast", new("这一票已经投过了，每人一票。", "This ballot has been cast already: one person, one ballot."));
+
+/// <summary>The vote was given to somebody else to cast.</summary>
+public sealed record BallotGivenAway(VoteId Vote)
+    : Problem("vote.proxy", new("这一票已委托他人代投；要自己投，请联系议事会撤销委托后重新核定名册。", "This vote was given to a proxy; to cast it yourself, ask the council to prepare the roll again without the proxy."));
+
+/// <summary>No such option.</summary>
+public sealed record OptionUnknown(VoteId Vote)
+    : Problem("vote.option", new("没有这个选项，请从页面上选一个。", "There is no such option; choose one of those shown."));
+
+/// <summary>A secret ballot needs a phrase of the voter's own.</summary>
+public sealed record PhraseNotValid()
+    : Problem("vote.phrase", new("请给自己的票起一个暗语：两个词，中间空一格，共 3 到 40 个字。", "Give your ballot a phrase of your own: two words with a space between, 3 to 40 characters."));
+
+/// <summary>The phrase is on another ballot.</summary>
+public sealed record PhraseTaken(VoteId Vote)
+    : Problem("vote.phrase-taken", new("请换一个暗语再投。", "Choose another phrase and cast again."));
+
+/// <summary>Somebody else's vote to run.</summary>
+public sealed record NotTheChair(VoteId Vote)
+    : Problem("vote.chair", new("只有这次表决的主席可以这样做。", "Only the chair of this vote may do this."));
+
+/// <summary>The vote is not in the state for it.</summary>
+public sealed record VoteStepIllegal(VoteId Vote, VoteState State)
+    : Problem("vote.illegal", new($"表决现在是“{VoteStateWords.Of(State).Zh}”，不能这样做。请刷新后再看。", $"The vote is {VoteStateWords.Of(State).En} now; this cannot be done. Refresh and look again."));
+
+/// <summary>Opened before its time.</summary>
+public sealed record VoteTooEarly(DateTimeOffset OpensAt, string Shown)
+    : Problem("vote.early", new($"公示期还没有满，最早 {Shown} 可以开始。", $"The notice period is not over; it can be opened from {Shown}."));
+
+/// <summary>Closed before its time though somebody has not voted.</summary>
+public sealed record VoteStillRuns(VoteId Vote)
+    : Problem("vote.runs", new("还没有到结束时间，也不是人人都投了票，按规则不能提前结束。", "The time is not over and not everybody has voted: by its rules it cannot be closed early."));
+
+/// <summary>Longer than its rules allow.</summary>
+public sealed record ExtensionTooLong(VoteId Vote)
+    : Problem("vote.extension", new("延长时间须晚于现在的结束时间，且合计不能超过规则允许的上限。", "The new end must be later than the present one and within what the rules allow in all."));
+
+/// <summary>More is waiting than can be taken.</summary>
+public sealed record VotesBusy()
+    : Problem("vote.busy", new("投票的人太多，请稍等几秒再发一次；同一张票不会重复计算。", "Too many are voting at once: send it again in a few seconds; the same ballot never counts twice."));
+
+/// <summary>Chosen anew too often.</summary>
+public sealed record TooManyChanges(VoteId Vote)
+    : Problem("vote.changes", new("这一票已经改过很多次，不能再改；最后一次的选择有效。", "This ballot was changed too many times; the last choice stands."));
+
+/// <summary>A sentence is needed.</summary>
+public sealed record VoteReasonNeeded()
+    : Problem("vote.reason", new("请用一句话写明原因（1 至 500 个字）。", "Please give the reason in one sentence (1 to 500 characters)."));
+
+/// <summary>Not before it is closed.</summary>
+public sealed record VoteNotClosed(VoteId Vote)
+    : Problem("vote.not-closed", new("表决结束后才能查看。", "This can be seen once the vote is closed."));
+
+/// <summary>A secret vote of few shows sums only.</summary>
+public sealed record TooFewToShow(VoteId Vote)
+    : Problem("vote.few", new("票数不到二十张，为保密只公布合计。", "Fewer than twenty ballots: to keep them secret only the sums are shown."));

@@ -1,0 +1,73 @@
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Council;
+using CommunityConsole.Core.Kernel;
+
+namespace CommunityConsole.Web.Pages.Votes;
+
+/// <summary>What the chair has typed so far, and the draft it comes to.</summary>
+internal sealed class VoteForm(EstateCalendar calendar)
+{
+    public string Question { get; set; } = "";
+
+    public RuleProfile Profile { get; private set; } = null!;
+
+    public VoteMode Mode { get; set; }
+
+    public bool MayChange { get; set; }
+
+    /// <summary>Choices of the chair's own instead of for, against and abstain.</summary>
+    public bool OwnChoices { get; set; }
+
+    /// <summary>One a line.</summary>
+    public string Choices { get; set; } = "";
+
+    public bool WithAbstain { get; set; } = true;
+
+    public DateTime Opens { get; set; }
+
+    public DateTime Closes { get; set; }
+
+    public HashSet<StaffId> Scrutineers { get; } = [];
+
+    /// <summary>Every account of a resident, instead of a list.</summary>
+    public bool AllResidents { get; set; } = true;
+
+    /// <summary>The list as it was pasted or uploaded.</summary>
+    public string Roll { get; set; } = "";
+
+    /// <summary>Takes other rules; times and mode follow them.</summary>
+    public void Choose(RuleProfile profile, DateTimeOffset earliest)
+    {
+        Profile = profile;
+        Mode = profile.Modes.Contains(Mode) ? Mode : profile.Modes[0];
+        var first = calendar.Local(earliest).DateTime;
+        Opens = profile.NoticeDays > 0 ? first.Date.AddHours(9) : first.AddSeconds(-first.Second).AddTicks(-(first.Ticks % TimeSpan.TicksPerSecond));
+        Closes = Opens + (profile.MayCloseEarly ? TimeSpan.FromHours(1) : TimeSpan.FromDays(7));
+    }
+
+    /// <summary>The roll's rows, or what is wrong with it.</summary>
+    public Result<IReadOnlyList<RollRow>> Rows(IReadOnlyList<StaffMember> residents, IReadOnlyDictionary<string, StaffId> accounts) => AllResidents
+        ? Result.Of<IReadOnlyList<RollRow>>([.. residents.Select(resident => new RollRow(resident.Name, "", 1, 0, resident.Id, null))])
+        : RollReader.Read(Roll, name => accounts.TryGetValue(name, out var account) ? account : null);
+
+    /// <summary>The draft.</summary>
+    public VoteDraft Draft(IReadOnlyList<RollRow> rows) => new(
+        Question, Options(), Mode, Profile.Id, MayChange && Mode != VoteMode.Secret, calendar.Instant(Opens), calendar.Instant(Closes), [.. Scrutineers], rows);
+
+    private List<VoteOption> Options()
+    {
+        if (!OwnChoices)
+        {
+            return [];
+        }
+
+        var texts = Choices.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        List<VoteOption> options = [.. texts.Select((text, index) => new VoteOption($"choice-{index + 1}", text))];
+        if (WithAbstain)
+        {
+            options.Add(VoteOption.OfMotion[^1]);
+        }
+
+        return options;
+    }
+}

@@ -1,0 +1,207 @@
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Council;
+using CommunityConsole.Web.Storage.Metering;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace CommunityConsole.Web.Storage.Council;
+
+/// <summary>Votes in a file of their own, votes.db: one writer whose commits are on disk when they return, and nothing else of the program that would have to stop when a secret box is shuffled.</summary>
+internal sealed class SqliteVoteStore(IOptions<DataOptions> options) : IVoteStore, IDisposable
+{
+    /// <summary>The name of the file in <c>Data:Directory</c>.</summary>
+    public const string FileName = "votes.db";
+
+    private readonly SemaphoreSlim _turn = new(1);
+    private SqliteConnection? _writer;
+
+    public Task<IReadOnlyList<VoteHead>> ListAsync(CancellationToken cancellation) =>
+        InTurnAsync<IReadOnlyList<VoteHead>>(db => Read(db, "SELECT id, community, question, mode, state, opens, closes FROM vote ORDER BY id DESC", HeadOf), cancellation);
+
+    public Task<VoteId> NextAsync(CancellationToken cancellation) =>
+        InTurnAsync(db => new VoteId(Read(db, "SELECT ifnull(max(id), 0) + 1 FROM vote", row => row.GetInt32(0)).Single()), cancellation);
+
+    public Task<StoredVote?> FindAsync(VoteId id, CancellationToken cancellation) => InTurnAsync(
+        db => Read(db, "SELECT id, community, question, mode, state, opens, closes FROM vote WHERE id = @vote", HeadOf, id) is not [var head] ? null : new StoredVote(
+            head,
+            Read(db, "SELECT number, id, name, place, heads, area, account, proxy, salt FROM roll WHERE vote = @vote ORDER BY number", EntryOf, id),
+            Read(db, "SELECT content FROM leaf WHERE vote = @vote ORDER BY number", row => row.GetFieldValue<byte[]>(0), id),
+            Read(db, "SELECT key, leaf FROM command WHERE vote = @vote", row => (Key: IdOf(row, 0), Leaf: row.GetInt64(1)), id).ToDictionary(pair => pair.Key, pair => pair.Leaf),
+            Read(db, "SELECT phrase FROM box WHERE vote = @vote", row => row.GetString(0), id),
+            Read(db, "SELECT size, root, at, signature FROM checkpoint WHERE vote = @vote ORDER BY number",
+                row => new VoteCheckpoint(id, row.GetInt64(0), row.GetFieldValue<byte[]>(1), TimeOf(row, 2), row.GetFieldValue<byte[]>(3)), id)),
+        cancellation);
+
+    public Task<IReadOnlyList<BoxedBallot>> OpenBoxAsync(VoteId id, CancellationToken cancellation) => InTurnAsync<IReadOnlyList<BoxedBallot>>(
+        db => Read(db, "SELECT id, option, phrase FROM box WHERE vote = @vote ORDER BY id", row => new BoxedBallot(IdOf(row, 0), row.GetString(1), row.GetString(2)), id), cancellation);
+
+    public Task CommitAsync(IReadOnlyList<VoteChange> changes, CancellationToken cancellation) => InTurnAsync(
+        db =>
+        {
+            using var transaction = db.BeginTransaction(deferred: false);
+            foreach (var change in changes)
+            {
+                Write(db, change);
+            }
+
+            transaction.Commit();
+            return true;
+        },
+        cancellation);
+
+    public Task ForgetOrderAsync(CancellationToken cancellation) => InTurnAsync(
+        db =>
+        {
+            if (Read(db, "SELECT 1 FROM forget", row => row.GetInt32(0)).Count > 0)
+            {
+                // The file is written anew, each table in the order of its keys, and the log of writes is cut to nothing.
+                ReadingsDatabase.Run(db, "VACUUM");
+                CutLog(db);
+                ReadingsDatabase.Run(db, "DELETE FROM forget");
+                CutLog(db);
+            }
+
+            return true;
+        },
+        cancellation);
+
+    public void Dispose()
+    {
+        _writer?.Dispose();
+        _turn.Dispose();
+    }
+
+    private async Task<T> InTurnAsync<T>(Func<SqliteConnection, T> work, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            return work(_writer ??= Open());
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    private SqliteConnection Open()
+    {
+        var file = options.Value.File(FileName);
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(file))!);
+        var writer = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ToString());
+        try
+        {
+            writer.Open();
+            ReadingsDatabase.Run(writer, "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA busy_timeout=2000; PRAGMA secure_delete=ON");
+            VotesSchema.BringUp(writer);
+            return writer;
+        }
+        catch
+        {
+            writer.Dispose();
+            throw;
+        }
+    }
+
+    private static void CutLog(SqliteConnection db)
+    {
+        if (Read(db, "PRAGMA wal_checkpoint(TRUNCATE)", row => row.GetInt32(0)) is not [0])
+        {
+            throw new IOException("votes.db is read by another program: the log of writes could not be cut yet; close what reads the file.");
+        }
+    }
+
+    private static void Write(SqliteConnection db, VoteChange change)
+    {
+        var head = change.Head;
+        Run(db, "INSERT INTO vote VALUES(@vote, @community, @question, @mode, @state, @opens, @closes) ON CONFLICT(id) DO UPDATE SET state = excluded.state, closes = excluded.closes", head.Id,
+            [[("@community", head.Community), ("@question", head.Question), ("@mode", head.Mode.ToString()), ("@state", head.State.ToString()), ("@opens", head.OpensAt.UtcTicks), ("@closes", head.ClosesAt.UtcTicks)]]);
+        Run(db, "INSERT INTO roll VALUES(@vote, @number, @id, @name, @place, @heads, @area, @account, @proxy, @salt)", head.Id, change.Roll.Select(entry => new (string, object?)[]
+        {
+            ("@number", entry.Number), ("@id", Bytes(entry.Id.Value)), ("@name", entry.Name), ("@place", entry.Place), ("@heads", entry.Heads), ("@area", entry.Area),
+            ("@account", entry.Account?.Value), ("@proxy", entry.Proxy is { } proxy ? Bytes(proxy.Value) : null), ("@salt", entry.Salt),
+        }));
+        Run(db, "INSERT INTO leaf VALUES(@vote, @number, @content)", head.Id, change.Leaves.Select(leaf => new (string, object?)[] { ("@number", leaf.Number), ("@content", leaf.Line) }));
+        Run(db, "INSERT INTO command VALUES(@vote, @key, @leaf)", head.Id, change.Keys.Select(key => new (string, object?)[] { ("@key", Bytes(key.Key)), ("@leaf", key.Leaf) }));
+        Run(db, "INSERT INTO box VALUES(@vote, @id, @option, @phrase)", head.Id,
+            change.Boxed.Select(ballot => new (string, object?)[] { ("@id", Bytes(ballot.Id)), ("@option", ballot.Option), ("@phrase", ballot.Phrase) }));
+        Run(db, "INSERT INTO checkpoint SELECT @vote, count(*), @size, @root, @at, @signature FROM checkpoint WHERE vote = @vote", head.Id, change.Checkpoints.Select(kept => new (string, object?)[]
+        {
+            ("@size", kept.Size), ("@root", kept.Root), ("@at", kept.At.UtcTicks), ("@signature", kept.Signature),
+        }));
+        if (change.DropsBox)
+        {
+            Run(db, "DELETE FROM box WHERE vote = @vote", head.Id, [[]]);
+        }
+
+        if (change.DropsKeys)
+        {
+            Run(db, "DELETE FROM command WHERE vote = @vote", head.Id, [[]]);
+            Run(db, "INSERT OR IGNORE INTO forget SELECT 1 WHERE @vote > 0", head.Id, [[]]);
+        }
+    }
+
+    private static void Run(SqliteConnection db, string sql, VoteId vote, IEnumerable<(string Name, object? Value)[]> rows)
+    {
+        SqliteCommand? command = null;
+        try
+        {
+            foreach (var row in rows)
+            {
+                if (command is null)
+                {
+                    command = db.CreateCommand();
+                    command.CommandText = sql;
+                    command.Parameters.AddWithValue("@vote", vote.Value);
+                    foreach (var (name, _) in row)
+                    {
+                        command.Parameters.Add(new SqliteParameter { ParameterName = name });
+                    }
+                }
+
+                for (var field = 0; field < row.Length; field++)
+                {
+                    command.Parameters[field + 1].Value = row[field].Value ?? DBNull.Value;
+                }
+
+                command.ExecuteNonQuery();
+            }
+        }
+        finally
+        {
+            command?.Dispose();
+        }
+    }
+
+    private static List<T> Read<T>(SqliteConnection db, string sql, Func<SqliteDataReader, T> rowOf, VoteId? vote = null)
+    {
+        using var command = db.CreateCommand();
+        command.CommandText = sql;
+        if (vote is { } id)
+        {
+            command.Parameters.AddWithValue("@vote", id.Value);
+        }
+
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read())
+        {
+            rows.Add(rowOf(reader));
+        }
+
+        return rows;
+    }
+
+    private static VoteHead HeadOf(SqliteDataReader row) => new(
+        new VoteId(row.GetInt32(0)), row.GetString(1), row.GetString(2), Enum.Parse<VoteMode>(row.GetString(3)), Enum.Parse<VoteState>(row.GetString(4)), TimeOf(row, 5), TimeOf(row, 6));
+
+    private static RollEntry EntryOf(SqliteDataReader row) => new(
+        row.GetInt32(0), new RollId(IdOf(row, 1)), row.GetString(2), row.GetString(3), row.GetInt32(4), row.GetInt64(5),
+        row.IsDBNull(6) ? null : new StaffId(row.GetString(6)), row.IsDBNull(7) ? null : new RollId(IdOf(row, 7)), row.GetFieldValue<byte[]>(8));
+
+    private static DateTimeOffset TimeOf(SqliteDataReader row, int field) => new(row.GetInt64(field), TimeSpan.Zero);
+
+    private static Guid IdOf(SqliteDataReader row, int field) => new(row.GetFieldValue<byte[]>(field), bigEndian: true);
+
+    private static byte[] Bytes(Guid id) => id.ToByteArray(bigEndian: true);
+}
