@@ -7,6 +7,9 @@ namespace CommunityConsole.Browser.Tests;
 /// <summary>The machine-checkable rules of WCAG 2.2 AA.</summary>
 internal static class Axe
 {
+    /// <summary>Every combination of language, size and look, as <c>CONSOLE_LOOKS=all</c> asks for; else they take turns.</summary>
+    public static readonly bool All = Environment.GetEnvironmentVariable("CONSOLE_LOOKS") == "all";
+
     public static readonly AxeRunOptions Rules = new()
     {
         RunOnly = new() { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"] },
