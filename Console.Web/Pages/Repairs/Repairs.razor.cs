@@ -57,13 +57,13 @@ public sealed partial class Repairs(RepairBoard board, RepairAdvisor advisor, Re
         string.IsNullOrEmpty(Unit) ? null : new UnitId(Unit),
         Mine, Late, TabName, string.IsNullOrEmpty(Place) ? null : Place, View == RepairFilter.MapView);
 
-    private string Tab => Tabs.Any(tab => tab.Tab == TabName) ? TabName! : Tabs[0].Tab;
+    private string Tab => TabNames.Contains(TabName) ? TabName! : TabNames.First();
 
-    private IReadOnlyList<(string Tab, int Count)> Tabs =>
+    // On a phone a worker's own work stands first, and what came back after what nobody has sorted.
+    private IEnumerable<string> TabNames =>
     [
-        .. Me.Role == Role.RepairWorker ? [(RepairFilter.MineTab, _list.Rows.Count(row => row.Item.Worker == Me.Id && row.Item.IsOpen))] : Array.Empty<(string, int)>(),
-        .. RepairColumns.All.OrderBy(column => column == RepairColumn.Reopened ? RepairColumn.ToSort : column)
-            .Select(column => (column.ToString(), _list.Rows.Count(row => RepairColumns.Of(row.Item.State) == column))),
+        .. Me.Role == Role.RepairWorker ? [RepairFilter.MineTab] : Array.Empty<string>(),
+        .. RepairColumns.All.OrderBy(column => column == RepairColumn.Reopened ? RepairColumn.ToSort : column).Select(column => column.ToString()),
     ];
 
     /// <inheritdoc />
@@ -112,6 +112,13 @@ public sealed partial class Repairs(RepairBoard board, RepairAdvisor advisor, Re
     private void ChooseUnit(ChangeEventArgs chosen) => Go(Filter with { Unit = chosen.Value is string { Length: > 0 } id ? new UnitId(id) : null });
 
     private void Go(RepairFilter filter) => navigation.NavigateTo(filter.Address, replace: true);
+
+    private Dictionary<string, int> Counts()
+    {
+        var counts = _list.Rows.Where(row => RepairColumns.Of(row.Item.State) is not null).CountBy(row => RepairColumns.Of(row.Item.State)!.Value.ToString()).ToDictionary();
+        counts[RepairFilter.MineTab] = _list.Rows.Count(row => row.Item.Worker == Me.Id && row.Item.IsOpen);
+        return counts;
+    }
 
     private async Task MoveAsync(RepairAsk ask) => _refusal = (await dialogs.MoveAsync(ask, Me))?.Message.ToString();
 }

@@ -25,9 +25,6 @@ internal static class ConsolesScenario
     private const double PerSecond = 1_000;
     private const int OpenedAtOnce = 4;
 
-    // The hours of the demonstration's 35 days are rolled up for the first time a minute after the start: no day is like that one.
-    private static readonly TimeSpan FirstRollUp = TimeSpan.FromSeconds(70);
-
     private static readonly TimeSpan Between = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan Before = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan After = TimeSpan.FromSeconds(8);
@@ -43,9 +40,7 @@ internal static class ConsolesScenario
 
         await using var server = await ConsoleProgram.StartAsync(("Demo__Homes", Homes.ToString(CultureInfo.InvariantCulture)));
         await using var desk = await SosDesk.OpenAsync(server.Url);
-        await server.SettleAsync();
-        await Task.Delay(FirstRollUp);
-        await server.SettleAsync();
+        await server.SettleForGoodAsync();
         var memory = server.Memory().Now;
         var consoles = await OpenAsync(server.Url, count, awaited);
         try

@@ -51,7 +51,7 @@ internal static class RepairsScenario
     private static async Task<int> RunAsync(double minutes, int boards, bool kill, string folder)
     {
         await using var server = await ConsoleProgram.StartOnAsync(folder);
-        await server.SettleAsync();
+        await server.SettleForGoodAsync();
 
         // Open before the load, as they are in the morning; a killed program takes its boards with it.
         await using var probe = await BoardProbe.OpenAsync(server.Url, kill ? 0 : boards);

@@ -90,6 +90,20 @@ public sealed class BoardColumnsTests : BunitContext
         Assert.Equal("", board.Find("[data-column=InHand] article").GetAttribute("data-to"));
     }
 
+    [Fact]
+    public async Task Change_OfOneRepair_DrawsItsCardAlone()
+    {
+        var (first, second) = (await _room.InAsync(RepairState.Assigned), await _room.InAsync(RepairState.Working));
+        var board = Render(Role.GridManager, Zhou.Id, [first, second]);
+        var cards = board.FindComponents<RepairCard>().ToDictionary(card => card.Instance.Row.Item.Id);
+        var accepted = (await _room.Desk.AcceptAsync(first.Id, Ma, default)).Value;
+
+        board.Render(parameters => parameters.Add(one => one.Rows, [new HeldRow<Repair>(accepted, Gone: false), new HeldRow<Repair>(second, Gone: false)]));
+
+        Assert.Equal(1, cards[second.Id].RenderCount);
+        Assert.NotNull(board.Find($"[data-column=InHand] [data-repair='{first.Id}']"));
+    }
+
     protected override async ValueTask DisposeAsyncCore()
     {
         await _room.DisposeAsync();
