@@ -3,8 +3,8 @@ namespace CommunityConsole.Core.Council;
 /// <summary>Where votes are kept. What <see cref="CommitAsync"/> has taken is on disk when it returns, all of it or nothing.</summary>
 public interface IVoteStore
 {
-    /// <summary>All votes of all communities, newest first, without their logs.</summary>
-    Task<IReadOnlyList<VoteHead>> ListAsync(CancellationToken cancellation);
+    /// <summary>The numbers of all votes of all communities.</summary>
+    Task<IReadOnlyList<VoteId>> ListAsync(CancellationToken cancellation);
 
     /// <summary>The vote with its roll and log; null when there is none.</summary>
     Task<StoredVote?> FindAsync(VoteId id, CancellationToken cancellation);
@@ -22,26 +22,23 @@ public interface IVoteStore
     Task ForgetOrderAsync(CancellationToken cancellation);
 }
 
-/// <summary>A vote in a list.</summary>
-public sealed record VoteHead(VoteId Id, string Community, string Question, VoteMode Mode, VoteState State, DateTimeOffset OpensAt, DateTimeOffset ClosesAt);
-
-/// <summary>A vote as it is stored.</summary>
+/// <summary>A vote as it is stored: nothing that follows from its log stands beside it.</summary>
 /// <param name="Roll">Who may vote, by number.</param>
 /// <param name="Leaves">The log, from leaf 0.</param>
 /// <param name="Keys">The keys of the commands that cast ballots, and the leaf each made.</param>
 /// <param name="Phrases">Secret: the phrases on the ballots; never the choices.</param>
 /// <param name="Checkpoints">In their order.</param>
 public sealed record StoredVote(
-    VoteHead Head, IReadOnlyList<RollEntry> Roll, IReadOnlyList<byte[]> Leaves, IReadOnlyDictionary<Guid, long> Keys, IReadOnlyCollection<string> Phrases, IReadOnlyList<VoteCheckpoint> Checkpoints);
+    VoteId Id, IReadOnlyList<RollEntry> Roll, IReadOnlyList<byte[]> Leaves, IReadOnlyDictionary<Guid, long> Keys, IReadOnlyCollection<string> Phrases, IReadOnlyList<VoteCheckpoint> Checkpoints);
 
 /// <summary>A ballot of a secret vote: nothing here, nor its place in the file, says whose it is or when it came.</summary>
 public sealed record BoxedBallot(Guid Id, string Option, string Phrase);
 
 /// <summary>What one transaction adds to a vote.</summary>
-public sealed class VoteChange(VoteHead head)
+public sealed class VoteChange(VoteId id)
 {
-    /// <summary>The vote as it is afterwards.</summary>
-    public VoteHead Head { get; set; } = head;
+    /// <summary>Which vote.</summary>
+    public VoteId Id { get; } = id;
 
     /// <summary>The roll, of a vote that is new.</summary>
     public IReadOnlyList<RollEntry> Roll { get; init; } = [];

@@ -7,11 +7,11 @@ public sealed class VolatileVoteStore : IVoteStore
     private readonly SortedDictionary<int, Kept> _votes = [];
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<VoteHead>> ListAsync(CancellationToken cancellation)
+    public Task<IReadOnlyList<VoteId>> ListAsync(CancellationToken cancellation)
     {
         lock (_gate)
         {
-            return Task.FromResult<IReadOnlyList<VoteHead>>([.. _votes.Values.Reverse().Select(kept => kept.Head)]);
+            return Task.FromResult<IReadOnlyList<VoteId>>([.. _votes.Keys.Select(number => new VoteId(number))]);
         }
     }
 
@@ -21,7 +21,7 @@ public sealed class VolatileVoteStore : IVoteStore
         lock (_gate)
         {
             return Task.FromResult(_votes.TryGetValue(id.Value, out var kept)
-                ? new StoredVote(kept.Head, kept.Roll, [.. kept.Leaves], new Dictionary<Guid, long>(kept.Keys), [.. kept.Box.Values.Select(ballot => ballot.Phrase)], [.. kept.Checkpoints])
+                ? new StoredVote(id, kept.Roll, [.. kept.Leaves], new Dictionary<Guid, long>(kept.Keys), [.. kept.Box.Values.Select(ballot => ballot.Phrase)], [.. kept.Checkpoints])
                 : null);
         }
     }
@@ -51,12 +51,11 @@ public sealed class VolatileVoteStore : IVoteStore
         {
             foreach (var change in changes)
             {
-                if (!_votes.TryGetValue(change.Head.Id.Value, out var kept))
+                if (!_votes.TryGetValue(change.Id.Value, out var kept))
                 {
-                    _votes[change.Head.Id.Value] = kept = new Kept(change.Roll);
+                    _votes[change.Id.Value] = kept = new Kept(change.Roll);
                 }
 
-                kept.Head = change.Head;
                 kept.Leaves.AddRange(change.Leaves.Select(leaf => leaf.Line));
                 change.Keys.ForEach(key => kept.Keys.Add(key.Key, key.Leaf));
                 change.Boxed.ForEach(ballot => kept.Box.Add(ballot.Id.ToString("N"), ballot));
@@ -81,8 +80,6 @@ public sealed class VolatileVoteStore : IVoteStore
 
     private sealed class Kept(IReadOnlyList<RollEntry> roll)
     {
-        public VoteHead Head { get; set; } = null!;
-
         public IReadOnlyList<RollEntry> Roll { get; } = roll;
 
         public List<byte[]> Leaves { get; } = [];

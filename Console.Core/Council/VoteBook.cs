@@ -85,8 +85,6 @@ internal sealed class VoteBook
 
     public byte[] Root => _log.Root;
 
-    public IReadOnlyList<byte[]> LeafHashes => _hashes;
-
     public bool AllCast => _cast.Count == _roll.Count;
 
     public int TimesCast(RollId entry) => _times.GetValueOrDefault(entry);
@@ -205,7 +203,7 @@ internal sealed class VoteBook
     }
 
     private static InvalidDataException Changed(StoredVote stored, string what) =>
-        new($"The log of vote {stored.Head.Id}: {what}. Restore votes.db from a backup, and compare it with the checkpoints the scrutineers keep.");
+        new($"The log of vote {stored.Id}: {what}. Restore votes.db from a backup, and compare it with the checkpoints the scrutineers keep.");
 
     private void DropKeys()
     {
@@ -234,15 +232,12 @@ internal sealed class VoteBook
 
     private VoteSum WeightOf(RollId entry) => new(1, _roll[entry].Heads, _roll[entry].Area);
 
-    private VoteChange Staged() => _staged ??= new VoteChange(Head());
-
-    private VoteHead Head() => new(Definition.Id, Definition.Community, Definition.Question, Definition.Mode, State, Definition.OpensAt, ClosesAt);
+    private VoteChange Staged() => _staged ??= new VoteChange(Definition.Id);
 
     private long Append(VoteLeaf leaf)
     {
         var logged = Follow(leaf);
         Staged().Leaves.Add((logged.Number, logged.Bytes));
-        Staged().Head = Head();
         return logged.Number;
     }
 

@@ -51,23 +51,23 @@ internal sealed partial class VoteLedger(IVoteStore store, VoteBoard board, Vote
     {
         _owesForgetting = true;   // the program may have ended between a close and this
         await ForgetAsync();
-        foreach (var head in await store.ListAsync(cancellation))
+        foreach (var id in await store.ListAsync(cancellation))
         {
             try
             {
-                if (await store.FindAsync(head.Id, cancellation) is { } stored)
+                if (await store.FindAsync(id, cancellation) is { } stored)
                 {
                     var book = new VoteBook(stored);
                     board.Show([book.View()]);
                     if (book.State is VoteState.Prepared or VoteState.Open && !book.Definition.PublicKey.AsSpan().SequenceEqual(key.PublicKey))
                     {
-                        LogOtherKey(head.Id.Value);
+                        LogOtherKey(id.Value);
                     }
                 }
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
-                LogUnreadable(fault, head.Id.Value);
+                LogUnreadable(fault, id.Value);
             }
         }
     }
@@ -188,17 +188,17 @@ internal sealed partial class VoteLedger(IVoteStore store, VoteBoard board, Vote
     {
         var (definition, roll) = make(await store.NextAsync(CancellationToken.None));
         var line = new VoteLog().Add(new DefinitionLeaf(definition)).Bytes;
-        var head = new VoteHead(definition.Id, definition.Community, definition.Question, definition.Mode, VoteState.Prepared, definition.OpensAt, definition.ClosesAt);
+        var id = definition.Id;
 
         // Read as it will be read at every start, before anything is on disk.
-        var book = new VoteBook(new StoredVote(head, roll, [line], new Dictionary<Guid, long>(), [], []));
-        book.Keep(key.Sign(head.Id, book.Size, book.Root, time.GetUtcNow()));
-        var change = new VoteChange(head) { Roll = roll };
+        var book = new VoteBook(new StoredVote(id, roll, [line], new Dictionary<Guid, long>(), [], []));
+        book.Keep(key.Sign(id, book.Size, book.Root, time.GetUtcNow()));
+        var change = new VoteChange(id) { Roll = roll };
         change.Leaves.Add((0, line));
         change.Checkpoints.AddRange(book.TakeStaged()!.Checkpoints);
         await CommitAsync([change]);
         board.Show([book.View()]);
-        return _books[head.Id] = book;
+        return _books[id] = book;
     }
 
     // A clock set back must not make a log whose time runs backwards: that is what a forged one looks like.

@@ -11,28 +11,14 @@ public sealed record LoggedLeaf(long Number, byte[] Bytes, byte[] Hash);
 /// <summary>The growing end of a vote's log: how many leaves, the root over them, and where the next one is joined on.</summary>
 public sealed class VoteLog
 {
-    private readonly MerkleTree _tree;
-    private byte[] _last;
-
-    /// <summary>An empty log.</summary>
-    public VoteLog()
-        : this(new MerkleTree(), [])
-    {
-    }
-
-    private VoteLog(MerkleTree tree, byte[] last) => (_tree, _last) = (tree, last);
+    private readonly MerkleTree _tree = new();
+    private byte[] _last = [];
 
     /// <summary>How many leaves.</summary>
     public long Count => _tree.Count;
 
     /// <summary>The root over them.</summary>
     public byte[] Root => _tree.Root;
-
-    /// <summary>Goes on after leaves whose hashes are kept.</summary>
-    public static VoteLog After(IReadOnlyList<byte[]> leafHashes) => new(MerkleTree.Of(leafHashes), leafHashes.Count == 0 ? [] : leafHashes[^1]);
-
-    /// <summary>A log that grows by itself: for a transaction that may yet be rolled back.</summary>
-    public VoteLog Copy() => new(_tree.Copy(), _last);
 
     /// <summary>Adds a leaf.</summary>
     public LoggedLeaf Add(VoteLeaf leaf)

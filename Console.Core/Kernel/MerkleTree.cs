@@ -45,14 +45,6 @@ public sealed class MerkleTree
         return tree;
     }
 
-    /// <summary>A tree of the same leaves that grows by itself: for a step that may yet be taken back.</summary>
-    public MerkleTree Copy()
-    {
-        var copy = new MerkleTree { Count = Count };
-        copy._peaks.AddRange(_peaks);
-        return copy;
-    }
-
     /// <summary>Adds a leaf and gives its hash.</summary>
     public byte[] Add(ReadOnlySpan<byte> content)
     {

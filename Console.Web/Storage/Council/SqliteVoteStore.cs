@@ -15,17 +15,17 @@ internal sealed class SqliteVoteStore(IOptions<DataOptions> options) : IVoteStor
     private readonly SemaphoreSlim _turn = new(1);
     private SqliteConnection? _writer;
 
-    public Task<IReadOnlyList<VoteHead>> ListAsync(CancellationToken cancellation) =>
-        InTurnAsync<IReadOnlyList<VoteHead>>(db => Read(db, "SELECT id, community, question, mode, state, opens, closes FROM vote ORDER BY id DESC", HeadOf), cancellation);
+    public Task<IReadOnlyList<VoteId>> ListAsync(CancellationToken cancellation) =>
+        InTurnAsync<IReadOnlyList<VoteId>>(db => Read(db, "SELECT vote FROM leaf WHERE number = 0", row => new VoteId(row.GetInt32(0))), cancellation);
 
     public Task<VoteId> NextAsync(CancellationToken cancellation) =>
-        InTurnAsync(db => new VoteId(Read(db, "SELECT ifnull(max(id), 0) + 1 FROM vote", row => row.GetInt32(0)).Single()), cancellation);
+        InTurnAsync(db => new VoteId(Read(db, "SELECT ifnull(max(vote), 0) + 1 FROM leaf", row => row.GetInt32(0)).Single()), cancellation);
 
     public Task<StoredVote?> FindAsync(VoteId id, CancellationToken cancellation) => InTurnAsync(
-        db => Read(db, "SELECT id, community, question, mode, state, opens, closes FROM vote WHERE id = @vote", HeadOf, id) is not [var head] ? null : new StoredVote(
-            head,
+        db => Read(db, "SELECT content FROM leaf WHERE vote = @vote ORDER BY number", row => row.GetFieldValue<byte[]>(0), id) is not { Count: > 0 } leaves ? null : new StoredVote(
+            id,
             Read(db, "SELECT number, id, name, place, heads, area, account, proxy, salt FROM roll WHERE vote = @vote ORDER BY number", EntryOf, id),
-            Read(db, "SELECT content FROM leaf WHERE vote = @vote ORDER BY number", row => row.GetFieldValue<byte[]>(0), id),
+            leaves,
             Read(db, "SELECT key, leaf FROM command WHERE vote = @vote", row => (Key: IdOf(row, 0), Leaf: row.GetInt64(1)), id).ToDictionary(pair => pair.Key, pair => pair.Leaf),
             Read(db, "SELECT phrase FROM box WHERE vote = @vote", row => row.GetString(0), id),
             Read(db, "SELECT size, root, at, signature FROM checkpoint WHERE vote = @vote ORDER BY number",
@@ -113,31 +113,28 @@ internal sealed class SqliteVoteStore(IOptions<DataOptions> options) : IVoteStor
 
     private static void Write(SqliteConnection db, VoteChange change)
     {
-        var head = change.Head;
-        Run(db, "INSERT INTO vote VALUES(@vote, @community, @question, @mode, @state, @opens, @closes) ON CONFLICT(id) DO UPDATE SET state = excluded.state, closes = excluded.closes", head.Id,
-            [[("@community", head.Community), ("@question", head.Question), ("@mode", head.Mode.ToString()), ("@state", head.State.ToString()), ("@opens", head.OpensAt.UtcTicks), ("@closes", head.ClosesAt.UtcTicks)]]);
-        Run(db, "INSERT INTO roll VALUES(@vote, @number, @id, @name, @place, @heads, @area, @account, @proxy, @salt)", head.Id, change.Roll.Select(entry => new (string, object?)[]
+        Run(db, "INSERT INTO roll VALUES(@vote, @number, @id, @name, @place, @heads, @area, @account, @proxy, @salt)", change.Id, change.Roll.Select(entry => new (string, object?)[]
         {
             ("@number", entry.Number), ("@id", Bytes(entry.Id.Value)), ("@name", entry.Name), ("@place", entry.Place), ("@heads", entry.Heads), ("@area", entry.Area),
             ("@account", entry.Account?.Value), ("@proxy", entry.Proxy is { } proxy ? Bytes(proxy.Value) : null), ("@salt", entry.Salt),
         }));
-        Run(db, "INSERT INTO leaf VALUES(@vote, @number, @content)", head.Id, change.Leaves.Select(leaf => new (string, object?)[] { ("@number", leaf.Number), ("@content", leaf.Line) }));
-        Run(db, "INSERT INTO command VALUES(@vote, @key, @leaf)", head.Id, change.Keys.Select(key => new (string, object?)[] { ("@key", Bytes(key.Key)), ("@leaf", key.Leaf) }));
-        Run(db, "INSERT INTO box VALUES(@vote, @id, @option, @phrase)", head.Id,
+        Run(db, "INSERT INTO leaf VALUES(@vote, @number, @content)", change.Id, change.Leaves.Select(leaf => new (string, object?)[] { ("@number", leaf.Number), ("@content", leaf.Line) }));
+        Run(db, "INSERT INTO command VALUES(@vote, @key, @leaf)", change.Id, change.Keys.Select(key => new (string, object?)[] { ("@key", Bytes(key.Key)), ("@leaf", key.Leaf) }));
+        Run(db, "INSERT INTO box VALUES(@vote, @id, @option, @phrase)", change.Id,
             change.Boxed.Select(ballot => new (string, object?)[] { ("@id", Bytes(ballot.Id)), ("@option", ballot.Option), ("@phrase", ballot.Phrase) }));
-        Run(db, "INSERT INTO checkpoint SELECT @vote, count(*), @size, @root, @at, @signature FROM checkpoint WHERE vote = @vote", head.Id, change.Checkpoints.Select(kept => new (string, object?)[]
+        Run(db, "INSERT INTO checkpoint SELECT @vote, count(*), @size, @root, @at, @signature FROM checkpoint WHERE vote = @vote", change.Id, change.Checkpoints.Select(kept => new (string, object?)[]
         {
             ("@size", kept.Size), ("@root", kept.Root), ("@at", kept.At.UtcTicks), ("@signature", kept.Signature),
         }));
         if (change.DropsBox)
         {
-            Run(db, "DELETE FROM box WHERE vote = @vote", head.Id, [[]]);
+            Run(db, "DELETE FROM box WHERE vote = @vote", change.Id, [[]]);
         }
 
         if (change.DropsKeys)
         {
-            Run(db, "DELETE FROM command WHERE vote = @vote", head.Id, [[]]);
-            Run(db, "INSERT OR IGNORE INTO forget SELECT 1 WHERE @vote > 0", head.Id, [[]]);
+            Run(db, "DELETE FROM command WHERE vote = @vote", change.Id, [[]]);
+            Run(db, "INSERT OR IGNORE INTO forget SELECT 1 WHERE @vote > 0", change.Id, [[]]);
         }
     }
 
@@ -191,9 +188,6 @@ internal sealed class SqliteVoteStore(IOptions<DataOptions> options) : IVoteStor
 
         return rows;
     }
-
-    private static VoteHead HeadOf(SqliteDataReader row) => new(
-        new VoteId(row.GetInt32(0)), row.GetString(1), row.GetString(2), Enum.Parse<VoteMode>(row.GetString(3)), Enum.Parse<VoteState>(row.GetString(4)), TimeOf(row, 5), TimeOf(row, 6));
 
     private static RollEntry EntryOf(SqliteDataReader row) => new(
         row.GetInt32(0), new RollId(IdOf(row, 1)), row.GetString(2), row.GetString(3), row.GetInt32(4), row.GetInt64(5),

@@ -11,8 +11,6 @@ internal static class VotesSchema
     private const long Version = 1;
 
     private const string Tables = """
-        CREATE TABLE vote(
-            id INTEGER PRIMARY KEY, community TEXT NOT NULL, question TEXT NOT NULL, mode TEXT NOT NULL, state TEXT NOT NULL, opens INTEGER NOT NULL, closes INTEGER NOT NULL);
         CREATE TABLE roll(
             vote INTEGER NOT NULL, number INTEGER NOT NULL, id BLOB NOT NULL, name TEXT NOT NULL, place TEXT NOT NULL, heads INTEGER NOT NULL, area INTEGER NOT NULL,
             account TEXT, proxy BLOB, salt BLOB NOT NULL, PRIMARY KEY(vote, number)) WITHOUT ROWID;

@@ -345,7 +345,7 @@ public sealed class VoteDeskTests
 
         public bool Fails { get; set; }
 
-        public Task<IReadOnlyList<VoteHead>> ListAsync(CancellationToken cancellation) => _inner.ListAsync(cancellation);
+        public Task<IReadOnlyList<VoteId>> ListAsync(CancellationToken cancellation) => _inner.ListAsync(cancellation);
 
         public Task<StoredVote?> FindAsync(VoteId id, CancellationToken cancellation) => _inner.FindAsync(id, cancellation);
 

@@ -98,36 +98,6 @@ public sealed class VoteLeafTests : IDisposable
         Assert.Equal("00820C20A1G7", VoteReceipt.CodeOf(Convert.FromHexString("0010203040506070")));
     }
 
-    [Fact]
-    public void Log_OnAfterKeptHashes_IsTheSameLog()
-    {
-        var leaves = Leaves();
-        var whole = new VoteLog();
-        var hashes = leaves.Select(leaf => whole.Add(leaf).Hash).ToList();
-
-        var half = VoteLog.After(hashes[..4]);
-        foreach (var leaf in leaves.Skip(4))
-        {
-            half.Add(leaf);
-        }
-
-        Assert.Equal(whole.Root, half.Root);
-        Assert.Equal(leaves.Count, half.Count);
-    }
-
-    [Fact]
-    public void Log_Copy_LeavesTheFirstAsItWas()
-    {
-        var log = new VoteLog();
-        log.Add(Leaves()[0]);
-        var root = log.Root;
-
-        log.Copy().Add(Leaves()[1]);
-
-        Assert.Equal(root, log.Root);
-        Assert.Equal(1, log.Count);
-    }
-
     public void Dispose() => _key.Dispose();
 
     private List<VoteLeaf> Leaves() =>

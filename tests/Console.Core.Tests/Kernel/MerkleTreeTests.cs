@@ -108,18 +108,6 @@ public sealed class MerkleTreeTests
         }
     }
 
-    [Fact]
-    public void Copy_GrowsByItself()
-    {
-        var tree = MerkleTree.Of(Published[..5]);
-
-        var copy = tree.Copy();
-        copy.AddHash(Published[5]);
-
-        Assert.Equal(Roots[5], Convert.ToHexStringLower(tree.Root));
-        Assert.Equal(Roots[6], Convert.ToHexStringLower(copy.Root));
-    }
-
     // RFC 9162, 2.1.1, word by word.
     private static byte[] Naive(List<byte[]> hashes)
     {

@@ -196,7 +196,7 @@ public sealed class SqliteVoteStoreTests : IDisposable
     {
         private bool _started;
 
-        public Task<IReadOnlyList<VoteHead>> ListAsync(CancellationToken cancellation) => inner.ListAsync(cancellation);
+        public Task<IReadOnlyList<VoteId>> ListAsync(CancellationToken cancellation) => inner.ListAsync(cancellation);
 
         public Task<StoredVote?> FindAsync(VoteId id, CancellationToken cancellation) => inner.FindAsync(id, cancellation);
 
