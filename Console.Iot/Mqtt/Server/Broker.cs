@@ -33,6 +33,10 @@ internal sealed class Broker
 
     public RetainedMessages Retained { get; }
 
+    /// <summary>Held while a message is kept and its routes are found, and while a subscription is made and the kept messages
+    /// are looked up: who subscribes at that moment gets the message, and gets it once.</summary>
+    public Lock Retaining { get; } = new();
+
     public SessionTable Sessions { get; }
 
     public FailedLogins FailedLogins { get; }
@@ -115,13 +119,16 @@ internal sealed class Broker
             ExpiresAt = will.Properties.Number(PropertyId.MessageExpiry) is { } seconds ? After(TimeSpan.FromSeconds(seconds)) : null,
             Properties = PublishProperties.Forwarded(new BodyBuilder().PropertyBlock(will.Properties).Written, PropertyPlace.Will),
         };
-        if (message is { Retain: true, Plain: true })
+        var publisher = new Publisher(null, Tree);
+        lock (Retaining)
         {
-            Retained.Set(message);
+            publisher.FindRoutes(entry);
+            if (message is { Retain: true, Plain: true })
+            {
+                Retained.Set(message);
+            }
         }
 
-        var publisher = new Publisher(null, Tree);
-        publisher.FindRoutes(entry);
         publisher.Publish(entry, message);
         publisher.Flush();
     }

@@ -12,11 +12,14 @@ internal sealed class FilterRequests(Broker broker, ClientConnection connection,
         var retained = new List<(Subscription Subscription, List<Message> Messages)>();
         foreach (var one in request.Filters)
         {
-            var (reason, subscription, isNew) = Subscribe(one, identifier);
-            reasons.Add(reason);
-            if (subscription is { Group: null } && (one.RetainHandling == 0 || (one.RetainHandling == 1 && isNew)))
+            lock (broker.Retaining)
             {
-                retained.Add((subscription, broker.Retained.Matching(subscription.Filter)));
+                var (reason, subscription, isNew) = Subscribe(one, identifier);
+                reasons.Add(reason);
+                if (subscription is { Group: null } && (one.RetainHandling == 0 || (one.RetainHandling == 1 && isNew)))
+                {
+                    retained.Add((subscription, broker.Retained.Matching(subscription.Filter)));
+                }
             }
         }
 

@@ -44,8 +44,15 @@ internal sealed class IncomingPublish(Broker broker, ClientConnection connection
         if (session.TryComplete(packetId, out var message) && message is not null)
         {
             var entry = _topics.Find(message.TopicBytes) ?? new TopicEntry(message.TopicBytes, message.Topic);
-            Retain(message);
-            _publisher.FindRoutes(entry);
+            if (message.Retain)
+            {
+                Retain(entry, message);
+            }
+            else
+            {
+                _publisher.FindRoutes(entry);
+            }
+
             _publisher.Publish(entry, message);
         }
 
@@ -138,11 +145,9 @@ internal sealed class IncomingPublish(Broker broker, ClientConnection connection
         if (view.Retain || _publisher.FindRoutes(entry))
         {
             var message = NewMessage(entry, view, properties, payload, plain: true);
-            reason = Retain(message);
+            reason = message.Retain ? Retain(entry, message) : ReasonCode.Success;
             if (reason == ReasonCode.Success)
             {
-                // Routed after it is kept: whoever subscribes in between finds it in one of the two places.
-                _publisher.FindRoutes(entry);
                 _publisher.Publish(entry, message);
             }
         }
@@ -159,8 +164,14 @@ internal sealed class IncomingPublish(Broker broker, ClientConnection connection
         return AfterPublish(cancellation);
     }
 
-    private ReasonCode Retain(Message message) =>
-        !message.Retain || broker.Retained.Set(message) ? ReasonCode.Success : ReasonCode.QuotaExceeded;
+    private ReasonCode Retain(TopicEntry entry, Message message)
+    {
+        lock (broker.Retaining)
+        {
+            _publisher.FindRoutes(entry);
+            return broker.Retained.Set(message) ? ReasonCode.Success : ReasonCode.QuotaExceeded;
+        }
+    }
 
     private ValueTask Refuse(TopicEntry entry, in PublishView view, ProtocolVersion version)
     {
