@@ -2,7 +2,7 @@ using CommunityConsole.Core.Kernel;
 
 namespace CommunityConsole.Core.Repairs;
 
-/// <summary>The repairs somebody has work with, and those done but not confirmed; dangerous first, then what is due first. Latest state for every screen.</summary>
+/// <summary>The repairs somebody has work with, dangerous first, then what is due first; after them those done but not confirmed, the latest first. Latest state for every screen.</summary>
 public sealed class RepairBoard(TimeProvider time) : CommunityBoard<RepairId, Repair>(time)
 {
     /// <inheritdoc />
@@ -19,6 +19,8 @@ public sealed class RepairBoard(TimeProvider time) : CommunityBoard<RepairId, Re
     [
         .. items.OrderByDescending(repair => repair.Urgency == Urgency.Danger && repair.IsOpen)
             .ThenByDescending(repair => repair.State == RepairState.Reopened)
+            .ThenBy(repair => repair.State == RepairState.Done)
+            .ThenByDescending(repair => repair.State == RepairState.Done ? repair.DoneAt : null)
             .ThenBy(repair => repair.DueAt ?? repair.CreatedAt)
             .ThenBy(repair => repair.Id.Value),
     ];

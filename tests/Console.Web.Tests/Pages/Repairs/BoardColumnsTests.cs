@@ -104,6 +104,25 @@ public sealed class BoardColumnsTests : BunitContext
         Assert.NotNull(board.Find($"[data-column=InHand] [data-repair='{first.Id}']"));
     }
 
+    [Fact]
+    public async Task Flood_ShowsTheMostPressingOfAColumn_CountsAll_AndMoreWhenAsked()
+    {
+        var one = await _room.InAsync(RepairState.Assigned);
+        var flood = Enumerable.Range(0, 250).Select(number => one with { Id = new RepairId(1_000 + number) }).ToList();
+        var board = Render(Role.GridManager, Zhou.Id, flood);
+        IEnumerable<string?> Shown() => board.FindAll("[data-column=Assigned] article").Select(card => card.GetAttribute("data-repair"));
+
+        Assert.Equal(flood.Take(100).Select(repair => repair.Id.ToString()), Shown());
+        Assert.Contains("250", board.Find("[data-column=Assigned] h2").TextContent, StringComparison.Ordinal);
+        Assert.Contains("150", board.Find("[data-column=Assigned] [data-more]").TextContent, StringComparison.Ordinal);
+
+        board.Find("[data-column=Assigned] [data-more]").Click();
+        board.Find("[data-column=Assigned] [data-more]").Click();
+
+        Assert.Equal(250, Shown().Count());
+        Assert.Empty(board.FindAll("[data-more]"));
+    }
+
     protected override async ValueTask DisposeAsyncCore()
     {
         await _room.DisposeAsync();
