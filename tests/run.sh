@@ -17,18 +17,13 @@ wanted=()
 lacks chromium && wanted+=(chromium)
 lacks mosquitto_pub && wanted+=(mosquitto-clients)
 [ -d /usr/share/fonts/opentype/noto ] || wanted+=(fonts-noto-cjk)
-if [ ${#wanted[@]} -gt 0 ]; then
-  root=()
-  if [ "$(id -u)" -ne 0 ]; then
-    if sudo -n true 2>/dev/null; then root=(sudo); else
-      echo "tests/run.sh: please install these Debian packages, then run this again: ${wanted[*]}" >&2
-      echo "  sudo apt-get update && sudo apt-get install -y ${wanted[*]}" >&2
-      exit 1
-    fi
+root=()
+if [ ${#wanted[@]} -gt 0 ] && [ "$(id -u)" -ne 0 ]; then
+  if sudo -n true 2>/dev/null; then root=(sudo); else
+    echo "tests/run.sh: please install these Debian packages, then run this again: ${wanted[*]}" >&2
+    echo "  sudo apt-get update && sudo apt-get install -y ${wanted[*]}" >&2
+    exit 1
   fi
-  echo "Installing ${wanted[*]} ..."
-  "${root[@]}" apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -qq --no-install-recommends "${wanted[@]}" >/dev/null
 fi
 
 # Folders with npm packages (each has its own lock file): what the tests use, and the program's tools.
@@ -36,9 +31,20 @@ while IFS= read -r lock; do
   (cd "$(dirname "$lock")" && npm ci --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null)
 done < <(git ls-files 'tests/**/package-lock.json' 'tools/**/package-lock.json')
 
+# Fetching waits for the network, building for the processor: both at once.
+install_packages() {
+  [ ${#wanted[@]} -gt 0 ] || return 0
+  echo "Installing ${wanted[*]} ..."
+  "${root[@]}" apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -qq --no-install-recommends "${wanted[@]}" >/dev/null
+}
+install_packages &
+installing=$!
+
 # One compiler for all projects: a fresh one for each warms up anew. It goes with the build.
 dotnet build Console.sln --nologo -v quiet -clp:NoSummary -p:UseSharedCompilation=true
 dotnet build-server shutdown --vbcscompiler >/dev/null 2>&1 || true
+wait "$installing"
 
 results="$PWD/tests/TestResults"
 rm -rf "$results"

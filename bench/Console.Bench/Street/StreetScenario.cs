@@ -41,6 +41,10 @@ internal static class StreetScenario
             desk.Go(minute);
             await desk.WatchAsync(wires.Until(minute));
             crew.Look();
+            if (minute.TimeOfDay == start.TimeOfDay)
+            {
+                await Console.Error.WriteAsync(string.Create(CultureInfo.InvariantCulture, $"\r{(minute - start).TotalDays:0} of {options.Days} days, {clock.Elapsed.TotalMinutes:0.0} min "));
+            }
         }
 
         var report = (await desk.Numbers.ReportAsync(Community, options.Days, Crew.Admin(Community), CancellationToken.None)).Value;
