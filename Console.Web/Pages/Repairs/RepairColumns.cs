@@ -30,6 +30,11 @@ public static class RepairColumns
     /// <summary>All of them, as they stand from left to right.</summary>
     public static IReadOnlyList<RepairColumn> All { get; } = Enum.GetValues<RepairColumn>();
 
+    private static readonly string[] Tabs = Enum.GetNames<RepairColumn>();
+
+    /// <summary>How the address and a phone's tabs name it.</summary>
+    public static string TabOf(RepairColumn column) => Tabs[(int)column];
+
     /// <summary>The column of a state; null for what has ended and stands on no board.</summary>
     public static RepairColumn? Of(RepairState state) => state switch
     {

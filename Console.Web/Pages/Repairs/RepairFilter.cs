@@ -20,6 +20,9 @@ public sealed record RepairFilter(
     /// <summary>In the address: the plan, not the columns.</summary>
     public const string MapView = "map";
 
+    /// <summary>Whether somebody has work with it.</summary>
+    public static bool IsMine(Repair repair, StaffId me) => repair.IsOpen && repair.Worker == me;
+
     /// <summary>Whether anything is left out.</summary>
     public bool Narrows => Service is not null || Unit is not null || Mine || Late || Place is not null;
 

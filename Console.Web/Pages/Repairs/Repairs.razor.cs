@@ -15,7 +15,11 @@ public sealed partial class Repairs(RepairBoard board, RepairAdvisor advisor, Re
     private readonly Chime _chime = new();
     private IReadOnlyList<Repair> _all = [];
     private RepairMapView _map = null!;
+    private readonly Dictionary<string, int> _most = [];
     private IReadOnlyList<Repair> _here = [];
+    private BoardCut _cut = null!;
+    private int _mine;
+    private int _late;
     private string? _refusal;
 
     /// <summary>Who looks.</summary>
@@ -92,19 +96,36 @@ public sealed partial class Repairs(RepairBoard board, RepairAdvisor advisor, Re
 
     private bool Calls(Repair repair) => repair.State == RepairState.Reopened && repair.Worker == Me.Id;
 
-    private bool IsLate(Repair repair) => RepairPolicy.LateFrom(repair) <= time.GetUtcNow();
-
     private void Refilter()
     {
         var (filter, now) = (Filter, time.GetUtcNow());
-        var shown = _all.Where(repair => filter.Shows(repair, Me.Id, now)).ToList();
+        (_mine, _late) = (0, 0);
+        var shown = new List<Repair>(_all.Count);
+        foreach (var repair in _all)
+        {
+            _mine += RepairFilter.IsMine(repair, Me.Id) ? 1 : 0;
+            _late += RepairPolicy.LateFrom(repair) <= now ? 1 : 0;
+            if (filter.Shows(repair, Me.Id, now))
+            {
+                shown.Add(repair);
+            }
+        }
+
         if (filter.Map || filter.Place is not null)
         {
             _map.Show(shown, now);
         }
 
-        _here = [.. shown.Where(repair => _map.IsAt(repair, filter.Place))];
-        _list.Update(_here);
+        _here = filter.Place is null ? shown : [.. shown.Where(repair => _map.IsAt(repair, filter.Place))];
+        _cut = new BoardCut(_here, Me.Id, tab => _most.GetValueOrDefault(tab, BoardCut.Most));
+        _list.Update(_cut.Shown);
+    }
+
+    private void ShowMore(string tab)
+    {
+        _most[tab] = _most.GetValueOrDefault(tab, BoardCut.Most) + BoardCut.Most;
+        Refilter();
+        _list.LetIn();
     }
 
     private void ChooseService(ChangeEventArgs chosen) => Go(Filter with { Service = chosen.Value is string { Length: > 0 } code ? new ServiceCode(code) : null });
@@ -112,13 +133,6 @@ public sealed partial class Repairs(RepairBoard board, RepairAdvisor advisor, Re
     private void ChooseUnit(ChangeEventArgs chosen) => Go(Filter with { Unit = chosen.Value is string { Length: > 0 } id ? new UnitId(id) : null });
 
     private void Go(RepairFilter filter) => navigation.NavigateTo(filter.Address, replace: true);
-
-    private Dictionary<string, int> Counts()
-    {
-        var counts = _list.Rows.Where(row => RepairColumns.Of(row.Item.State) is not null).CountBy(row => RepairColumns.Of(row.Item.State)!.Value.ToString()).ToDictionary();
-        counts[RepairFilter.MineTab] = _list.Rows.Count(row => row.Item.Worker == Me.Id && row.Item.IsOpen);
-        return counts;
-    }
 
     private async Task MoveAsync(RepairAsk ask) => _refusal = (await dialogs.MoveAsync(ask, Me))?.Message.ToString();
 }

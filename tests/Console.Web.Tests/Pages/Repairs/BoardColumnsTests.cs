@@ -84,7 +84,7 @@ public sealed class BoardColumnsTests : BunitContext
         var repair = await _room.InAsync(RepairState.Working);
 
         var board = Render<BoardColumns>(parameters => parameters
-            .Add(one => one.Rows, [new HeldRow<Repair>(repair, Gone: true)]).Add(one => one.Names, Names()).Add(one => one.Role, Role.RepairWorker).Add(one => one.Me, Ma.Id).Add(one => one.Tab, "InHand"));
+            .Add(one => one.Rows, [new HeldRow<Repair>(repair, Gone: true)]).Add(one => one.Cut, new BoardCut([repair], Ma.Id, _ => BoardCut.Most)).Add(one => one.Names, Names()).Add(one => one.Role, Role.RepairWorker).Add(one => one.Me, Ma.Id).Add(one => one.Tab, "InHand"));
 
         Assert.Empty(board.FindAll("[data-column=InHand] button"));
         Assert.Equal("", board.Find("[data-column=InHand] article").GetAttribute("data-to"));
@@ -109,18 +109,32 @@ public sealed class BoardColumnsTests : BunitContext
     {
         var one = await _room.InAsync(RepairState.Assigned);
         var flood = Enumerable.Range(0, 250).Select(number => one with { Id = new RepairId(1_000 + number) }).ToList();
-        var board = Render(Role.GridManager, Zhou.Id, flood);
-        IEnumerable<string?> Shown() => board.FindAll("[data-column=Assigned] article").Select(card => card.GetAttribute("data-repair"));
+        List<string> more = [];
+        var board = Render(Role.GridManager, Zhou.Id, flood, more: more.Add);
 
-        Assert.Equal(flood.Take(100).Select(repair => repair.Id.ToString()), Shown());
+        Assert.Equal(flood.Take(BoardCut.Most).Select(repair => repair.Id.ToString()), board.FindAll("[data-column=Assigned] article").Select(card => card.GetAttribute("data-repair")));
         Assert.Contains("250", board.Find("[data-column=Assigned] h2").TextContent, StringComparison.Ordinal);
         Assert.Contains("150", board.Find("[data-column=Assigned] [data-more]").TextContent, StringComparison.Ordinal);
 
         board.Find("[data-column=Assigned] [data-more]").Click();
-        board.Find("[data-column=Assigned] [data-more]").Click();
 
-        Assert.Equal(250, Shown().Count());
-        Assert.Empty(board.FindAll("[data-more]"));
+        Assert.Equal(["Assigned"], more);
+        Assert.Equal(200, new BoardCut(flood, Zhou.Id, tab => tab == more[0] ? 200 : BoardCut.Most).Shown.Count);
+    }
+
+    [Fact]
+    public async Task Cut_KeepsTheReadersOwnWork_ThoughItsColumnIsLong()
+    {
+        var one = await _room.InAsync(RepairState.Working);
+        var flood = Enumerable.Range(0, 150).Select(number => one with { Id = new RepairId(1_000 + number) }).ToList();
+        var id = (await _room.InAsync(RepairState.Triaged)).Id;
+        await _room.Desk.AssignAsync(id, null, Qin.Id, Zhou, default);
+        var mine = (await _room.Desk.AcceptAsync(id, Qin, default)).Value;
+
+        var cut = new BoardCut([.. flood, mine], Qin.Id, _ => BoardCut.Most);
+
+        Assert.Equal(flood.Take(BoardCut.Most).Append(mine), cut.Shown);
+        Assert.Equal((151, 1, 0), (cut.CountOf("InHand"), cut.CountOf(RepairFilter.MineTab), cut.CountOf("Waiting")));
     }
 
     protected override async ValueTask DisposeAsyncCore()
@@ -129,9 +143,14 @@ public sealed class BoardColumnsTests : BunitContext
         await base.DisposeAsyncCore();
     }
 
-    private IRenderedComponent<BoardColumns> Render(Role role, StaffId me, IReadOnlyList<Repair> repairs, Action<RepairAsk>? asked = null) => Render<BoardColumns>(parameters => parameters
-        .Add(one => one.Rows, [.. repairs.Select(repair => new HeldRow<Repair>(repair, Gone: false))])
-        .Add(one => one.Names, Names()).Add(one => one.Role, role).Add(one => one.Me, me).Add(one => one.Tab, "InHand").Add(one => one.OnMove, ask => asked?.Invoke(ask)));
+    private IRenderedComponent<BoardColumns> Render(Role role, StaffId me, IReadOnlyList<Repair> repairs, Action<RepairAsk>? asked = null, Action<string>? more = null)
+    {
+        var cut = new BoardCut(repairs, me, _ => BoardCut.Most);
+        return Render<BoardColumns>(parameters => parameters
+            .Add(one => one.Rows, [.. cut.Shown.Select(repair => new HeldRow<Repair>(repair, Gone: false))]).Add(one => one.Cut, cut)
+            .Add(one => one.OnMore, tab => more?.Invoke(tab))
+            .Add(one => one.Names, Names()).Add(one => one.Role, role).Add(one => one.Me, me).Add(one => one.Tab, "InHand").Add(one => one.OnMove, ask => asked?.Invoke(ask)));
+    }
 
     private RepairNames Names() => new(_room.Advisor, new StaffDirectory(new VolatileStaffStore([])));
 
