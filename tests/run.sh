@@ -48,14 +48,31 @@ wait "$installing"
 
 results="$PWD/tests/TestResults"
 rm -rf "$results"
-failed=0
+test_each() {
+  local project name failed=0
+  for project in "$@"; do
+    name=$(basename "$project" .csproj)
+    echo "== $name"
+    dotnet test "$project" --no-build --nologo -v quiet \
+      --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" --results-directory "$results" || failed=1
+  done
+  return $failed
+}
+
+# Two at once: the browser journeys mostly wait. What the others say is printed after them.
+browser=tests/Console.Browser.Tests/Console.Browser.Tests.csproj
+others=()
 for project in tests/*/*.csproj; do
-  name=$(basename "$project" .csproj)
-  echo "== $name"
-  # One project after the other: the browser journeys want the machine for themselves.
-  dotnet test "$project" --no-build --nologo -v quiet \
-    --logger "trx;LogFileName=$name.trx" --logger "console;verbosity=minimal" --results-directory "$results" || failed=1
+  [ "$project" = "$browser" ] || others+=("$project")
 done
+said=$(mktemp)
+failed=0
+test_each "${others[@]}" >"$said" 2>&1 &
+testing=$!
+test_each "$browser" || failed=1
+wait "$testing" || failed=1
+cat "$said"
+rm -f "$said"
 
 node build/count-tests.mjs "$results" tests/*/*.csproj || failed=1
 exit $failed
