@@ -1,3 +1,4 @@
+using System.Globalization;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Kernel;
 
@@ -7,9 +8,9 @@ namespace CommunityConsole.Core.Council;
 /// <remarks>No choice and no refusal of a voter goes to any log of the program: the receipt is the proof, the vote's log the record.</remarks>
 public sealed class BallotDesk
 {
-    private const int LeastPhrase = 3;
-    private const int MostPhrase = 40;
-    private const int MostChanges = 20;
+    /// <summary>How long a second person's word at a home holds: long enough to hand the tablet over, not until tomorrow.</summary>
+    internal static readonly TimeSpan WitnessHolds = TimeSpan.FromMinutes(30);
+
     private readonly VoteLedger _ledger;
     private readonly VoteCommands _commands;
 
@@ -42,7 +43,7 @@ public sealed class BallotDesk
             }
 
             return !entry.Succeeded ? entry.Problem
-                : Refusal(book, entry.Value, ballot, now) is { } refused ? refused
+                : BallotRules.Refusal(book, entry.Value, ballot, now) is { } refused ? refused
                 : book.Cast(entry.Value, ballot, key, VoteChannel.Phone, now);
         }, cancellation);
     }
@@ -66,23 +67,13 @@ public sealed class BallotDesk
                 return null;
             }
 
-            if (book.FindEntry(entry) is not { } known)
+            if ((BallotRules.NotAtDesk(book, entry) ?? (channel == VoteChannel.Visit ? Alone(book, entry, clerk, now) : null)) is { } denied)
             {
-                return new NotOnRoll(id);
+                return denied;
             }
 
-            if (known.Proxy is not null)
-            {
-                return new BallotGivenAway(id);
-            }
-
-            // At the counter a ballot once cast stays: the voter changes it alone.
-            if (book.HasCast(entry))
-            {
-                return new BallotCastAlready(id);
-            }
-
-            if (Refusal(book, known, ballot, now) is { } refused)
+            var known = book.FindEntry(entry)!;
+            if (BallotRules.Refusal(book, known, ballot, now) is { } refused)
             {
                 return refused;
             }
@@ -97,24 +88,13 @@ public sealed class BallotDesk
     public Task<Result<IReadOnlyList<OwnEntry>>> OwnAsync(VoteId id, Actor voter, CancellationToken cancellation) => _ledger.GiveAsync(
         id, (book, _) => VoteCommands.Refusal(book, VoteCommand.See, voter) is { } denied ? denied : Result.Of(book.Own(voter.Id)), cancellation);
 
-    private static Problem? Refusal(VoteBook book, RollEntry entry, Ballot ballot, DateTimeOffset now)
-    {
-        var id = book.Definition.Id;
-        return book.State switch
-        {
-            VoteState.Prepared => new VoteNotOpenYet(id),
-            VoteState.Cancelled => new VoteWasCancelled(id),
-            VoteState.Closed or VoteState.Announced => new VoteOver(id),
-            _ when now >= book.ClosesAt => new VoteOver(id),
-            _ when book.Definition.Options.All(option => option.Code != ballot.Option) => new OptionUnknown(id),
-            _ when book.HasCast(entry.Id) && !book.Definition.MayChange => new BallotCastAlready(id),
-            _ when book.TimesCast(entry.Id) > MostChanges => new TooManyChanges(id),
-            _ when book.Definition.Mode != VoteMode.Secret => null,
-            _ when !IsPhrase(ballot.Phrase) => new PhraseNotValid(),
-            _ when book.HasPhrase(ballot.Phrase) => new PhraseTaken(id),
-            _ => null,
-        };
-    }
+    // At a home nobody else looks on: two people say that the voter chose freely, each with an account of their own.
+    private static VisitNeedsTwo? Alone(VoteBook book, RollId entry, Actor clerk, DateTimeOffset now) =>
+        book.Slips.Of(SlipKind.Witness, VoteSlip.AboutOf(entry)).Any(slip => slip.By != clerk.Id && IsFresh(slip, now)) ? null : new VisitNeedsTwo(book.Definition.Id);
+
+    /// <summary>Whether a witness still stands beside.</summary>
+    internal static bool IsFresh(VoteSlip slip, DateTimeOffset now) =>
+        long.TryParse(slip.Content, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && now.UtcTicks - ticks <= WitnessHolds.Ticks;
 
     private static Result<RollEntry> EntryOf(VoteBook book, RollId? wanted, Actor voter)
     {
@@ -128,11 +108,7 @@ public sealed class BallotDesk
         return given ? new BallotGivenAway(book.Definition.Id) : new NotOnRoll(book.Definition.Id);
     }
 
-    // As the verifier looks for it: composed characters, one space, whatever key wrote it.
-    private static Ballot Tidy(Ballot ballot) => ballot with { Phrase = string.Join(' ', ballot.Phrase.Normalize().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)) };
-
-    private static bool IsPhrase(string phrase) =>
-        phrase.Length is >= LeastPhrase and <= MostPhrase && phrase.Split(' ') is [{ Length: > 0 }, { Length: > 0 }] && !phrase.Any(char.IsControl);
+    private static Ballot Tidy(Ballot ballot) => ballot with { Phrase = BallotRules.Tidy(ballot.Phrase) };
 
     // The same text of two voters, or for two entries, is two keys.
     private static Guid KeyOf(VoteId id, Ballot ballot, Actor voter) => new CanonicalBytes()

@@ -22,6 +22,7 @@ public static class CouncilFeature
             provider.GetRequiredService<VoteKey>(),
             provider.GetRequiredService<EstateCalendar>()));
         services.AddSingleton(static provider => new BallotDesk(provider.GetRequiredService<VoteLedger>(), provider.GetRequiredService<VoteCommands>()));
+        services.AddSingleton(static provider => new PaperDesk(provider.GetRequiredService<VoteLedger>(), provider.GetRequiredService<VoteCommands>()));
         services.AddSingleton(static provider => new VoteArchive(provider.GetRequiredService<VoteLedger>(), provider.GetRequiredService<IVoteStore>()));
         services.AddSingleton<VoteLoop>();
         services.AddHostedService(static provider => provider.GetRequiredService<VoteLedger>());

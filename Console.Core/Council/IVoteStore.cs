@@ -28,8 +28,10 @@ public interface IVoteStore
 /// <param name="Keys">The keys of the commands that cast ballots, and the leaf each made.</param>
 /// <param name="Phrases">Secret: the phrases on the ballots; never the choices.</param>
 /// <param name="Checkpoints">In their order.</param>
+/// <param name="Slips">What waits for a second person: no part of the log.</param>
 public sealed record StoredVote(
-    VoteId Id, IReadOnlyList<RollEntry> Roll, IReadOnlyList<byte[]> Leaves, IReadOnlyDictionary<Guid, long> Keys, IReadOnlyCollection<string> Phrases, IReadOnlyList<VoteCheckpoint> Checkpoints);
+    VoteId Id, IReadOnlyList<RollEntry> Roll, IReadOnlyList<byte[]> Leaves, IReadOnlyDictionary<Guid, long> Keys, IReadOnlyCollection<string> Phrases, IReadOnlyList<VoteCheckpoint> Checkpoints,
+    IReadOnlyList<VoteSlip> Slips);
 
 /// <summary>A ballot of a secret vote: nothing here, nor its place in the file, says whose it is or when it came.</summary>
 public sealed record BoxedBallot(Guid Id, string Option, string Phrase);
@@ -51,6 +53,9 @@ public sealed class VoteChange(VoteId id)
 
     /// <summary>Ballots put into the box.</summary>
     public List<BoxedBallot> Boxed { get; } = [];
+
+    /// <summary>Slips put down, in place of the same one before, or gone; in this order.</summary>
+    public List<(VoteSlip Slip, bool IsGone)> Slips { get; } = [];
 
     /// <summary>New checkpoints.</summary>
     public List<VoteCheckpoint> Checkpoints { get; } = [];

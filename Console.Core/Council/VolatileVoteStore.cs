@@ -1,3 +1,5 @@
+using CommunityConsole.Core.Community;
+
 namespace CommunityConsole.Core.Council;
 
 /// <summary>Votes in memory: for tests and benches that need no disk.</summary>
@@ -21,7 +23,7 @@ public sealed class VolatileVoteStore : IVoteStore
         lock (_gate)
         {
             return Task.FromResult(_votes.TryGetValue(id.Value, out var kept)
-                ? new StoredVote(id, kept.Roll, [.. kept.Leaves], new Dictionary<Guid, long>(kept.Keys), [.. kept.Box.Values.Select(ballot => ballot.Phrase)], [.. kept.Checkpoints])
+                ? new StoredVote(id, kept.Roll, [.. kept.Leaves], new Dictionary<Guid, long>(kept.Keys), [.. kept.Box.Values.Select(ballot => ballot.Phrase)], [.. kept.Checkpoints], [.. kept.Slips.Values])
                 : null);
         }
     }
@@ -60,6 +62,11 @@ public sealed class VolatileVoteStore : IVoteStore
                 change.Keys.ForEach(key => kept.Keys.Add(key.Key, key.Leaf));
                 change.Boxed.ForEach(ballot => kept.Box.Add(ballot.Id.ToString("N"), ballot));
                 kept.Checkpoints.AddRange(change.Checkpoints);
+                foreach (var (slip, isGone) in change.Slips)
+                {
+                    _ = isGone ? kept.Slips.Remove((slip.Kind, slip.About, slip.By)) : (kept.Slips[(slip.Kind, slip.About, slip.By)] = slip) is not null;
+                }
+
                 if (change.DropsBox)
                 {
                     kept.Box.Clear();
@@ -89,5 +96,7 @@ public sealed class VolatileVoteStore : IVoteStore
         public SortedDictionary<string, BoxedBallot> Box { get; } = new(StringComparer.Ordinal);
 
         public List<VoteCheckpoint> Checkpoints { get; } = [];
+
+        public Dictionary<(SlipKind Kind, string About, StaffId? By), VoteSlip> Slips { get; } = [];
     }
 }

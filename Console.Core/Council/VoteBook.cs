@@ -34,6 +34,7 @@ internal sealed class VoteBook
         _keys = new Dictionary<Guid, long>(stored.Keys);
         _phrases = [.. stored.Phrases];
         _checkpoints = [.. stored.Checkpoints];
+        Slips = new VoteSlips(stored.Slips);
         Definition = null!;
         var signed = stored.Checkpoints.ToLookup(checkpoint => checkpoint.Size);
         foreach (var line in stored.Leaves)
@@ -59,6 +60,9 @@ internal sealed class VoteBook
     public VoteDefinition Definition { get; private set; }
 
     public IReadOnlyList<RollEntry> Roll { get; }
+
+    /// <summary>What waits for a second person.</summary>
+    public VoteSlips Slips { get; }
 
     public VoteState State { get; private set; }
 
@@ -151,9 +155,32 @@ internal sealed class VoteBook
                 entry.Id, ballot.Option, now, channel, entry.Proxy ?? entry.Id, _cast.GetValueOrDefault(entry.Id), RandomNumberGenerator.GetBytes(16)));
         }
 
+        // However it came in the end: what waited for a second person is settled.
+        DropSlips(SlipKind.Paper, VoteSlip.AboutOf(entry.Id));
+        DropSlips(SlipKind.Witness, VoteSlip.AboutOf(entry.Id));
         _keys[key] = leaf;
         Staged().Keys.Add((key, leaf));
         return Receipt(leaf);
+    }
+
+    public void PutSlip(VoteSlip slip)
+    {
+        Slips.Put(slip);
+        Staged().Slips.Add((slip, IsGone: false));
+    }
+
+    public void DropSlips(SlipKind kind, string about)
+    {
+        foreach (var slip in Slips.Of(kind, about))
+        {
+            DropSlip(slip);
+        }
+    }
+
+    public void DropSlip(VoteSlip slip)
+    {
+        Slips.Drop(slip);
+        Staged().Slips.Add((slip, IsGone: true));
     }
 
     public void Open(StaffId by, DateTimeOffset now) => Append(new OpenedLeaf(now, by));
@@ -179,6 +206,7 @@ internal sealed class VoteBook
             DropKeys();
         }
 
+        DropAllSlips();
         Append(new ClosedLeaf(now, by, Definition.Options.ToDictionary(option => option.Code, option => sums.GetValueOrDefault(option.Code))));
     }
 
@@ -191,6 +219,7 @@ internal sealed class VoteBook
             Staged().DropsBox = true;
         }
 
+        DropAllSlips();
         Append(new CancelledLeaf(now, reason, by));
     }
 
@@ -204,6 +233,15 @@ internal sealed class VoteBook
 
     private static InvalidDataException Changed(StoredVote stored, string what) =>
         new($"The log of vote {stored.Id}: {what}. Restore votes.db from a backup, and compare it with the checkpoints the scrutineers keep.");
+
+    // What only one person has entered by the end is no ballot, and need not be kept.
+    private void DropAllSlips()
+    {
+        foreach (var slip in Slips.All.ToList())
+        {
+            DropSlip(slip);
+        }
+    }
 
     private void DropKeys()
     {

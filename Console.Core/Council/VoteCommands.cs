@@ -12,7 +12,12 @@ internal sealed class VoteCommands(VoteLedger ledger, VoteBoard board, CommandLo
 
     /// <summary>Gives a command about one vote; the answer is the vote afterwards.</summary>
     public Task<Result<VoteView>> GiveAsync(
-        VoteId id, VoteCommand command, Actor actor, string reason, Func<VoteBook, DateTimeOffset, IReadOnlyList<BoxedBallot>, Problem?> step, CancellationToken cancellation) => AnswerAsync(
+        VoteId id, VoteCommand command, Actor actor, string reason, Func<VoteBook, DateTimeOffset, IReadOnlyList<BoxedBallot>, Problem?> step, CancellationToken cancellation) =>
+        GiveAsync(id, command, actor, () => reason, step, cancellation);
+
+    /// <summary>As the other, where what goes to the audit log is known after the step.</summary>
+    public Task<Result<VoteView>> GiveAsync(
+        VoteId id, VoteCommand command, Actor actor, Func<string> reason, Func<VoteBook, DateTimeOffset, IReadOnlyList<BoxedBallot>, Problem?> step, CancellationToken cancellation) => AnswerAsync(
         command, actor, SubjectOf(id), id, reason,
         () => ledger.GiveAsync<VoteView>(
             id,
@@ -23,14 +28,14 @@ internal sealed class VoteCommands(VoteLedger ledger, VoteBoard board, CommandLo
 
     /// <summary>Makes a vote.</summary>
     public Task<Result<VoteView>> PrepareAsync(Actor actor, Func<Task<Result<VoteView>>> make, CancellationToken cancellation) =>
-        AnswerAsync(VoteCommand.Prepare, actor, "vote:new", null, "", make, cancellation);
+        AnswerAsync(VoteCommand.Prepare, actor, "vote:new", null, () => "", make, cancellation);
 
     /// <summary>Whether the vote is one the actor may do that with.</summary>
     public static Problem? Refusal(VoteBook book, VoteCommand command, Actor actor) =>
         book.Definition.Community != actor.Community ? new VoteNotFound(book.Definition.Id) : VoteRights.Table.Refusal(command, actor, book.Definition.Community);
 
     private async Task<Result<VoteView>> AnswerAsync(
-        VoteCommand command, Actor actor, string subject, VoteId? id, string reason, Func<Task<Result<VoteView>>> give, CancellationToken cancellation)
+        VoteCommand command, Actor actor, string subject, VoteId? id, Func<string> reason, Func<Task<Result<VoteView>>> give, CancellationToken cancellation)
     {
         var action = VoteRights.ActionOf(command);
         if (await log.FirstAnswerAsync(actor, action, subject, cancellation) is { } first)
@@ -47,7 +52,7 @@ internal sealed class VoteCommands(VoteLedger ledger, VoteBoard board, CommandLo
             return await log.RefuseAsync(actor, action, subject, result.Problem, CancellationToken.None);
         }
 
-        await audit.AppendAsync([log.Done(actor, action, id is null ? SubjectOf(result.Value.Id) : subject, state, result.Value.State.ToString(), reason)], CancellationToken.None);
+        await audit.AppendAsync([log.Done(actor, action, id is null ? SubjectOf(result.Value.Id) : subject, state, result.Value.State.ToString(), reason())], CancellationToken.None);
         return result;
     }
 }

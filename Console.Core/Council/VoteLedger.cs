@@ -191,7 +191,7 @@ internal sealed partial class VoteLedger(IVoteStore store, VoteBoard board, Vote
         var id = definition.Id;
 
         // Read as it will be read at every start, before anything is on disk.
-        var book = new VoteBook(new StoredVote(id, roll, [line], new Dictionary<Guid, long>(), [], []));
+        var book = new VoteBook(new StoredVote(id, roll, [line], new Dictionary<Guid, long>(), [], [], []));
         book.Keep(key.Sign(id, book.Size, book.Root, time.GetUtcNow()));
         var change = new VoteChange(id) { Roll = roll };
         change.Leaves.Add((0, line));

@@ -33,6 +33,30 @@ public sealed record BallotCastAlready(VoteId Vote)
 public sealed record BallotGivenAway(VoteId Vote)
     : Problem("vote.proxy", new("这一票已委托他人代投；要自己投，请联系议事会撤销委托后重新核定名册。", "This vote was given to a proxy; to cast it yourself, ask the council to prepare the roll again without the proxy."));
 
+/// <summary>The voter's paper lies in the urn of a secret vote, where nobody can find it again.</summary>
+public sealed record BallotInUrn(VoteId Vote)
+    : Problem("vote.urn", new("这一票已经投进纸票箱。如果没有投过纸票，请马上到窗口核对。", "This ballot is in the urn for papers. If you put no paper into it, go to the counter at once."));
+
+/// <summary>Papers of a secret vote are entered sheet by sheet, without names; those of a named vote with them.</summary>
+public sealed record PaperOfOtherMode(VoteId Vote)
+    : Problem("vote.paper", new("这次表决的纸票不是这样录的，请刷新页面。", "Papers of this vote are entered another way; reload the page."));
+
+/// <summary>The number on a sheet is none.</summary>
+public sealed record SheetNumberNotValid()
+    : Problem("vote.sheet", new("请先在纸票上编号，再填这个号：1 到 99999。", "Write a number on the sheet first and enter it: 1 to 99999."));
+
+/// <summary>Two people have entered that sheet already.</summary>
+public sealed record SheetEntered(VoteId Vote)
+    : Problem("vote.sheet-entered", new("这一张两人都录过了，一致。请录下一张；如果号码写重了，请给纸票换一个号。", "Two people have entered this sheet and agree. Go on with the next; if two sheets have one number, give this one another."));
+
+/// <summary>A ballot at a home needs a second person.</summary>
+public sealed record VisitNeedsTwo(VoteId Vote)
+    : Problem("vote.second", new("上门投票须有两人在场：请同行的人用自己的账号打开这一页，先确认在场。", "A ballot at a home needs two people: whoever came along opens this page with an account of their own and confirms first."));
+
+/// <summary>There is nothing of the caller's to take back.</summary>
+public sealed record NothingToTakeBack(VoteId Vote)
+    : Problem("vote.nothing", new("没有可以撤回的：可能已经计入，或已被撤回。", "There is nothing to take back: it may be cast by now, or taken back already."));
+
 /// <summary>No such option.</summary>
 public sealed record OptionUnknown(VoteId Vote)
     : Problem("vote.option", new("没有这个选项，请从页面上选一个。", "There is no such option; choose one of those shown."));

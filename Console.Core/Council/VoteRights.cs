@@ -18,6 +18,18 @@ public enum VoteCommand
     /// <summary>Hands the tablet to somebody on the roll and enters that it was so.</summary>
     Serve,
 
+    /// <summary>Enters a ballot that was written on paper; a second person enters it too.</summary>
+    EnterPaper,
+
+    /// <summary>Takes back what was entered of a paper, or a word given as second person.</summary>
+    TakeBack,
+
+    /// <summary>Says as second person at a home that the voter chose freely.</summary>
+    Witness,
+
+    /// <summary>Sees which papers wait for a second person.</summary>
+    SeePapers,
+
     /// <summary>Sees how far it has come.</summary>
     See,
 
@@ -30,6 +42,7 @@ public static class VoteRights
 {
     private static readonly Role[] Everybody = Enum.GetValues<Role>();
     private static readonly Role[] Chairs = [Role.CouncilChair];
+    private static readonly Role[] Servers = [Role.StationClerk, Role.SocialWorker, Role.GridManager];
 
     /// <summary>The table.</summary>
     public static RightsTable<VoteCommand> Table { get; } = new(new Dictionary<VoteCommand, Role[]>
@@ -41,9 +54,13 @@ public static class VoteRights
         [VoteCommand.Cancel] = Chairs,
         [VoteCommand.Announce] = Chairs,
         [VoteCommand.Cast] = Everybody,
-        [VoteCommand.Serve] = [Role.StationClerk, Role.SocialWorker, Role.GridManager],
+        [VoteCommand.Serve] = Servers,
+        [VoteCommand.EnterPaper] = Servers,
+        [VoteCommand.TakeBack] = Servers,
+        [VoteCommand.Witness] = Servers,
+        [VoteCommand.SeePapers] = [Role.CouncilChair, Role.Scrutineer, .. Servers],
         [VoteCommand.See] = Everybody,
-        [VoteCommand.SeeRoll] = [Role.CouncilChair, Role.Scrutineer, Role.StationClerk, Role.SocialWorker, Role.GridManager],
+        [VoteCommand.SeeRoll] = [Role.CouncilChair, Role.Scrutineer, .. Servers],
     });
 
     /// <summary>The name of a command on the audit log.</summary>

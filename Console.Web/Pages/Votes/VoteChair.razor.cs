@@ -7,10 +7,11 @@ using Radzen;
 namespace CommunityConsole.Web.Pages.Votes;
 
 /// <summary>The chair's console: how it stands, what to press next, who has taken part.</summary>
-public sealed partial class VoteChair(VoteDesk desk, VoteArchive archive, DialogService dialogs)
+public sealed partial class VoteChair(VoteDesk desk, VoteArchive archive, PaperDesk papers, DialogService dialogs)
 {
     private IReadOnlyList<RollLine> _roll = [];
     private string? _refusal;
+    private int _papers;
     private bool _busy;
 
     [Inject]
@@ -35,6 +36,8 @@ public sealed partial class VoteChair(VoteDesk desk, VoteArchive archive, Dialog
     {
         var roll = await Me.DoAsync(actor => archive.RollAsync(Id, actor, CancellationToken.None));
         _roll = roll.Succeeded ? roll.Value : [];
+        var waiting = await Me.DoAsync(actor => papers.ListAsync(Id, actor, CancellationToken.None));
+        _papers = waiting.Succeeded ? waiting.Value.Where(line => line.Kind != SlipKind.Witness).Select(line => line.Kind).GroupBy(kind => kind).Select(kind => kind.Count()).DefaultIfEmpty().Max() : 0;
     }
 
     private Task OpenAsync() => StepAsync(actor => desk.OpenAsync(Id, actor, CancellationToken.None));
@@ -44,7 +47,8 @@ public sealed partial class VoteChair(VoteDesk desk, VoteArchive archive, Dialog
         // The roll is read again: of a secret vote the board moves in steps only.
         await TryReadAsync();
         var missing = _roll.Count(line => !line.Cast);
-        if (await AskAsync("CloseDo", missing == 0 ? Text["CloseAll"] : Text["CloseMissing", missing], false) is not null)
+        var lost = _papers > 0 ? " " + Text["PapersLost", _papers] : "";
+        if (await AskAsync("CloseDo", (missing == 0 ? Text["CloseAll"] : Text["CloseMissing", missing]) + lost, false) is not null)
         {
             await StepAsync(actor => desk.CloseAsync(Id, actor, CancellationToken.None));
         }

@@ -1,10 +1,13 @@
+using System.Runtime.CompilerServices;
+using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Council;
 using CommunityConsole.Web.Live;
+using Microsoft.AspNetCore.Components;
 
 namespace CommunityConsole.Web.Pages.Votes;
 
 /// <summary>The hall's tablet: the clerk finds the person, hands it over, the person chooses; then the screen knows nothing any more.</summary>
-public sealed partial class VoteServe(BallotDesk ballots, VoteArchive archive, TimeProvider time)
+public sealed partial class VoteServe(BallotDesk ballots, PaperDesk papers, VoteArchive archive, TimeProvider time)
 {
     private const int Most = 30;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
@@ -12,6 +15,7 @@ public sealed partial class VoteServe(BallotDesk ballots, VoteArchive archive, T
     private static readonly TimeSpan Choosing = TimeSpan.FromMinutes(5);
 
     private IReadOnlyList<RollLine> _roll = [];
+    private IReadOnlyList<SlipLine> _witnesses = [];
     private RollLine? _chosen;
     private VoteReceipt? _given;
     private VoteChannel _channel = VoteChannel.Tablet;
@@ -20,14 +24,21 @@ public sealed partial class VoteServe(BallotDesk ballots, VoteArchive archive, T
     private string _key = "";
     private DateTimeOffset? _clearAt;
 
+    [Inject]
+    private StaffDirectory Staff { get; set; } = null!;
+
     /// <inheritdoc />
-    protected override void OnInitialized() => Follow(stop => Ticks.EveryAsync(Look, time, stop), now =>
+    protected override void OnInitialized()
     {
-        if (now >= _clearAt)
+        Follow(stop => Ticks.EveryAsync(Look, time, stop), now =>
         {
-            Clear();   // whoever was called away leaves no receipt and no name behind
-        }
-    });
+            if (now >= _clearAt)
+            {
+                Clear();   // whoever was called away leaves no receipt and no name behind
+            }
+        });
+        Follow(WitnessesAsync, witnesses => _witnesses = witnesses);
+    }
 
     /// <inheritdoc />
     protected override TimeSpan? Again => RollPause;
@@ -37,6 +48,38 @@ public sealed partial class VoteServe(BallotDesk ballots, VoteArchive archive, T
     {
         var roll = await Me.DoAsync(actor => archive.RollAsync(Id, actor, CancellationToken.None));
         _roll = roll.Succeeded ? roll.Value : [];
+    }
+
+    // The second person confirms on a phone of their own: this screen hears of it by looking.
+    private async IAsyncEnumerable<IReadOnlyList<SlipLine>> WitnessesAsync([EnumeratorCancellation] CancellationToken stop)
+    {
+        await foreach (var _ in Ticks.EveryAsync(Look, time, stop))
+        {
+            if (_channel == VoteChannel.Visit && _chosen is null && Vote?.State == VoteState.Open)
+            {
+                yield return await ReadWitnessesAsync();
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<SlipLine>> ReadWitnessesAsync()
+    {
+        var lines = await Me.DoAsync(actor => papers.ListAsync(Id, actor, CancellationToken.None));
+        return lines.Succeeded ? [.. lines.Value.Where(line => line.Kind == SlipKind.Witness)] : _witnesses;
+    }
+
+    private IReadOnlyList<StaffId> WitnessesOf(RollLine line) => _witnesses.FirstOrDefault(slip => slip.Entry?.Id == line.Entry.Id)?.EnteredBy ?? [];
+
+    private async Task ChooseAsync(VoteChannel channel)
+    {
+        _channel = channel;
+        _witnesses = await ReadWitnessesAsync();
+    }
+
+    private async Task WitnessAsync(RollLine line)
+    {
+        _refusal = (await Me.DoAsync(second => papers.WitnessAsync(Id, line.Entry.Id, second, CancellationToken.None))).Problem?.Message.ToString();
+        _witnesses = await ReadWitnessesAsync();
     }
 
     private void HandOver(RollLine line)

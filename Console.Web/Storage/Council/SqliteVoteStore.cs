@@ -29,7 +29,8 @@ internal sealed class SqliteVoteStore(IOptions<DataOptions> options) : IVoteStor
             Read(db, "SELECT key, leaf FROM command WHERE vote = @vote", row => (Key: IdOf(row, 0), Leaf: row.GetInt64(1)), id).ToDictionary(pair => pair.Key, pair => pair.Leaf),
             Read(db, "SELECT phrase FROM box WHERE vote = @vote", row => row.GetString(0), id),
             Read(db, "SELECT size, root, at, signature FROM checkpoint WHERE vote = @vote ORDER BY number",
-                row => new VoteCheckpoint(id, row.GetInt64(0), row.GetFieldValue<byte[]>(1), TimeOf(row, 2), row.GetFieldValue<byte[]>(3)), id)),
+                row => new VoteCheckpoint(id, row.GetInt64(0), row.GetFieldValue<byte[]>(1), TimeOf(row, 2), row.GetFieldValue<byte[]>(3)), id),
+            Read(db, "SELECT kind, about, clerk, content FROM slip WHERE vote = @vote", SlipOf, id)),
         cancellation);
 
     public Task<IReadOnlyList<BoxedBallot>> OpenBoxAsync(VoteId id, CancellationToken cancellation) => InTurnAsync<IReadOnlyList<BoxedBallot>>(
@@ -126,6 +127,14 @@ internal sealed class SqliteVoteStore(IOptions<DataOptions> options) : IVoteStor
         {
             ("@size", kept.Size), ("@root", kept.Root), ("@at", kept.At.UtcTicks), ("@signature", kept.Signature),
         }));
+        foreach (var (slip, isGone) in change.Slips)
+        {
+            Run(db, isGone ? "DELETE FROM slip WHERE vote = @vote AND kind = @kind AND about = @about AND clerk = @clerk" : "INSERT OR REPLACE INTO slip VALUES(@vote, @kind, @about, @clerk, @content)", change.Id,
+            [
+                [("@kind", slip.Kind.ToString()), ("@about", slip.About), ("@clerk", slip.By?.Value ?? ""), .. isGone ? Array.Empty<(string, object?)>() : [("@content", slip.Content)]],
+            ]);
+        }
+
         if (change.DropsBox)
         {
             Run(db, "DELETE FROM box WHERE vote = @vote", change.Id, [[]]);
@@ -188,6 +197,9 @@ internal sealed class SqliteVoteStore(IOptions<DataOptions> options) : IVoteStor
 
         return rows;
     }
+
+    private static VoteSlip SlipOf(SqliteDataReader row) =>
+        new(Enum.Parse<SlipKind>(row.GetString(0)), row.GetString(1), row.GetString(2) is { Length: > 0 } clerk ? new StaffId(clerk) : null, row.GetString(3));
 
     private static RollEntry EntryOf(SqliteDataReader row) => new(
         row.GetInt32(0), new RollId(IdOf(row, 1)), row.GetString(2), row.GetString(3), row.GetInt32(4), row.GetInt64(5),

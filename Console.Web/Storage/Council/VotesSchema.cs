@@ -8,7 +8,7 @@ namespace CommunityConsole.Web.Storage.Council;
 /// <remarks>No table has row numbers of its own: these would tell in which order the rows came. Times are ticks of UTC.</remarks>
 internal static class VotesSchema
 {
-    private const long Version = 1;
+    private const long Version = 2;
 
     private const string Tables = """
         CREATE TABLE roll(
@@ -19,6 +19,11 @@ internal static class VotesSchema
         CREATE TABLE box(vote INTEGER NOT NULL, id BLOB NOT NULL, option TEXT NOT NULL, phrase TEXT NOT NULL, PRIMARY KEY(vote, id)) WITHOUT ROWID;
         CREATE TABLE checkpoint(vote INTEGER NOT NULL, number INTEGER NOT NULL, size INTEGER NOT NULL, root BLOB NOT NULL, at INTEGER NOT NULL, signature BLOB NOT NULL, PRIMARY KEY(vote, number)) WITHOUT ROWID;
         CREATE TABLE forget(id INTEGER PRIMARY KEY CHECK(id = 1));
+        """;
+
+    // Since version 2. Nobody's name in place of the clerk's: two have agreed.
+    private const string Slips = """
+        CREATE TABLE slip(vote INTEGER NOT NULL, kind TEXT NOT NULL, about TEXT NOT NULL, clerk TEXT NOT NULL, content TEXT NOT NULL, PRIMARY KEY(vote, kind, about, clerk)) WITHOUT ROWID;
         """;
 
     /// <summary>Makes the tables of an empty file, and refuses one from the future.</summary>
@@ -32,10 +37,10 @@ internal static class VotesSchema
             throw new NewerDataException("votes.db", found, Version);
         }
 
-        if (found == 0)
+        if (found < Version)
         {
-            // One transaction: a kill in between leaves an empty file, never half the tables.
-            ReadingsDatabase.Run(writer, $"BEGIN IMMEDIATE; {Tables} PRAGMA user_version={Version}; COMMIT");
+            // One transaction: a kill in between leaves the file as it was, never half the tables.
+            ReadingsDatabase.Run(writer, $"BEGIN IMMEDIATE; {(found == 0 ? Tables : "")} {Slips} PRAGMA user_version={Version}; COMMIT");
         }
     }
 }

@@ -15,6 +15,7 @@ internal sealed class VoteRoom : IAsyncDisposable
     internal static readonly Actor Shen = Of("shen", Role.Scrutineer);
     internal static readonly Actor Wu = Of("wu", Role.Scrutineer);
     internal static readonly Actor Clerk = Of("xu", Role.StationClerk);
+    internal static readonly Actor Second = Of("zhou", Role.SocialWorker);
 
     private readonly ServiceProvider _provider;
 
@@ -42,6 +43,8 @@ internal sealed class VoteRoom : IAsyncDisposable
     internal VoteDesk Desk => _provider.GetRequiredService<VoteDesk>();
 
     internal BallotDesk Ballots => _provider.GetRequiredService<BallotDesk>();
+
+    internal PaperDesk Papers => _provider.GetRequiredService<PaperDesk>();
 
     internal VoteArchive Archive => _provider.GetRequiredService<VoteArchive>();
 

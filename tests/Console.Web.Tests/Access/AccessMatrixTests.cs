@@ -53,6 +53,7 @@ public sealed class AccessMatrixTests(ConsoleApp app) : IClassFixture<ConsoleApp
         ["/votes/{Number:int}/chair"] = Roles.Chairs,
         ["/votes/{Number:int}/watch"] = Anybody, // the archive decides, by the vote: VotePagesTests
         ["/votes/{Number:int}/serve"] = Roles.VoteServers,
+        ["/votes/{Number:int}/paper"] = Roles.VoteServers,
         ["/votes/{Number:int}/minutes"] = Anybody,
         ["/screen/{Number:int}"] = Anybody,
         ["/open311/discovery.{format}"] = Open, // no personal data: Open311Tests

@@ -128,7 +128,7 @@ public sealed class VoteEndpointsTests(ConsoleApp app) : IClassFixture<ConsoleAp
     private static IEnumerable<string> Addresses(int id) =>
     [
         "/api/votes", $"/api/votes/{id}", $"/api/votes/{id}/record", $"/api/votes/{id}/checkpoints", "/metrics", "/status", "/welcome",
-        "/votes", $"/votes/{id}", $"/votes/{id}/chair", $"/votes/{id}/watch", $"/votes/{id}/minutes", $"/votes/{id}/serve", $"/screen/{id}",
+        "/votes", $"/votes/{id}", $"/votes/{id}/chair", $"/votes/{id}/watch", $"/votes/{id}/minutes", $"/votes/{id}/serve", $"/votes/{id}/paper", $"/screen/{id}",
     ];
 
     // Straight through the desks: what is asked here is what can be seen, not how ballots come.

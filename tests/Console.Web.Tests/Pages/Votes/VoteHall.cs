@@ -18,7 +18,7 @@ public abstract class VoteHall : BunitContext, IAsyncLifetime
 {
     private readonly CountedPeople _people = new(
     [
-        .. new[] { VoteRoom.Chair, VoteRoom.Shen, VoteRoom.Wu, VoteRoom.Clerk }.Concat(Enumerable.Range(1, 40).Select(VoteRoom.Voter))
+        .. new[] { VoteRoom.Chair, VoteRoom.Shen, VoteRoom.Wu, VoteRoom.Clerk, VoteRoom.Second }.Concat(Enumerable.Range(1, 40).Select(VoteRoom.Voter))
             .Select(actor => new StaffMember(actor.Id, actor.Name, actor.Role, actor.Community, Disabled: false)),
     ]);
 
@@ -33,7 +33,7 @@ public abstract class VoteHall : BunitContext, IAsyncLifetime
         Room = await VoteRoom.StartAsync();
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddLogging().AddLocalization().AddOptions();
-        Services.AddSingleton<TimeProvider>(Room.Time).AddSingleton(Room.Board).AddSingleton(Room.Desk).AddSingleton(Room.Ballots).AddSingleton(Room.Archive);
+        Services.AddSingleton<TimeProvider>(Room.Time).AddSingleton(Room.Board).AddSingleton(Room.Desk).AddSingleton(Room.Ballots).AddSingleton(Room.Papers).AddSingleton(Room.Archive);
         Services.AddSingleton(RuleProfiles.Default).AddSingleton(new StaffDirectory(_people));
         Services.AddSingleton(new EstateCalendar(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")));
         Services.AddScoped<VoteAddress>().AddScoped<DialogService>();

@@ -1,0 +1,28 @@
+using CommunityConsole.Core.Community;
+
+namespace CommunityConsole.Core.Council;
+
+/// <summary>The slips of one vote, as its book holds them.</summary>
+internal sealed class VoteSlips(IEnumerable<VoteSlip> stored)
+{
+    private readonly Dictionary<(SlipKind Kind, string About, StaffId? By), VoteSlip> _slips = stored.ToDictionary(KeyOf);
+
+    public IReadOnlyCollection<VoteSlip> All => _slips.Values;
+
+    public IReadOnlyList<VoteSlip> Of(SlipKind kind, string about) => _slips.Count == 0 ? [] : [.. _slips.Values.Where(slip => slip.Kind == kind && slip.About == about)];
+
+    public IReadOnlyList<VoteSlip> Agreed(SlipKind kind) => [.. _slips.Values.Where(slip => slip.Kind == kind && slip.By is null).OrderBy(slip => slip.About, StringComparer.Ordinal)];
+
+    /// <summary>Whether a paper of that entry lies in the urn, where nobody can find it again.</summary>
+    public bool IsHanded(RollId entry) => _slips.Count > 0 && _slips.Values.Any(slip => slip.Kind == SlipKind.Handed && slip.About == VoteSlip.AboutOf(entry));
+
+    /// <summary>Whether a sheet other than that one has the phrase on it.</summary>
+    public bool HasPhrase(string phrase, string? otherThan = null) =>
+        _slips.Count > 0 && _slips.Values.Any(slip => slip is { Kind: SlipKind.Sheet, Says: true } && slip.About != otherThan && VoteSlip.ReadSheet(slip.Content).Phrase == phrase);
+
+    public void Put(VoteSlip slip) => _slips[KeyOf(slip)] = slip;
+
+    public void Drop(VoteSlip slip) => _slips.Remove(KeyOf(slip));
+
+    private static (SlipKind Kind, string About, StaffId? By) KeyOf(VoteSlip slip) => (slip.Kind, slip.About, slip.By);
+}

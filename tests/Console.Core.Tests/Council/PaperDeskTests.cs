@@ -1,0 +1,245 @@
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Council;
+using CommunityConsole.Core.Kernel;
+
+namespace CommunityConsole.Core.Tests.Council;
+
+/// <summary>Ballots that need two people: on paper, and at home.</summary>
+public sealed class PaperDeskTests
+{
+    private static readonly Actor One = VoteRoom.Clerk;
+    private static readonly Actor Two = VoteRoom.Second;
+
+    [Fact]
+    public async Task Paper_EnteredByOnePersonHoweverOften_IsNoBallot()
+    {
+        await using var room = await VoteRoom.StartAsync();
+        var (id, roll) = await OpenAsync(room, VoteMode.Named);
+
+        Assert.Equal(PaperOutcome.Waiting, await EnterAsync(room, id, roll[0], VoteOption.For, One));
+        Assert.Equal(PaperOutcome.Waiting, await EnterAsync(room, id, roll[0], VoteOption.For, One));
+
+        Assert.Equal(0, room.Board.Find(id)!.Cast.Ballots);
+        Assert.Equal(0, room.Board.Find(id)!.Outcome!.Sums[VoteOption.For].Ballots);
+    }
+
+    [Fact]
+    public async Task Paper_EnteredAlikeByTwo_IsCastAsPaper_AndTheVoterFindsIt()
+    {
+        await using var room = await VoteRoom.StartAsync();
+        var (id, roll) = await OpenAsync(room, VoteMode.Named);
+        await EnterAsync(room, id, roll[0], VoteOption.Against, One);
+
+        var agreed = (await room.Papers.EnterAsync(id, roll[0], VoteOption.Against, Two, default)).Value;
+
+        Assert.Equal(1, room.Board.Find(id)!.Outcome!.Sums[VoteOption.Against].Ballots);
+        Assert.Equal(agreed.Receipt, (await room.Ballots.OwnAsync(id, VoteRoom.Voter(1), default)).Value.Single().Receipt);
+        Assert.Empty(await LinesAsync(room, id));
+        await room.Desk.CloseAsync(id, VoteRoom.Chair, default);
+        var ballot = Assert.Single((await LeavesAsync(room, id)).OfType<BallotLeaf>());
+        Assert.Equal((VoteChannel.Paper, VoteOption.Against), (ballot.Channel, ballot.Option));
+        Assert.True((await VerdictAsync(room, id)).IsRight);
+    }
+
+    [Fact]
+    public async Task Paper_EnteredDifferently_IsToldToBothWithoutTheChoice_AndIsCastOnceTheyAgree()
+    {
+        await using var room = await VoteRoom.StartAsync();
+        var (id, roll) = await OpenAsync(room, VoteMode.NamedTurnout);
+        await EnterAsync(room, id, roll[0], VoteOption.For, One);
+
+        Assert.Equal(PaperOutcome.Differs, await EnterAsync(room, id, roll[0], VoteOption.Against, Two));
+        var told = Assert.Single(await LinesAsync(room, id));
+        Assert.True(told.Differs);
+        Assert.Equal([One.Id, Two.Id], told.AgainBy.OrderBy(person => person.Value));
+
+        // Who was wrong does not find out by trying: the other's reading is gone too.
+        Assert.Equal(PaperOutcome.Waiting, await EnterAsync(room, id, roll[0], VoteOption.For, Two));
+        Assert.Equal(PaperOutcome.Agreed, await EnterAsync(room, id, roll[0], VoteOption.For, One));
+        Assert.Equal(1, room.Board.Find(id)!.Cast.Ballots);
+    }
+
+    [Fact]
+    public async Task Paper_OfSomebodyWhoVotesByPhoneMeanwhile_IsRefused_AndTheOtherWayRound()
+    {
+        await using var room = await VoteRoom.StartAsync();
+        var (id, roll) = await OpenAsync(room, VoteMode.Named);
+        await EnterAsync(room, id, roll[0], VoteOption.For, One);
+        Assert.True((await room.CastAsync(id, 1, VoteOption.Against)).Succeeded);
+
+        Assert.IsType<BallotCastAlready>((await room.Papers.EnterAsync(id, roll[0], VoteOption.For, Two, default)).Problem);
+        Assert.Empty(await LinesAsync(room, id));
+        await EnterAsync(room, id, roll[1], VoteOption.For, One);
+        await EnterAsync(room, id, roll[1], VoteOption.For, Two);
+        Assert.IsType<BallotCastAlready>((await room.CastAsync(id, 2, VoteOption.Against)).Problem);
+        Assert.Equal((1, 1), (room.Board.Find(id)!.Outcome!.Sums[VoteOption.For].Ballots, room.Board.Find(id)!.Outcome!.Sums[VoteOption.Against].Ballots));
+    }
+
+    [Theory]
+    [InlineData(VoteMode.NamedTurnout)]
+    [InlineData(VoteMode.Secret)]
+    public async Task HalfEntered_SurvivesARestart_AndIsAuditedWithoutTheChoice(VoteMode mode)
+    {
+        await using var room = await VoteRoom.StartAsync();
+        var (id, roll) = await OpenAsync(room, mode);
+        await PutAsync(room, id, mode, roll[0], One);
+
+        await using var again = await VoteRoom.StartAsync(before: room);
+        Assert.NotEmpty(await LinesAsync(again, id));
+        await PutAsync(again, id, mode, roll[0], Two);
+
+        Assert.Equal(1, (await again.Archive.RollAsync(id, VoteRoom.Chair, default)).Value.Count(line => line.Cast));
+        await foreach (var record in room.Log.ReadAsync(0, default))
+        {
+            Assert.DoesNotContain(VoteOption.Against, $"{record.Details}", StringComparison.Ordinal);
+            Assert.DoesNotContain("青松", $"{record.Details}", StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Urn_IsCastAsAWhole_WhenTwoAgreeOnEveryVoterAndEverySheet()
+    {
+        await using var room = await VoteRoom.StartAsync();
+        var (id, roll) = await OpenAsync(room, VoteMode.Secret);
+        foreach (var clerk in new[] { One, Two })
+        {
+            Assert.Equal(0, (await room.Papers.HandAsync(id, roll[0], clerk, default)).Value.Cast);
+            Assert.Equal(0, (await room.Papers.HandAsync(id, roll[1], clerk, default)).Value.Cast);
+            Assert.Equal(0, (await room.Papers.EnterSheetAsync(id, 1, VoteOption.For, "青松 喜鹊", clerk, default)).Value.Cast);
+        }
+
+        Assert.All(await LinesAsync(room, id), line => Assert.True(line.Agreed));
+        Assert.IsType<BallotInUrn>((await room.CastAsync(id, 1)).Problem);   // one paper, one ballot
+        Assert.IsType<PhraseTaken>((await room.CastAsync(id, 3, phrase: "青松 喜鹊")).Problem);
+        Assert.Equal(0, (await room.Papers.EnterSheetAsync(id, 2, VoteOption.Against, "", One, default)).Value.Cast);
+        Assert.Equal(2, (await room.Papers.EnterSheetAsync(id, 2, VoteOption.Against, "", Two, default)).Value.Cast);
+
+        Assert.Empty(await LinesAsync(room, id));
+        Assert.IsType<BallotCastAlready>((await room.CastAsync(id, 1)).Problem);
+        var sums = (await room.Desk.CloseAsync(id, VoteRoom.Chair, default)).Value.Outcome!.Sums;
+        Assert.Equal((1, 1), (sums[VoteOption.For].Ballots, sums[VoteOption.Against].Ballots));
+        Assert.All((await LeavesAsync(room, id)).OfType<TurnoutLeaf>(), leaf => Assert.Equal(VoteChannel.Paper, leaf.Channel));
+        Assert.True((await VerdictAsync(room, id)).IsRight);
+    }
+
+    [Fact]
+    public async Task Urn_WithMoreSheetsThanVoters_WaitsUntilOneIsTakenBack()
+    {
+        await using var room = await VoteRoom.StartAsync();
+        var (id, roll) = await OpenAsync(room, VoteMode.Secret);
+        foreach (var clerk in new[] { One, Two })
+        {
+            await room.Papers.EnterSheetAsync(id, 1, VoteOption.For, "", clerk, default);
+            await room.Papers.EnterSheetAsync(id, 2, VoteOption.For, "", clerk, default);
+            await room.Papers.HandAsync(id, roll[0], clerk, default);
+        }
+
+        var line = (await LinesAsync(room, id)).Single(one => one is { Kind: SlipKind.Sheet, Sheet: "2" });
+        Assert.Equal(1, (await room.Papers.TakeBackAsync(id, line.Kind, line.About, One, default)).Value.Cast);
+        Assert.Equal(1, (await room.Archive.RollAsync(id, VoteRoom.Chair, default)).Value.Count(one => one.Cast));
+    }
+
+    [Fact]
+    public async Task Secret_NoSlipHoldsAVoterAndAChoice_AndNoneIsLeftAfterTheClose()
+    {
+        var store = new VolatileVoteStore();
+        await using var room = await VoteRoom.StartAsync(store);
+        var (id, roll) = await OpenAsync(room, VoteMode.Secret);
+        Assert.IsType<PaperOfOtherMode>((await room.Papers.EnterAsync(id, roll[0], VoteOption.For, One, default)).Problem);
+        await PutAsync(room, id, VoteMode.Secret, roll[0], One);
+
+        var slips = (await store.FindAsync(id, default))!.Slips;
+        Assert.Equal([SlipKind.Handed, SlipKind.Sheet], slips.Select(slip => slip.Kind).Order());
+        Assert.DoesNotContain(slips, slip => slip.Content.Contains(VoteOption.Against, StringComparison.Ordinal) && slip.About == roll[0].ToString());
+        await room.Desk.CloseAsync(id, VoteRoom.Chair, default);
+        Assert.Empty((await store.FindAsync(id, default))!.Slips);
+        Assert.True((await VerdictAsync(room, id)).IsRight);
+    }
+
+    [Fact]
+    public async Task Paper_AfterTheEnd_IsRefused()
+    {
+        await using var room = await VoteRoom.StartAsync();
+        var (id, roll) = await OpenAsync(room, VoteMode.Named);
+        await EnterAsync(room, id, roll[0], VoteOption.For, One);
+        room.Time.SetUtcNow(VoteRoom.Noon.AddHours(1));
+
+        Assert.IsType<VoteOver>((await room.Papers.EnterAsync(id, roll[0], VoteOption.For, Two, default)).Problem);
+        Assert.Equal(0, room.Board.Find(id)!.Cast.Ballots);
+    }
+
+    [Fact]
+    public async Task Visit_NeedsAnotherPersonsWord_OfTheLastHalfHour()
+    {
+        await using var room = await VoteRoom.StartAsync();
+        var (id, roll) = await OpenAsync(room, VoteMode.NamedTurnout);
+        Task<Result<VoteReceipt>> ServeAsync(int voter) => room.Ballots.ServeAsync(id, roll[voter], new Ballot(VoteOption.For, $"k{voter}"), VoteChannel.Visit, One, default);
+
+        Assert.IsType<VisitNeedsTwo>((await ServeAsync(0)).Problem);
+        await room.Papers.WitnessAsync(id, roll[0], One, default);
+        Assert.IsType<VisitNeedsTwo>((await ServeAsync(0)).Problem);   // one's own word is no second one
+        await room.Papers.WitnessAsync(id, roll[0], Two, default);
+        Assert.IsType<VisitNeedsTwo>((await ServeAsync(1)).Problem);   // nor is one for somebody else
+        Assert.True((await ServeAsync(0)).Succeeded);
+        await room.Papers.WitnessAsync(id, roll[1], Two, default);
+        room.Time.Advance(BallotDesk.WitnessHolds + TimeSpan.FromSeconds(1));
+        Assert.IsType<VisitNeedsTwo>((await ServeAsync(1)).Problem);
+        Assert.Equal(1, room.Board.Find(id)!.Cast.Ballots);
+    }
+
+    [Theory]
+    [InlineData(Role.StationClerk, true)]
+    [InlineData(Role.SocialWorker, true)]
+    [InlineData(Role.GridManager, true)]
+    [InlineData(Role.CouncilChair, false)]
+    [InlineData(Role.Scrutineer, false)]
+    [InlineData(Role.RepairWorker, false)]
+    [InlineData(Role.Resident, false)]
+    [InlineData(Role.Administrator, false)]
+    public async Task EveryCommand_ByRole_IsRefusedExactlyWhereItShouldBe(Role role, bool allowed)
+    {
+        await using var room = await VoteRoom.StartAsync();
+        var (id, roll) = await OpenAsync(room, VoteMode.Named);
+        var actor = VoteRoom.Of("somebody", role);
+
+        Problem?[] refusals =
+        [
+            (await room.Papers.EnterAsync(id, roll[0], VoteOption.For, actor, default)).Problem,
+            (await room.Papers.TakeBackAsync(id, SlipKind.Paper, roll[0].ToString(), actor, default)).Problem,
+            (await room.Papers.WitnessAsync(id, roll[0], actor, default)).Problem,
+        ];
+        Assert.All(refusals, refusal => Assert.Equal(!allowed, refusal is NotAllowed));
+        Assert.Equal(allowed || role is Role.CouncilChair or Role.Scrutineer, (await room.Papers.ListAsync(id, actor, default)).Succeeded);
+        Assert.IsType<VoteNotFound>((await room.Papers.EnterAsync(id, roll[1], VoteOption.For, VoteRoom.Of("somebody", role, "neighbour"), default)).Problem);
+    }
+
+    private static async Task<(VoteId Id, IReadOnlyList<RollId> Roll)> OpenAsync(VoteRoom room, VoteMode mode)
+    {
+        var id = await room.OpenAsync(VoteRoom.Draft(4, mode));
+        return (id, [.. (await room.Archive.RollAsync(id, VoteRoom.Chair, default)).Value.Select(line => line.Entry.Id)]);
+    }
+
+    private static async Task<PaperOutcome> EnterAsync(VoteRoom room, VoteId id, RollId entry, string option, Actor clerk) =>
+        (await room.Papers.EnterAsync(id, entry, option, clerk, default)).Value.Outcome;
+
+    private static async Task PutAsync(VoteRoom room, VoteId id, VoteMode mode, RollId entry, Actor clerk)
+    {
+        if (mode == VoteMode.Secret)
+        {
+            Assert.True((await room.Papers.HandAsync(id, entry, clerk, default)).Succeeded);
+            Assert.True((await room.Papers.EnterSheetAsync(id, 7, VoteOption.Against, "青松 喜鹊", clerk, default)).Succeeded);
+        }
+        else
+        {
+            Assert.True((await room.Papers.EnterAsync(id, entry, VoteOption.Against, clerk, default)).Succeeded);
+        }
+    }
+
+    private static async Task<IReadOnlyList<SlipLine>> LinesAsync(VoteRoom room, VoteId id) => (await room.Papers.ListAsync(id, One, default)).Value;
+
+    private static async Task<IEnumerable<VoteLeaf>> LeavesAsync(VoteRoom room, VoteId id) =>
+        (await room.Archive.RecordAsync(id, VoteRoom.Shen, default)).Value.Leaves.Select(line => VoteLeaf.Read(LogLine.Read(line).Content));
+
+    private static async Task<VoteVerdict> VerdictAsync(VoteRoom room, VoteId id) =>
+        VoteCheck.Of(PublishedVote.Of((await room.Archive.RecordAsync(id, VoteRoom.Shen, default)).Value));
+}
