@@ -98,6 +98,7 @@ internal static class ConsoleHost
         services.AddFineLimit();
         services.AddKnownProxies();
         services.AddRepairLimit();
+        services.AddVoteLimit();
         services.AddOpen311();
 
         // The listener last: it starts when everything it hands over to is there, and stops first.
@@ -143,6 +144,7 @@ internal static class ConsoleHost
         app.MapPhotos();
         app.MapRepairs();
         app.MapVotes();
+        app.MapVerifier();
         app.MapOpen311();
         app.MapReportForms();
         app.MapMetrics();

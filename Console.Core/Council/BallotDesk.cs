@@ -108,7 +108,7 @@ public sealed class BallotDesk
         return given ? new BallotGivenAway(book.Definition.Id) : new NotOnRoll(book.Definition.Id);
     }
 
-    private static Ballot Tidy(Ballot ballot) => ballot with { Phrase = BallotRules.Tidy(ballot.Phrase) };
+    private static Ballot Tidy(Ballot ballot) => ballot with { Phrase = Ballot.TidyPhrase(ballot.Phrase) };
 
     // The same text of two voters, or for two entries, is two keys.
     private static Guid KeyOf(VoteId id, Ballot ballot, Actor voter) => new CanonicalBytes()

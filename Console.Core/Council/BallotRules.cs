@@ -52,9 +52,6 @@ internal static class BallotRules
         : book.HasPhrase(phrase) || book.Slips.HasPhrase(phrase, sheet) ? new PhraseTaken(book.Definition.Id)
         : null;
 
-    /// <summary>As the verifier looks for it: composed characters, one space, whatever key wrote it.</summary>
-    public static string Tidy(string phrase) => string.Join(' ', phrase.Normalize().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-
     private static bool IsPhrase(string phrase) =>
         phrase.Length is >= LeastPhrase and <= MostPhrase && phrase.Split(' ') is [{ Length: > 0 }, { Length: > 0 }] && !phrase.Any(char.IsControl);
 }

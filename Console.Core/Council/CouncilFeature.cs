@@ -12,6 +12,8 @@ public static class CouncilFeature
     {
         services.AddSingleton(RuleProfiles.Default);
         services.AddSingleton<VoteBoard>();
+        services.AddSingleton<VoteSigner>();
+        services.AddSingleton<ClockWatch>();
         services.AddSingleton<VoteLedger>();
         services.AddSingleton<VoteDrafts>();
         services.AddSingleton<VoteCommands>();
@@ -19,7 +21,7 @@ public static class CouncilFeature
             provider.GetRequiredService<VoteCommands>(),
             provider.GetRequiredService<VoteLedger>(),
             provider.GetRequiredService<VoteDrafts>(),
-            provider.GetRequiredService<VoteKey>(),
+            provider.GetRequiredService<VoteSigner>(),
             provider.GetRequiredService<EstateCalendar>()));
         services.AddSingleton(static provider => new BallotDesk(provider.GetRequiredService<VoteLedger>(), provider.GetRequiredService<VoteCommands>()));
         services.AddSingleton(static provider => new PaperDesk(provider.GetRequiredService<VoteLedger>(), provider.GetRequiredService<VoteCommands>()));

@@ -31,7 +31,7 @@ public sealed class PaperDesk
     /// <summary>Enters a sheet from the urn. Without a phrase on it nobody will find it again, but it counts.</summary>
     public Task<Result<PaperAnswer>> EnterSheetAsync(VoteId id, int sheet, string option, string phrase, Actor clerk, CancellationToken cancellation)
     {
-        var (about, tidy) = (sheet.ToString("D5", CultureInfo.InvariantCulture), BallotRules.Tidy(phrase));
+        var (about, tidy) = (sheet.ToString("D5", CultureInfo.InvariantCulture), Ballot.TidyPhrase(phrase));
         return PutAsync(
             id, SlipKind.Sheet, about, VoteSlip.SheetText(option, tidy), clerk, isSecret: true,
             book => sheet is < 1 or > MostSheet ? new SheetNumberNotValid()

@@ -36,6 +36,16 @@ public sealed class VoteArchive
     public Task<Result<IReadOnlyList<VoteCheckpoint>>> CheckpointsAsync(VoteId id, Actor actor, CancellationToken cancellation) =>
         _ledger.GiveAsync(id, (book, _) => VoteCommands.Refusal(book, VoteCommand.See, actor) is { } refused ? refused : Result.Of(book.Checkpoints), cancellation);
 
+    /// <summary>The single ballots of a closed secret vote, by phrase and without voters; of fewer than <see cref="VoteView.LeastShown"/> none.</summary>
+    public Task<Result<IReadOnlyList<ShownBallot>>> BoxAsync(VoteId id, Actor actor, CancellationToken cancellation) => _ledger.GiveAsync(
+        id,
+        (book, _) => VoteCommands.Refusal(book, VoteCommand.See, actor) is { } denied ? denied
+            : book.Definition.Mode != VoteMode.Secret ? new VoteIsNamed(id)
+            : book.ClosedAt is null ? new VoteNotClosed(id)
+            : book.Box.Count == 0 ? new TooFewToShow(id)
+            : Result.Of(book.Box),
+        cancellation);
+
     /// <summary>When it was opened, extended, closed, announced or cancelled, by whom and why.</summary>
     public Task<Result<IReadOnlyList<VoteStep>>> StepsAsync(VoteId id, Actor actor, CancellationToken cancellation) =>
         _ledger.GiveAsync(id, (book, _) => VoteCommands.Refusal(book, VoteCommand.See, actor) is { } refused ? refused : Result.Of(book.Steps), cancellation);

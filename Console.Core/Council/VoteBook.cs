@@ -19,6 +19,7 @@ internal sealed class VoteBook
     private readonly Dictionary<RollId, int> _times = [];
     private readonly List<VoteCheckpoint> _checkpoints;
     private readonly List<VoteStep> _steps = [];
+    private readonly List<ShownBallot> _box = [];
     private readonly List<byte[]> _hashes = [];
     private readonly VoteLog _log = new();
     private VoteSum _sum;
@@ -84,6 +85,9 @@ internal sealed class VoteBook
     public IReadOnlyList<VoteCheckpoint> Checkpoints => [.. _checkpoints];
 
     public IReadOnlyList<VoteStep> Steps => [.. _steps];
+
+    /// <summary>The ballots of a secret vote, as its log shows them once it is closed.</summary>
+    public IReadOnlyList<ShownBallot> Box => [.. _box];
 
     public long Size => _log.Count;
 
@@ -304,6 +308,9 @@ internal sealed class VoteBook
                 break;
             case TurnoutLeaf turnout:
                 Count(turnout.Entry, number);
+                break;
+            case BoxLeaf box:
+                _box.Add(new ShownBallot(number, box.Phrase, box.Option));
                 break;
             case ExtendedLeaf extended:
                 _extended += extended.ClosesAt - ClosesAt;

@@ -5,8 +5,10 @@ namespace CommunityConsole.Core.Council;
 
 /// <summary>How the chair's and the clerks' commands about a vote are given: rights, the first answer to a key, the step, the audit.</summary>
 /// <remarks>The vote's own log is the record of every step; the audit log, another file, has the command beside it a moment later.</remarks>
-internal sealed class VoteCommands(VoteLedger ledger, VoteBoard board, CommandLog log, IAuditLog audit)
+internal sealed class VoteCommands(VoteLedger ledger, VoteBoard board, CommandLog log, IAuditLog audit) : IDisposable
 {
+    private readonly SemaphoreSlim _preparing = new(1);
+
     /// <summary>The subject of a vote on the audit log.</summary>
     public static string SubjectOf(VoteId id) => $"vote:{id}";
 
@@ -27,12 +29,30 @@ internal sealed class VoteCommands(VoteLedger ledger, VoteBoard board, CommandLo
         cancellation);
 
     /// <summary>Makes a vote.</summary>
-    public Task<Result<VoteView>> PrepareAsync(Actor actor, Func<Task<Result<VoteView>>> make, CancellationToken cancellation) =>
-        AnswerAsync(VoteCommand.Prepare, actor, "vote:new", null, () => "", make, cancellation);
+    public async Task<Result<VoteView>> PrepareAsync(Actor actor, Func<Task<Result<VoteView>>> make, CancellationToken cancellation)
+    {
+        // One after the other: the second of two with one key finds what the first has made.
+        await _preparing.WaitAsync(cancellation);
+        try
+        {
+            return await MadeBeforeAsync(actor, cancellation) is { } made ? made : await AnswerAsync(VoteCommand.Prepare, actor, "vote:new", null, () => "", make, cancellation);
+        }
+        finally
+        {
+            _preparing.Release();
+        }
+    }
+
+    /// <inheritdoc />
+    public void Dispose() => _preparing.Dispose();
 
     /// <summary>Whether the vote is one the actor may do that with.</summary>
     public static Problem? Refusal(VoteBook book, VoteCommand command, Actor actor) =>
         book.Definition.Community != actor.Community ? new VoteNotFound(book.Definition.Id) : VoteRights.Table.Refusal(command, actor, book.Definition.Community);
+
+    // Where the program ended before the audit entry, the command goes on and finds its vote in the ledger.
+    private async Task<VoteView?> MadeBeforeAsync(Actor actor, CancellationToken cancellation) =>
+        actor.CommandKey is { } key && ledger.Prepared(key) is { } made && made.Definition.Chair == actor.Id && await audit.FindCommandAsync(key, cancellation) is { Result: AuditEntry.Done } ? made : null;
 
     private async Task<Result<VoteView>> AnswerAsync(
         VoteCommand command, Actor actor, string subject, VoteId? id, Func<string> reason, Func<Task<Result<VoteView>>> give, CancellationToken cancellation)

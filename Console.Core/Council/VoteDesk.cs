@@ -10,24 +10,24 @@ public sealed class VoteDesk
     private readonly VoteCommands _commands;
     private readonly VoteLedger _ledger;
     private readonly VoteDrafts _drafts;
-    private readonly VoteKey _key;
+    private readonly VoteSigner _signer;
     private readonly EstateCalendar _calendar;
 
-    internal VoteDesk(VoteCommands commands, VoteLedger ledger, VoteDrafts drafts, VoteKey key, EstateCalendar calendar) =>
-        (_commands, _ledger, _drafts, _key, _calendar) = (commands, ledger, drafts, key, calendar);
+    internal VoteDesk(VoteCommands commands, VoteLedger ledger, VoteDrafts drafts, VoteSigner signer, EstateCalendar calendar) =>
+        (_commands, _ledger, _drafts, _signer, _calendar) = (commands, ledger, drafts, signer, calendar);
 
     /// <summary>Settles a vote and publishes it: question, rules, times, scrutineers and roll stand in leaf 0 of its log from here on.</summary>
     public Task<Result<VoteView>> PrepareAsync(VoteDraft draft, Actor chair, CancellationToken cancellation) => _commands.PrepareAsync(
         chair,
         async () =>
         {
-            return await CheckAsync(draft, chair, cancellation) is { } wrong ? wrong : await _ledger.AddAsync(id => _drafts.Settle(draft, id, chair, _key.PublicKey), cancellation);
+            return await CheckAsync(draft, chair, cancellation) is { } wrong ? wrong : await _ledger.AddAsync(id => _drafts.Settle(draft, id, chair, _signer.PublicKey), chair.CommandKey, cancellation);
         },
         cancellation);
 
     /// <summary>What would be refused about a draft, before it is published; null when nothing would.</summary>
     public async Task<Problem?> CheckAsync(VoteDraft draft, Actor chair, CancellationToken cancellation) =>
-        VoteRights.Table.Refusal(VoteCommand.Prepare, chair, chair.Community) ?? await _drafts.RefusalAsync(draft, chair, cancellation);
+        VoteRights.Table.Refusal(VoteCommand.Prepare, chair, chair.Community) ?? _signer.Refusal ?? await _drafts.RefusalAsync(draft, chair, cancellation);
 
     /// <summary>When a vote published now could open by these rules.</summary>
     public DateTimeOffset Earliest(RuleProfile profile) => _drafts.Earliest(profile);
@@ -122,11 +122,16 @@ public sealed class VoteDesk
     }, cancellation);
 
     /// <summary>Closes what is over, and signs the log of what is open: called by the program's clock.</summary>
-    internal async Task TendAsync(VoteId id, TimeSpan betweenCheckpoints, CancellationToken cancellation) => await _ledger.GiveAsync<VoteView>(
+    internal async Task TendAsync(VoteId id, ClockWatch clock, TimeSpan betweenCheckpoints, CancellationToken cancellation) => await _ledger.GiveAsync<VoteView>(
         id,
         (book, now, box) =>
         {
-            if (book.State == VoteState.Open && now >= book.ClosesAt)
+            if (!_signer.Signs(book.Definition))
+            {
+                return book.View();   // it stays as it is until the right key is back
+            }
+
+            if (IsToClose(book, clock.Passed(now)))
             {
                 book.Close(Actor.ProgramId, now, box);
                 Sign(book, now);
@@ -138,17 +143,21 @@ public sealed class VoteDesk
 
             return book.View();
         },
-        static (book, now) => book.State == VoteState.Open && now >= book.ClosesAt,
+        (book, now) => _signer.Signs(book.Definition) && IsToClose(book, clock.Passed(now)),
         cancellation);
 
+    private static bool IsToClose(VoteBook book, DateTimeOffset passed) => book.State == VoteState.Open && passed >= book.ClosesAt;
+
     /// <summary>Whether the log has grown since it was last signed, and that was long enough ago.</summary>
-    internal static bool IsToSign(VoteCheckpoint? last, long size, DateTimeOffset now, TimeSpan between) => last is null || (size > last.Size && now - last.At >= between);
+    internal static bool IsToSign(VoteCheckpoint? last, long size, DateTimeOffset now, TimeSpan between) => last is null || (size > last.Size && (now - last.At).Duration() >= between);
 
     private Task<Result<VoteView>> ChairAsync(
         VoteId id, VoteCommand command, Actor chair, string reason, Func<VoteBook, DateTimeOffset, IReadOnlyList<BoxedBallot>, Problem?> step, CancellationToken cancellation) => _commands.GiveAsync(
-        id, command, chair, reason, (book, now, box) => book.Definition.Chair == chair.Id ? step(book, now, box) : new NotTheChair(id), cancellation);
+        id, command, chair, reason, (book, now, box) => book.Definition.Chair != chair.Id ? new NotTheChair(id)
+            : command == VoteCommand.Open || (command != VoteCommand.Extend && !_signer.Signs(book.Definition)) ? _signer.Refusal ?? step(book, now, box)
+            : step(book, now, box), cancellation);
 
-    private void Sign(VoteBook book, DateTimeOffset now) => book.Keep(_key.Sign(book.Definition.Id, book.Size, book.Root, now));
+    private void Sign(VoteBook book, DateTimeOffset now) => book.Keep(_signer.Sign(book, now));
 
     private static bool IsReason(string reason) => reason.Trim().Length is > 0 and <= MostReason;
 }

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
+using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Kernel;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -10,13 +12,14 @@ namespace CommunityConsole.Core.Council;
 /// committed together; nobody gets an answer before what it says is on disk. Opening, casting and closing stand in the same queue: a ballot is
 /// before the close or after it, never both.
 /// </summary>
-internal sealed partial class VoteLedger(IVoteStore store, VoteBoard board, VoteKey key, TimeProvider time, ILogger<VoteLedger> log) : BackgroundService
+internal sealed partial class VoteLedger(IVoteStore store, VoteBoard board, VoteSigner signer, TimeProvider time, ILogger<VoteLedger> log) : BackgroundService
 {
     private const int MostTogether = 512;
     private const int MostWaiting = 20_000;
     private static readonly TimeSpan ForgetAgain = TimeSpan.FromSeconds(30);
     private readonly Channel<Turn> _turns = Channel.CreateBounded<Turn>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
-    private readonly Dictionary<VoteId, VoteBook> _books = [];
+    private readonly BookShelf _books = new();
+    private readonly ConcurrentDictionary<Guid, VoteId> _prepared = new();
     private bool _owesForgetting;
     private DateTimeOffset _forgetFrom;
 
@@ -39,10 +42,16 @@ internal sealed partial class VoteLedger(IVoteStore store, VoteBoard board, Vote
         return _turns.Writer.TryWrite(turn) ? await turn.Answer.Task.WaitAsync(cancellation) : new VotesBusy();
     }
 
-    /// <summary>Makes a new vote and signs its definition; <paramref name="make"/> gets its number and gives roll and definition.</summary>
-    public async Task<Result<VoteView>> AddAsync(Func<VoteId, (VoteDefinition Definition, IReadOnlyList<RollEntry> Roll)> make, CancellationToken cancellation)
+    /// <summary>The books in memory.</summary>
+    internal int Held => _books.Count;
+
+    /// <summary>The vote made by the command with that key; null when there is none.</summary>
+    public VoteView? Prepared(Guid key) => _prepared.TryGetValue(key, out var id) ? board.Find(id) : null;
+
+    /// <summary>Makes a new vote and signs its definition; <paramref name="make"/> gets its number and gives roll and definition. With a key that made one before, it is that one.</summary>
+    public async Task<Result<VoteView>> AddAsync(Func<VoteId, (VoteDefinition Definition, IReadOnlyList<RollEntry> Roll)> make, Guid? key, CancellationToken cancellation)
     {
-        var turn = new NewVote(make);
+        var turn = new NewVote(make, key);
         return _turns.Writer.TryWrite(turn) ? await turn.Answer.Task.WaitAsync(cancellation) : new VotesBusy();
     }
 
@@ -59,9 +68,10 @@ internal sealed partial class VoteLedger(IVoteStore store, VoteBoard board, Vote
                 {
                     var book = new VoteBook(stored);
                     board.Show([book.View()]);
-                    if (book.State is VoteState.Prepared or VoteState.Open && !book.Definition.PublicKey.AsSpan().SequenceEqual(key.PublicKey))
+                    signer.Note(book.Definition);
+                    foreach (var (key, _) in stored.Keys.Where(pair => pair.Value == 0))
                     {
-                        LogOtherKey(id.Value);
+                        _prepared[key] = id;
                     }
                 }
             }
@@ -69,6 +79,11 @@ internal sealed partial class VoteLedger(IVoteStore store, VoteBoard board, Vote
             {
                 LogUnreadable(fault, id.Value);
             }
+        }
+
+        if (signer.Others > 0)
+        {
+            LogOtherKey(signer.Others);
         }
     }
 
@@ -120,6 +135,7 @@ internal sealed partial class VoteLedger(IVoteStore store, VoteBoard board, Vote
             }
 
             board.Show([.. touched.Select(book => book.View())]);
+            _books.PutAway();
         }
         catch (Exception fault)
         {
@@ -165,9 +181,10 @@ internal sealed partial class VoteLedger(IVoteStore store, VoteBoard board, Vote
 
     private async Task<VoteBook?> BookAsync(VoteId id)
     {
-        if (!_books.TryGetValue(id, out var book) && await store.FindAsync(id, CancellationToken.None) is { } stored)
+        var book = _books.Find(id);
+        if (book is null && await store.FindAsync(id, CancellationToken.None) is { } stored)
         {
-            _books[id] = book = new VoteBook(stored);
+            _books.Put(book = new VoteBook(stored));
         }
 
         return book;
@@ -184,21 +201,37 @@ internal sealed partial class VoteLedger(IVoteStore store, VoteBoard board, Vote
         return await store.OpenBoxAsync(book.Definition.Id, CancellationToken.None);
     }
 
-    private async Task<VoteBook> MakeAsync(Func<VoteId, (VoteDefinition Definition, IReadOnlyList<RollEntry> Roll)> make)
+    private async Task<VoteBook> MakeAsync(Func<VoteId, (VoteDefinition Definition, IReadOnlyList<RollEntry> Roll)> make, Guid? key)
     {
+        if (key is { } sent && _prepared.TryGetValue(sent, out var made) && await BookAsync(made) is { } known)
+        {
+            return known;
+        }
+
         var (definition, roll) = make(await store.NextAsync(CancellationToken.None));
         var line = new VoteLog().Add(new DefinitionLeaf(definition)).Bytes;
         var id = definition.Id;
 
         // Read as it will be read at every start, before anything is on disk.
         var book = new VoteBook(new StoredVote(id, roll, [line], new Dictionary<Guid, long>(), [], [], []));
-        book.Keep(key.Sign(id, book.Size, book.Root, time.GetUtcNow()));
+        book.Keep(signer.Sign(book, time.GetUtcNow()));
         var change = new VoteChange(id) { Roll = roll };
         change.Leaves.Add((0, line));
         change.Checkpoints.AddRange(book.TakeStaged()!.Checkpoints);
+        if (key is { } given)
+        {
+            change.Keys.Add((given, 0));
+        }
+
         await CommitAsync([change]);
+        if (key is { } kept)
+        {
+            _prepared[kept] = id;
+        }
+
         board.Show([book.View()]);
-        return _books[id] = book;
+        _books.Put(book);
+        return book;
     }
 
     // A clock set back must not make a log whose time runs backwards: that is what a forged one looks like.
@@ -210,8 +243,8 @@ internal sealed partial class VoteLedger(IVoteStore store, VoteBoard board, Vote
     [LoggerMessage(Level = LogLevel.Critical, Message = "Vote {Vote} cannot be read or is not what was signed: it is on no screen. Restore votes.db from a backup and compare it with the scrutineers' checkpoints.")]
     private partial void LogUnreadable(Exception fault, int vote);
 
-    [LoggerMessage(Level = LogLevel.Critical, Message = "Vote {Vote} was prepared with another key than votes.key: restore that file, or cancel the vote and prepare it again. What is signed now will not be believed.")]
-    private partial void LogOtherKey(int vote);
+    [LoggerMessage(Level = LogLevel.Critical, Message = "votes.key is not the key that signed {Count} votes in votes.db: none is published, opened, closed or announced with it. Restore votes.key from a backup and restart; everything else works.")]
+    private partial void LogOtherKey(int count);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The order in which a secret box was filled could not be taken from the file yet; it is tried again.")]
     private partial void LogNotForgotten(Exception fault);
@@ -273,7 +306,7 @@ internal sealed partial class VoteLedger(IVoteStore store, VoteBoard board, Vote
         public override void Fail(Exception fault) => Answer.TrySetException(fault);
     }
 
-    private sealed class NewVote(Func<VoteId, (VoteDefinition Definition, IReadOnlyList<RollEntry> Roll)> make) : Turn
+    private sealed class NewVote(Func<VoteId, (VoteDefinition Definition, IReadOnlyList<RollEntry> Roll)> make, Guid? key) : Turn
     {
         private VoteBook? _book;
 
@@ -281,7 +314,7 @@ internal sealed partial class VoteLedger(IVoteStore store, VoteBoard board, Vote
 
         public override async Task<VoteBook?> TakeAsync(VoteLedger ledger)
         {
-            _book = await ledger.MakeAsync(make);
+            _book = await ledger.MakeAsync(make, key);
             return _book;
         }
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace CommunityConsole.Core.Council;
 
 /// <summary>Reads the votes at the start; then closes each at its time and signs the logs of those that are open.</summary>
-internal sealed partial class VoteLoop(VoteLedger ledger, VoteDesk desk, VoteBoard board, TimeProvider time, ILogger<VoteLoop> log) : BackgroundService
+internal sealed partial class VoteLoop(VoteLedger ledger, VoteDesk desk, VoteBoard board, VoteSigner signer, ClockWatch clock, TimeProvider time, ILogger<VoteLoop> log) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan BetweenCheckpoints = TimeSpan.FromMinutes(10);
@@ -19,12 +19,19 @@ internal sealed partial class VoteLoop(VoteLedger ledger, VoteDesk desk, VoteBoa
     /// <summary>Looks once at all that is open.</summary>
     public async Task LookAsync(CancellationToken cancellation)
     {
+        var before = clock.Jump;
+        clock.Look();
+        if (clock.Jump is { } jump && jump != before)
+        {
+            LogJump(jump.By);
+        }
+
         var now = time.GetUtcNow();
-        foreach (var vote in board.Open.Where(vote => now >= vote.ClosesAt || vote.Checkpoint is not { } last || now - last.At >= BetweenCheckpoints).ToList())
+        foreach (var vote in board.Open.Where(vote => signer.Signs(vote.Definition)).Where(vote => clock.Passed(now) >= vote.ClosesAt || vote.Checkpoint is not { } last || (now - last.At).Duration() >= BetweenCheckpoints).ToList())
         {
             try
             {
-                await desk.TendAsync(vote.Id, BetweenCheckpoints, cancellation);
+                await desk.TendAsync(vote.Id, clock, BetweenCheckpoints, cancellation);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
@@ -45,4 +52,7 @@ internal sealed partial class VoteLoop(VoteLedger ledger, VoteDesk desk, VoteBoa
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Vote {Vote} could not be closed or signed; it is tried again in a second.")]
     private partial void LogFault(Exception fault, int vote);
+
+    [LoggerMessage(Level = LogLevel.Critical, Message = "The system clock moved {By} more than time passed: votes are closed by the time that passed, or by their chair. Set the clock right; after a restart it is believed.")]
+    private partial void LogJump(TimeSpan by);
 }

@@ -108,3 +108,13 @@ public sealed record VoteNotClosed(VoteId Vote)
 /// <summary>A secret vote of few shows sums only.</summary>
 public sealed record TooFewToShow(VoteId Vote)
     : Problem("vote.few", new("票数不到二十张，为保密只公布合计。", "Fewer than twenty ballots: to keep them secret only the sums are shown."));
+
+/// <summary>Ballots of a named vote have no phrase.</summary>
+public sealed record VoteIsNamed(VoteId Vote)
+    : Problem("vote.named", new("记名表决没有暗语，请用回执上的校验码在表决记录里找。", "Ballots of a named vote have no phrase; find yours in the record by the code of your receipt."));
+
+/// <summary>The key file is not the one that signed the votes.</summary>
+public sealed record VoteKeyIsOther()
+    : Problem("vote.key", new(
+        "votes.key 不是签这些表决的那把钥匙：现在不能公布、开始、结束或宣布表决。请管理员从备份恢复数据目录里的 votes.key 再重启；已投的票都在。",
+        "votes.key is not the key that signed the votes: none can be published, opened, closed or announced now. An administrator restores votes.key in the data directory from a backup and restarts; all ballots are there."));

@@ -31,6 +31,7 @@ internal static class SharedSettings
         ["Devices:AutoRegister"] = "true",
         ["Mqtt:AllowAnonymous"] = "true",
         ["Repairs:ReportsPerMinute"] = "0",
+        ["Votes:CallsPerMinute"] = "0",
         ["Mqtt:Address"] = "127.0.0.1",
     };
 }

@@ -10,6 +10,7 @@ using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Notices;
 using CommunityConsole.Core.Repairs;
 using CommunityConsole.Iot.Mqtt.Server;
+using CommunityConsole.Web.Endpoints;
 using CommunityConsole.Web.Settings;
 using CommunityConsole.Web.Storage.Anomalies;
 using CommunityConsole.Web.Storage.Audit;
@@ -60,6 +61,7 @@ public static class StorageFeature
         services.AddSingleton<IRepairStore, RepairStore>();
         services.AddSingleton<IVoteStore, SqliteVoteStore>();
         services.AddSingleton(static provider => VoteKeyFile.Open(provider.GetRequiredService<IOptions<DataOptions>>()));
+        services.AddHealthChecks().AddCheck<VoteHealth>("votes", tags: [HealthEndpoints.Told]);
         services.AddSingleton<IAssetStore, AssetStore>();
         services.AddSingleton<IImprovementStore, ImprovementStore>();
         services.AddSingleton<ILessonStore, LessonStore>();

@@ -95,9 +95,9 @@ internal static class RepairEndpoints
     private static async Task<IResult> ListAsync(
         HttpContext context, CurrentWorker me, RepairCallers callers, RepairDesk desk, string? page, string? limit, string? status, CancellationToken cancellation)
     {
-        if (Number(page, 1, int.MaxValue / MostOnPage) is not { } wanted || Number(limit, 10, MostOnPage) is not { } size)
+        if (PageNumber.Of(page, 1, int.MaxValue / MostOnPage) is not { } wanted || PageNumber.Of(limit, 10, MostOnPage) is not { } size)
         {
-            return RepairRefusals.Bad(new($"page 须为不小于 1 的整数，limit 须为 1 到 {MostOnPage}。", $"page must be a whole number from 1, limit one from 1 to {MostOnPage}."));
+            return RepairRefusals.Bad(PageNumber.Wrong(MostOnPage));
         }
 
         if (!string.IsNullOrEmpty(status) && RepairViews.Parse(status) is null)
@@ -189,11 +189,6 @@ internal static class RepairEndpoints
 
     // A text that is no number names no repair.
     private static RepairId IdOf(string id) => int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? new(number) : default;
-
-    private static int? Number(string? text, int otherwise, int most) =>
-        string.IsNullOrEmpty(text) ? otherwise
-        : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number >= 1 && number <= most ? number
-        : null;
 
     private static Sentence UnknownStatus(string status) =>
         new($"没有“{status}”这个状态，可用的是 pending、processing、completed。", $"There is no status \"{status}\"; use pending, processing or completed.");

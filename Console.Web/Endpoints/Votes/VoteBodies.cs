@@ -28,3 +28,6 @@ internal sealed record OptionBody(string? Code, string? Text);
 
 /// <summary>What the chair does with a vote: until when it is extended, and why.</summary>
 internal sealed record StepBody(DateTimeOffset? ClosesAt, string? Reason);
+
+/// <summary>A page of the community's votes, newest first.</summary>
+internal sealed record VoteList(int Total, int Page, int Limit, IReadOnlyList<TallyLine> Data);

@@ -10,14 +10,15 @@ namespace CommunityConsole.Web.Endpoints.Votes;
 /// <summary><c>/api/votes</c>: ballots from phones, the state of a vote, its record and checkpoints, and what a chair does.</summary>
 internal static class VoteEndpoints
 {
+    private const int MostOnPage = 200;
     private const int MostBallotBytes = 4 * 1024;
     private const int MostDraftBytes = 4 * 1024 * 1024;
 
     /// <summary>Maps the calls.</summary>
     public static void MapVotes(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/api/votes").RequireAuthorization().WithTags("Votes");
-        group.MapGet("", List).Produces<IReadOnlyList<TallyLine>>();
+        var group = routes.MapGroup("/api/votes").RequireAuthorization().RequireRateLimiting(VoteLimit.Name).WithTags("Votes");
+        group.MapGet("", List).Produces<VoteList>().ProducesProblem(400);
         group.MapGet("/{id}", FindAsync).Produces<TallyLine>().ProducesProblem(404);
         group.MapPost("/{id}/ballots", CastAsync).WithMetadata(new RequestSizeLimitAttribute(MostBallotBytes))
             .Accepts<BallotBody>("application/json").Produces<ReceiptAnswer>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
@@ -29,8 +30,16 @@ internal static class VoteEndpoints
             .Accepts<StepBody>("application/json").Produces<TallyLine>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
     }
 
-    private static IResult List(CurrentWorker me, VoteBoard board, EstateCalendar calendar) =>
-        Results.Ok(board.Latest(me.Community).Select(vote => TallyLine.Of(vote, calendar)).ToList());
+    private static IResult List(CurrentWorker me, VoteBoard board, EstateCalendar calendar, string? page, string? limit)
+    {
+        if (PageNumber.Of(page, 1, int.MaxValue / MostOnPage) is not { } wanted || PageNumber.Of(limit, 10, MostOnPage) is not { } size)
+        {
+            return VoteRefusals.Bad(PageNumber.Wrong(MostOnPage));
+        }
+
+        var all = board.Latest(me.Community);
+        return Results.Ok(new VoteList(all.Count, wanted, size, [.. all.Skip((wanted - 1) * size).Take(size).Select(vote => TallyLine.Of(vote, calendar))]));
+    }
 
     private static IResult FindAsync(string id, CurrentWorker me, VoteBoard board, EstateCalendar calendar) =>
         board.Find(IdOf(id)) is { } vote && vote.Definition.Community == me.Community ? Results.Ok(TallyLine.Of(vote, calendar)) : VoteRefusals.Of(new VoteNotFound(IdOf(id)));

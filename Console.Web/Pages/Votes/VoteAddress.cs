@@ -1,4 +1,5 @@
 using CommunityConsole.Core.Council;
+using CommunityConsole.Web.Endpoints.Votes;
 using CommunityConsole.Web.Outbound.Notices;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Options;
@@ -10,6 +11,9 @@ internal sealed class VoteAddress(IOptions<NoticesOptions> notices, NavigationMa
 {
     /// <summary>The whole address.</summary>
     public string Of(VoteId id) => $"{Base}/votes/{id}";
+
+    /// <summary>Where the stand-alone verifier is downloaded.</summary>
+    public string Verifier => Base + VerifierEndpoint.Address;
 
     /// <summary>Where somebody who types it begins: no scheme, a browser adds it.</summary>
     public string Host => Base[(Base.IndexOf("//", StringComparison.Ordinal) + 2)..];

@@ -1,6 +1,7 @@
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Council;
 using CommunityConsole.Core.Kernel;
+using CommunityConsole.Web.Live;
 using Microsoft.AspNetCore.Components;
 using Radzen;
 
@@ -12,10 +13,14 @@ public sealed partial class VoteChair(VoteDesk desk, VoteArchive archive, PaperD
     private IReadOnlyList<RollLine> _roll = [];
     private string? _refusal;
     private int _papers;
+    private ClockJump? _jump;
     private bool _busy;
 
     [Inject]
     private StaffDirectory Staff { get; set; } = null!;
+
+    [Inject]
+    private ClockWatch Watch { get; set; } = null!;
 
     private DateTimeOffset LatestEnd => Vote!.Definition.ClosesAt + Vote.Definition.Profile.MostExtension;
 
@@ -29,16 +34,25 @@ public sealed partial class VoteChair(VoteDesk desk, VoteArchive archive, PaperD
     };
 
     /// <inheritdoc />
+    protected override void OnInitialized() => Follow(stop => Ticks.EveryAsync(RollPause, Clock, stop), _ => _jump = Watch.Jump);
+
+    /// <inheritdoc />
     protected override TimeSpan? Again => RollPause;
 
     /// <inheritdoc />
     protected override async Task ReadAsync()
     {
-        var roll = await Me.DoAsync(actor => archive.RollAsync(Id, actor, CancellationToken.None));
+        var roll = await Me.DoAsync(async actor =>
+        {
+            var waiting = await papers.ListAsync(Id, actor, CancellationToken.None);
+            _papers = waiting.Succeeded ? Sheets(waiting.Value) : 0;
+            return await archive.RollAsync(Id, actor, CancellationToken.None);
+        });
         _roll = roll.Succeeded ? roll.Value : [];
-        var waiting = await Me.DoAsync(actor => papers.ListAsync(Id, actor, CancellationToken.None));
-        _papers = waiting.Succeeded ? waiting.Value.Where(line => line.Kind != SlipKind.Witness).Select(line => line.Kind).GroupBy(kind => kind).Select(kind => kind.Count()).DefaultIfEmpty().Max() : 0;
     }
+
+    // In an urn a paper stands twice, as a voter and as a sheet: whichever is more.
+    private static int Sheets(IReadOnlyList<SlipLine> waiting) => waiting.Where(line => line.Kind != SlipKind.Witness).GroupBy(line => line.Kind).Select(kind => kind.Count()).DefaultIfEmpty().Max();
 
     private Task OpenAsync() => StepAsync(actor => desk.OpenAsync(Id, actor, CancellationToken.None));
 

@@ -43,6 +43,11 @@ internal static class VoteFigures
         CultureInfo.InvariantCulture,
         $"community-vote {checkpoint.Vote} at {checkpoint.At.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ} signature {Convert.ToBase64String(checkpoint.Signature)} size {checkpoint.Size} root {Convert.ToHexStringLower(checkpoint.Root)}");
 
+    /// <summary>"25 小时 3 分".</summary>
+    public static string Span(TimeSpan span, IStringLocalizer<VotesText> text) => span < TimeSpan.FromHours(1)
+        ? text["SpanMinutes", (int)span.TotalMinutes]
+        : text["SpanHours", (int)span.TotalHours, span.Minutes];
+
     /// <summary>A minute of the estate's day.</summary>
     public static string Minute(DateTimeOffset instant, EstateCalendar calendar) => calendar.Local(instant).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 

@@ -50,11 +50,17 @@ internal sealed class VoteRoom : IAsyncDisposable
 
     internal VoteBoard Board => _provider.GetRequiredService<VoteBoard>();
 
+    internal VoteSigner Signer => _provider.GetRequiredService<VoteSigner>();
+
+    internal ClockWatch Clock => _provider.GetRequiredService<ClockWatch>();
+
+    internal int Held => _provider.GetRequiredService<VoteLedger>().Held;
+
     internal VoteLoop Loop => _provider.GetRequiredService<VoteLoop>();
 
-    internal static async Task<VoteRoom> StartAsync(IVoteStore? store = null, VoteRoom? before = null)
+    internal static async Task<VoteRoom> StartAsync(IVoteStore? store = null, VoteRoom? before = null, VoteKey? key = null, FakeTimeProvider? time = null)
     {
-        var room = new VoteRoom(store ?? before?.Store ?? new VolatileVoteStore(), before?.Key ?? VoteKey.Create(), before?.Time ?? new FakeTimeProvider(Noon));
+        var room = new VoteRoom(store ?? before?.Store ?? new VolatileVoteStore(), key ?? before?.Key ?? VoteKey.Create(), time ?? before?.Time ?? new FakeTimeProvider(Noon));
 
         // Not the loop: a test looks when it wants to, and years on its clock cost nothing.
         var ledger = room._provider.GetRequiredService<VoteLedger>();

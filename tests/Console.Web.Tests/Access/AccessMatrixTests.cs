@@ -54,6 +54,8 @@ public sealed class AccessMatrixTests(ConsoleApp app) : IClassFixture<ConsoleApp
         ["/votes/{Number:int}/watch"] = Anybody, // the archive decides, by the vote: VotePagesTests
         ["/votes/{Number:int}/serve"] = Roles.VoteServers,
         ["/votes/{Number:int}/paper"] = Roles.VoteServers,
+        ["/votes/{Number:int}/phrases"] = Anybody,
+        ["/vote-verifier.html"] = Open, // whoever checks needs no account
         ["/votes/{Number:int}/minutes"] = Anybody,
         ["/screen/{Number:int}"] = Anybody,
         ["/open311/discovery.{format}"] = Open, // no personal data: Open311Tests

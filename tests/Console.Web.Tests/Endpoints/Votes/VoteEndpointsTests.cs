@@ -6,6 +6,7 @@ using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Council;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Web.Access;
+using CommunityConsole.Web.Endpoints.Votes;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR.Client;
 using Microsoft.Extensions.DependencyInjection;
@@ -76,6 +77,55 @@ public sealed class VoteEndpointsTests(ConsoleApp app) : IClassFixture<ConsoleAp
         Assert.Equal((HttpStatusCode.NotFound, "vote.unknown"), await RefusalAsync(chair.GetAsync("/api/votes/9999")));
     }
 
+    [Fact]
+    public async Task List_ComesInPages_NewestFirst()
+    {
+        using var chair = await app.EnterAsync(Role.CouncilChair);
+        var (older, newer) = (await PrepareAsync(chair), await PrepareAsync(chair));
+
+        var first = await chair.GetFromJsonAsync<JsonElement>("/api/votes?limit=1");
+        var second = await chair.GetFromJsonAsync<JsonElement>("/api/votes?page=2&limit=1");
+
+        Assert.True(first.GetProperty("total").GetInt32() >= 2);
+        Assert.Equal((newer, older), (first.GetProperty("data")[0].GetProperty("id").GetInt32(), second.GetProperty("data")[0].GetProperty("id").GetInt32()));
+        Assert.Equal(1, first.GetProperty("data").GetArrayLength());
+        foreach (var wrong in new[] { "limit=201", "limit=0", "page=0", "page=x" })
+        {
+            Assert.Equal((HttpStatusCode.BadRequest, "vote.invalid"), await RefusalAsync(chair.GetAsync($"/api/votes?{wrong}")));
+        }
+    }
+
+    [Fact]
+    public async Task Verifier_IsOneFileToKeep_ThatLoadsAndSendsNothing()
+    {
+        using var nobody = app.Anonymous();
+        using var answer = await nobody.GetAsync(VerifierEndpoint.Address);
+        var page = await answer.Content.ReadAsStringAsync();
+
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("attachment", answer.Content.Headers.ContentDisposition!.DispositionType);
+        Assert.Contains("default-src 'none'", page, StringComparison.Ordinal);
+        Assert.Contains("checkFile", page, StringComparison.Ordinal);   // its scripts are in it
+        Assert.DoesNotMatch("(src|href)=", page);
+    }
+
+    [Fact]
+    public void Limit_CountsByAccount_NotByAddress()
+    {
+        var options = new VoteLimitOptions { CallsPerMinute = 2 };
+        using var services = new ServiceCollection().AddSingleton(Microsoft.Extensions.Options.Options.Create(options)).BuildServiceProvider();
+        using var limiter = System.Threading.RateLimiting.PartitionedRateLimiter.Create<string, string>(account => VoteLimit.Partition(new Microsoft.AspNetCore.Http.DefaultHttpContext
+        {
+            RequestServices = services,
+            User = new(new System.Security.Claims.ClaimsIdentity([new(System.Security.Claims.ClaimTypes.NameIdentifier, account)])),
+        }));
+
+        bool[] taken = [.. new[] { "a", "a", "b", "a", "b", "b" }.Select(account => limiter.AttemptAcquire(account).IsAcquired)];
+        Assert.Equal([true, true, true, false, true, false], taken);
+        options.CallsPerMinute = 0;
+        Assert.True(limiter.AttemptAcquire("a").IsAcquired);
+    }
+
     [Theory]
     [InlineData(VoteMode.NamedTurnout)]
     [InlineData(VoteMode.Secret)]
@@ -128,7 +178,7 @@ public sealed class VoteEndpointsTests(ConsoleApp app) : IClassFixture<ConsoleAp
     private static IEnumerable<string> Addresses(int id) =>
     [
         "/api/votes", $"/api/votes/{id}", $"/api/votes/{id}/record", $"/api/votes/{id}/checkpoints", "/metrics", "/status", "/welcome",
-        "/votes", $"/votes/{id}", $"/votes/{id}/chair", $"/votes/{id}/watch", $"/votes/{id}/minutes", $"/votes/{id}/serve", $"/votes/{id}/paper", $"/screen/{id}",
+        "/votes", $"/votes/{id}", $"/votes/{id}/chair", $"/votes/{id}/watch", $"/votes/{id}/minutes", $"/votes/{id}/serve", $"/votes/{id}/paper", $"/votes/{id}/phrases", $"/screen/{id}",
     ];
 
     // Straight through the desks: what is asked here is what can be seen, not how ballots come.

@@ -33,7 +33,7 @@ public abstract class VoteHall : BunitContext, IAsyncLifetime
         Room = await VoteRoom.StartAsync();
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddLogging().AddLocalization().AddOptions();
-        Services.AddSingleton<TimeProvider>(Room.Time).AddSingleton(Room.Board).AddSingleton(Room.Desk).AddSingleton(Room.Ballots).AddSingleton(Room.Papers).AddSingleton(Room.Archive);
+        Services.AddSingleton<TimeProvider>(Room.Time).AddSingleton(Room.Board).AddSingleton(Room.Desk).AddSingleton(Room.Ballots).AddSingleton(Room.Papers).AddSingleton(Room.Signer).AddSingleton(Room.Clock).AddSingleton(Room.Archive);
         Services.AddSingleton(RuleProfiles.Default).AddSingleton(new StaffDirectory(_people));
         Services.AddSingleton(new EstateCalendar(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")));
         Services.AddScoped<VoteAddress>().AddScoped<DialogService>();

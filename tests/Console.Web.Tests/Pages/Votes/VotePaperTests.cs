@@ -15,7 +15,7 @@ public sealed class VotePaperTests : VoteHall
         var (one, two) = (Open<VotePaper>(vote, VoteRoom.Clerk), Open<VotePaper>(vote, VoteRoom.Second));
 
         Enter(one, 2, "against");
-        Assert.Contains("录好了第一遍", one.Find("[data-said]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("录好了第一遍", one.WaitForElement("[data-said]").TextContent, StringComparison.Ordinal);
         await SeesAsync(two, () => two.FindAll("[data-slip='2'] [data-second]").Count == 1);
         two.Find("[data-slip='2'] [data-second]").Click();
         Assert.Empty(two.FindAll("[data-read][checked]"));
