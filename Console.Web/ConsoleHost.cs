@@ -4,6 +4,7 @@ using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Council;
+using CommunityConsole.Core.Council.Delegates;
 using CommunityConsole.Core.Credentials;
 using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Governance;
@@ -88,6 +89,7 @@ internal static class ConsoleHost
         services.AddSingleton<IRepairSeal, RepairSeal>();
         services.AddRepairs();
         services.AddCouncil();
+        services.AddDelegates();
         services.AddGovernance();
         services.AddRepairGovernance();
         services.AddPipeline();
@@ -140,6 +142,7 @@ internal static class ConsoleHost
         app.MapNumbersExports();
         app.MapRepairNumbersExports();
         app.MapImprovementExports();
+        app.MapDelegateExports();
         app.MapField();
         app.MapPhotos();
         app.MapRepairs();

@@ -21,6 +21,9 @@ public static class RollReader
     /// <summary>Most rows of a roll.</summary>
     public const int MostRows = 20_000;
 
+    /// <summary>Longest place, in characters.</summary>
+    public const int MostPlace = 100;
+
     private static readonly Dictionary<string, string> Columns = new(StringComparer.OrdinalIgnoreCase)
     {
         ["name"] = "name",
@@ -85,7 +88,7 @@ public static class RollReader
     private static Result<RollRow> RowOf(int line, Func<string, string> cell, Func<string, StaffId?> accountOf)
     {
         var (name, place, heads, area, account, proxy) = (cell("name"), cell("place"), cell("heads"), cell("area"), cell("account"), cell("proxy"));
-        if (name.Length is 0 or > 64 || place.Length > 100)
+        if (name.Length is 0 or > 64 || place.Length > MostPlace)
         {
             return Wrong(line, "姓名须有 1 至 64 个字，房屋至多 100 个字。", "a name of 1 to 64 characters, a place of at most 100.").Problem!;
         }

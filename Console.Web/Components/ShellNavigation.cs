@@ -37,6 +37,7 @@ public static class ShellNavigation
         new("/status", "NavStatus", "pulse", Roles.Operations),
         new("/report", "NavReport", "note", Roles.Residents),
         new("/progress", "NavProgress", "chart", $"{Roles.Residents},{nameof(Role.RepairWorker)}"),
+        new("/delegates", "NavDelegates", "people", Roles.All),
         new("/demo", "NavDemo", "play", Roles.Care),
     ];
 

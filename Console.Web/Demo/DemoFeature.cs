@@ -17,6 +17,7 @@ internal static class DemoFeature
         services.AddHostedService<DemoDevices>();
         services.AddHostedService<DemoDuty>();
         services.AddHostedService<DemoProfiles>();
+        services.AddHostedService<DemoDelegates>();
         services.AddHostedService<DemoVotes>();
         return services;
     }

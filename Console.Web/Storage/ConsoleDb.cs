@@ -1,5 +1,6 @@
 using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Council.Delegates;
 using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Governance;
 using CommunityConsole.Core.Kernel;
@@ -37,6 +38,7 @@ public sealed class ConsoleDb(DbContextOptions<ConsoleDb> options) : IdentityDbC
         configurationBuilder.Properties<NoticeId>().HaveConversion<NoticeIdValue>();
         configurationBuilder.Properties<RepairId>().HaveConversion<RepairIdValue>();
         configurationBuilder.Properties<ImprovementId>().HaveConversion<ImprovementIdValue>();
+        configurationBuilder.Properties<DelegateId>().HaveConversion<DelegateIdValue>();
         configurationBuilder.Properties<ServiceCode>().HaveConversion<ServiceCodeText>().HaveMaxLength(32);
         configurationBuilder.Properties<UnitId>().HaveConversion<UnitIdText>().HaveMaxLength(32);
         configurationBuilder.Properties<Sentence>().HaveConversion<SentenceText>();

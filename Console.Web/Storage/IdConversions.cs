@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Council.Delegates;
 using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Governance;
 using CommunityConsole.Core.Kernel;
@@ -44,6 +45,8 @@ internal sealed class NoticeIdValue() : ValueConverter<NoticeId, Guid>(id => id.
 internal sealed class RepairIdValue() : ValueConverter<RepairId, int>(id => id.Value, value => new RepairId(value));
 
 internal sealed class ImprovementIdValue() : ValueConverter<ImprovementId, Guid>(id => id.Value, value => new ImprovementId(value));
+
+internal sealed class DelegateIdValue() : ValueConverter<DelegateId, Guid>(id => id.Value, value => new DelegateId(value));
 
 internal sealed class ServiceCodeText() : ValueConverter<ServiceCode, string>(code => code.Value, text => new ServiceCode(text));
 

@@ -3,6 +3,7 @@ using CommunityConsole.Core.Care;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Council;
+using CommunityConsole.Core.Council.Delegates;
 using CommunityConsole.Core.Credentials;
 using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Governance;
@@ -60,6 +61,7 @@ public static class StorageFeature
         services.AddSingleton<INoticeStore, NoticeStore>();
         services.AddSingleton<IRepairStore, RepairStore>();
         services.AddSingleton<IVoteStore, SqliteVoteStore>();
+        services.AddSingleton<IDelegateStore, DelegateStore>();
         services.AddSingleton(static provider => VoteKeyFile.Open(provider.GetRequiredService<IOptions<DataOptions>>()));
         services.AddHealthChecks().AddCheck<VoteHealth>("votes", tags: [HealthEndpoints.Told]);
         services.AddSingleton<IAssetStore, AssetStore>();

@@ -4,6 +4,19 @@ using CommunityConsole.Core.Kernel;
 
 namespace CommunityConsole.Web.Pages.Votes;
 
+/// <summary>Where a roll comes from.</summary>
+internal enum RollSource
+{
+    /// <summary>Every account of a resident.</summary>
+    Residents,
+
+    /// <summary>The council's delegates.</summary>
+    Delegates,
+
+    /// <summary>A list that the chair brings.</summary>
+    List,
+}
+
 /// <summary>What the chair has typed so far, and the draft it comes to.</summary>
 internal sealed class VoteForm(EstateCalendar calendar)
 {
@@ -29,8 +42,8 @@ internal sealed class VoteForm(EstateCalendar calendar)
 
     public HashSet<StaffId> Scrutineers { get; } = [];
 
-    /// <summary>Every account of a resident, instead of a list.</summary>
-    public bool AllResidents { get; set; } = true;
+    /// <summary>Where the roll comes from.</summary>
+    public RollSource Source { get; set; }
 
     /// <summary>The list as it was pasted or uploaded.</summary>
     public string Roll { get; set; } = "";
@@ -46,9 +59,12 @@ internal sealed class VoteForm(EstateCalendar calendar)
     }
 
     /// <summary>The roll's rows, or what is wrong with it.</summary>
-    public Result<IReadOnlyList<RollRow>> Rows(IReadOnlyList<StaffMember> residents, IReadOnlyDictionary<string, StaffId> accounts) => AllResidents
-        ? Result.Of<IReadOnlyList<RollRow>>([.. residents.Select(resident => new RollRow(resident.Name, "", 1, 0, resident.Id, null))])
-        : RollReader.Read(Roll, name => accounts.TryGetValue(name, out var account) ? account : null);
+    public Result<IReadOnlyList<RollRow>> Rows(IReadOnlyList<StaffMember> residents, IReadOnlyList<RollRow> delegates, IReadOnlyDictionary<string, StaffId> accounts) => Source switch
+    {
+        RollSource.Residents => Result.Of<IReadOnlyList<RollRow>>([.. residents.Select(resident => new RollRow(resident.Name, "", 1, 0, resident.Id, null))]),
+        RollSource.Delegates => Result.Of(delegates),
+        _ => RollReader.Read(Roll, name => accounts.TryGetValue(name, out var account) ? account : null),
+    };
 
     /// <summary>The draft.</summary>
     public VoteDraft Draft(IReadOnlyList<RollRow> rows) => new(

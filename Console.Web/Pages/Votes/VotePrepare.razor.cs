@@ -1,5 +1,6 @@
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Council;
+using CommunityConsole.Core.Council.Delegates;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Web.Access;
 using CommunityConsole.Web.Text;
@@ -15,6 +16,7 @@ public sealed partial class VotePrepare : ComponentBase
     private readonly Guid _key = Guid.NewGuid();
     private VoteForm _form = null!;
     private IReadOnlyDictionary<string, StaffId> _accounts = new Dictionary<string, StaffId>();
+    private Actor? _chair;
     private VoteDraft? _draft;
     private string _others = "";
     private string? _refusal;
@@ -29,6 +31,9 @@ public sealed partial class VotePrepare : ComponentBase
 
     [Inject]
     internal RuleProfiles Profiles { get; set; } = null!;
+
+    [Inject]
+    internal DelegateReader Council { get; set; } = null!;
 
     [Inject]
     internal AccountNames Accounts { get; set; } = null!;
@@ -50,11 +55,16 @@ public sealed partial class VotePrepare : ComponentBase
 
     private IReadOnlyList<StaffMember> Residents => Staff.OfRole(Me.Community, Role.Resident);
 
+    // Whoever is a delegate on the day the vote opens: a term that ends before gives no vote.
+    private IReadOnlyList<RollRow> Delegates =>
+        _chair is { } chair && Council.Roll(DateOnly.FromDateTime(_form.Opens), chair) is { Succeeded: true, Value: var rows } ? rows : [];
+
     /// <inheritdoc />
     protected override async Task OnInitializedAsync()
     {
         _form = new VoteForm(Calendar);
         Choose(Profiles.All[0].Id);
+        _chair = await Me.ActorAsync() is { Succeeded: true, Value: var chair } ? chair : null;
         _accounts = await Accounts.OfAsync(Me.Community, CancellationToken.None);
     }
 
@@ -87,7 +97,7 @@ public sealed partial class VotePrepare : ComponentBase
         _busy = true;
         _refusal = null;
         var others = _others.Split([',', '，', '、', ' ', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var rows = _form.Rows(Residents, _accounts);
+        var rows = _form.Rows(Residents, Delegates, _accounts);
         if (others.FirstOrDefault(name => !_accounts.ContainsKey(name)) is { } unknown)
         {
             _refusal = Text["NoAccountNamed", unknown];

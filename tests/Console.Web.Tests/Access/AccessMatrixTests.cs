@@ -58,6 +58,9 @@ public sealed class AccessMatrixTests(ConsoleApp app) : IClassFixture<ConsoleApp
         ["/vote-verifier.html"] = Open, // whoever checks needs no account
         ["/votes/{Number:int}/minutes"] = Anybody,
         ["/screen/{Number:int}"] = Anybody,
+        ["/delegates"] = Anybody,
+        ["/delegates.csv"] = Anybody, // what of it is for everybody: RepresentationTests
+        ["/representation.csv"] = Anybody,
         ["/open311/discovery.{format}"] = Open, // no personal data: Open311Tests
         ["/open311/v2/services.{format}"] = Open,
         ["/open311/v2/services/{code}.{format}"] = Open,
