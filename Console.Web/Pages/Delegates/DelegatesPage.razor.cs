@@ -81,7 +81,7 @@ public sealed partial class DelegatesPage(
         var compared = council.Balances.Where(balance => balance.Table is not null).ToList();
         return compared.Count == 0 ? text["VerdictUnknown"]
             : council.LeastChanges == 0 ? text["VerdictFair"]
-            : text["VerdictChanges", council.LeastChanges, council.Seats, GroupWords.Of(compared.MaxBy(balance => balance.Misplaced)!.Kind).ToString().ToLowerInvariant()];
+            : text["VerdictChanges", council.LeastChanges, council.Seats, string.Join(text["And"], compared.Where(balance => balance.Misplaced == council.LeastChanges).Select(balance => GroupWords.Of(balance.Kind).ToString().ToLowerInvariant()))];
     }
 
     private string Address(string name, string? value) => navigation.GetUriWithQueryParameters(new Dictionary<string, object?>
