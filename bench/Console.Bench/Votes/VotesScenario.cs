@@ -15,12 +15,14 @@ namespace CommunityConsole.Bench.Votes;
 /// </summary>
 /// <remarks>
 /// The program runs as its own process on a folder of its own; server and load share the machine's cores. A voter sends ten copies at once under two keys (two phones) and
-/// goes on until one is answered with a receipt; time without a server does not count. <c>--closes</c>: after it, so often, 500 ballots are under way when the chair closes.
+/// goes on until one is answered with a receipt; time without a server does not count. Then everybody votes as fast as it goes, in turns with the disk alone. <c>--closes</c>: after it, so often, 500 ballots are under way when the chair closes.
 /// </remarks>
 internal static class VotesScenario
 {
     private const int Copies = 10;
     private const int UnderWay = 500;
+    private const int InFlight = 200;
+    private const int Turns = 5;
     private static readonly TimeSpan Again = TimeSpan.FromMilliseconds(200);
 
     /// <returns>0; 1 when a ballot is lost, doubled or half in.</returns>
@@ -39,6 +41,7 @@ internal static class VotesScenario
 
             var people = await VoteElectorate.MakeAsync(folder, voters);
             var sound = await EverybodyAsync(folder, people, seconds, kills, mode);
+            await RateAsync(folder, people, mode);
             return await ClosesAsync(folder, people, closes, mode) && sound ? 0 : 1;
         }
         finally
@@ -112,6 +115,35 @@ internal static class VotesScenario
         Console.WriteLine(FormattableString.Invariant($"ballots {ballots}, voters with a receipt {receipts.Count}, receipts not found in the log {lost}, voters with two receipts {different}"));
         await up.Server.DisposeAsync();
         return ballots == people.Size && receipts.Count == people.Size && lost == 0 && different == 0;
+    }
+
+    // As fast as it goes, in turns with the disk alone.
+    private static async Task RateAsync(string folder, VoteElectorate people, string mode)
+    {
+        await using var server = await ConsoleProgram.StartOnAsync(folder, ("Demo__Homes", "1"));
+        await server.SettleAsync();
+        using var chair = await VoteElectorate.ChairAsync(server.Url);
+        using var http = Client();
+        var (ballots, flushes) = (new List<double>(), new List<double>());
+        for (var turn = 0; turn < Turns; turn++)
+        {
+            flushes.Add(DiskLimit.FlushesPerSecond(folder));
+            var (id, started) = (await VoteElectorate.OpenAsync(chair, 0, people.Size, mode), Stopwatch.GetTimestamp());
+            await Parallel.ForAsync(0, people.Size, new ParallelOptions { MaxDegreeOfParallelism = InFlight }, async (voter, _) =>
+            {
+                var (status, body) = await CastAsync(http, server.Url, people, id, voter, "phone");
+                if (status != HttpStatusCode.OK)
+                {
+                    throw new InvalidOperationException($"{status} {body}");
+                }
+            });
+            ballots.Add(people.Size / Stopwatch.GetElapsedTime(started).TotalSeconds);
+            await VoteElectorate.StepAsync(chair, id, "close");
+        }
+
+        var (cast, flushed) = (ballots.Order().ElementAt(Turns / 2), flushes.Order().ElementAt(Turns / 2));
+        Console.WriteLine(FormattableString.Invariant(
+            $"{InFlight} ballots in flight, {Turns} turns, medians: {cast:F0} ballots a second on disk and answered; the disk alone {flushed:F0} flushes of 4 KiB a second; {cast / flushed:F2} ballots for each flush it could do"));
     }
 
     private static async Task<bool> ClosesAsync(string folder, VoteElectorate people, int closes, string mode)
