@@ -10,6 +10,7 @@ namespace CommunityConsole.Web.Pages.Votes;
 public sealed partial class VotePaper(PaperDesk papers, VoteArchive archive)
 {
     private const int Most = 30;
+    private const int Few = 5;
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(2);
 
     private IReadOnlyList<RollLine> _roll = [];
