@@ -36,6 +36,18 @@ public sealed class VoteArchive
     public Task<Result<IReadOnlyList<VoteCheckpoint>>> CheckpointsAsync(VoteId id, Actor actor, CancellationToken cancellation) =>
         _ledger.GiveAsync(id, (book, _) => VoteCommands.Refusal(book, VoteCommand.See, actor) is { } refused ? refused : Result.Of(book.Checkpoints), cancellation);
 
+    /// <summary>That the log only grew since it was so long, up to its newest signed state; also while nothing of it may be seen.</summary>
+    public Task<Result<GrowthProof>> GrowthAsync(VoteId id, long size, Actor actor, CancellationToken cancellation) => _ledger.GiveAsync<GrowthProof>(
+        id,
+        (book, _) => VoteCommands.Refusal(book, VoteCommand.See, actor) is { } denied ? denied : book.Growth(size) is { } proof ? proof : new NotSignedYet(id),
+        cancellation);
+
+    /// <summary>That a leaf stands in the newest signed state of the log; also while nothing of it may be seen.</summary>
+    public Task<Result<LeafProof>> InclusionAsync(VoteId id, long leaf, Actor actor, CancellationToken cancellation) => _ledger.GiveAsync<LeafProof>(
+        id,
+        (book, _) => VoteCommands.Refusal(book, VoteCommand.See, actor) is { } denied ? denied : book.Inclusion(leaf) is { } proof ? proof : new NotSignedYet(id),
+        cancellation);
+
     /// <summary>The single ballots of a closed secret vote, by phrase and without voters; of fewer than <see cref="VoteView.LeastShown"/> none.</summary>
     public Task<Result<IReadOnlyList<ShownBallot>>> BoxAsync(VoteId id, Actor actor, CancellationToken cancellation) => _ledger.GiveAsync(
         id,

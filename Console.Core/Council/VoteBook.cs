@@ -89,6 +89,16 @@ internal sealed class VoteBook
     /// <summary>The ballots of a secret vote, as its log shows them once it is closed.</summary>
     public IReadOnlyList<ShownBallot> Box => [.. _box];
 
+    /// <summary>That the newest signed state begins with the first so many leaves; null where it is not as long.</summary>
+    public GrowthProof? Growth(long size) => Checkpoint is { } signed && size >= 1 && size <= signed.Size
+        ? new GrowthProof(Definition.Id, size, MerkleTree.Of(_hashes.Take((int)size)).Root, signed, MerkleTree.Consistency(_hashes[..(int)signed.Size], size))
+        : null;
+
+    /// <summary>That a leaf stands in the newest signed state; null where it does not yet.</summary>
+    public LeafProof? Inclusion(long leaf) => Checkpoint is { } signed && leaf >= 0 && leaf < signed.Size
+        ? new LeafProof(Definition.Id, leaf, _hashes[(int)leaf], signed, MerkleTree.Inclusion(_hashes[..(int)signed.Size], leaf))
+        : null;
+
     public long Size => _log.Count;
 
     public byte[] Root => _log.Root;

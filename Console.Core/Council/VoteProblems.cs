@@ -118,3 +118,7 @@ public sealed record VoteKeyIsOther()
     : Problem("vote.key", new(
         "votes.key 不是签这些表决的那把钥匙：现在不能公布、开始、结束或宣布表决。请管理员从备份恢复数据目录里的 votes.key 再重启；已投的票都在。",
         "votes.key is not the key that signed the votes: none can be published, opened, closed or announced now. An administrator restores votes.key in the data directory from a backup and restarts; all ballots are there."));
+
+/// <summary>The newest signed state of the log does not reach so far.</summary>
+public sealed record NotSignedYet(VoteId Vote)
+    : Problem("vote.not-signed", new("最新的检查点还没有这么多条记录。每十分钟签一次，请稍后再试。", "The newest checkpoint does not reach so far; one is signed every ten minutes, try again later."));

@@ -24,6 +24,8 @@ internal static class VoteEndpoints
             .Accepts<BallotBody>("application/json").Produces<ReceiptAnswer>().ProducesProblem(400).ProducesProblem(403).ProducesProblem(404).ProducesProblem(409);
         group.MapGet("/{id}/record", RecordAsync).Produces(200, contentType: "application/json").ProducesProblem(404).ProducesProblem(409);
         group.MapGet("/{id}/checkpoints", CheckpointsAsync).Produces<IReadOnlyList<CheckpointLine>>().ProducesProblem(404);
+        group.MapGet("/{id}/growth", GrowthAsync).Produces<ProofLine>().ProducesProblem(404).ProducesProblem(409);
+        group.MapGet("/{id}/inclusion", InclusionAsync).Produces<ProofLine>().ProducesProblem(404).ProducesProblem(409);
         group.MapPost("", PrepareAsync).WithMetadata(new RequestSizeLimitAttribute(MostDraftBytes))
             .Accepts<DraftBody>("application/json").Produces<TallyLine>(201).ProducesProblem(400).ProducesProblem(403);
         group.MapPost("/{id}/{step:regex(^(open|close|extend|cancel|announce)$)}", StepAsync).WithMetadata(new RequestSizeLimitAttribute(MostBallotBytes))
@@ -85,6 +87,18 @@ internal static class VoteEndpoints
     {
         var kept = await me.DoAsync(actor => archive.CheckpointsAsync(IdOf(id), actor, context.RequestAborted));
         return kept.Succeeded ? Results.Ok(kept.Value.Select(CheckpointLine.Of).ToList()) : VoteRefusals.Of(kept.Problem);
+    }
+
+    private static async Task<IResult> GrowthAsync(string id, long size, HttpContext context, CurrentWorker me, VoteArchive archive)
+    {
+        var proof = await me.DoAsync(actor => archive.GrowthAsync(IdOf(id), size, actor, context.RequestAborted));
+        return proof.Succeeded ? Results.Ok(ProofLine.Of(proof.Value)) : VoteRefusals.Of(proof.Problem);
+    }
+
+    private static async Task<IResult> InclusionAsync(string id, long leaf, HttpContext context, CurrentWorker me, VoteArchive archive)
+    {
+        var proof = await me.DoAsync(actor => archive.InclusionAsync(IdOf(id), leaf, actor, context.RequestAborted));
+        return proof.Succeeded ? Results.Ok(ProofLine.Of(proof.Value)) : VoteRefusals.Of(proof.Problem);
     }
 
     private static async Task<IResult> PrepareAsync(HttpContext context, CurrentWorker me, VoteDesk desk, AccountNames accounts, EstateCalendar calendar, TimeProvider time)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
 using CommunityConsole.Core.Council;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Web.Text;
@@ -7,7 +8,7 @@ using Microsoft.Extensions.Localization;
 namespace CommunityConsole.Web.Pages.Votes;
 
 /// <summary>The figures of a vote as people read them: every number says what it counts.</summary>
-internal static class VoteFigures
+internal static partial class VoteFigures
 {
     /// <summary>"62 人", "1,240.5 m²".</summary>
     public static string Amount(Measure measure, long value, IStringLocalizer<VotesText> text) =>
@@ -43,6 +44,12 @@ internal static class VoteFigures
         CultureInfo.InvariantCulture,
         $"community-vote {checkpoint.Vote} at {checkpoint.At.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ} signature {Convert.ToBase64String(checkpoint.Signature)} size {checkpoint.Size} root {Convert.ToHexStringLower(checkpoint.Root)}");
 
+    /// <summary>What <see cref="Line"/> ends with, as somebody pasted it; null as long as it is not whole.</summary>
+    public static (long Size, byte[] Root)? ReadLine(string typed) =>
+        KeptLine().Match(typed) is { Success: true } found && long.TryParse(found.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+            ? (size, Convert.FromHexString(found.Groups[2].Value))
+            : null;
+
     /// <summary>"25 小时 3 分".</summary>
     public static string Span(TimeSpan span, IStringLocalizer<VotesText> text) => span < TimeSpan.FromHours(1)
         ? text["SpanMinutes", (int)span.TotalMinutes]
@@ -71,4 +78,7 @@ internal static class VoteFigures
             : outcome.Leading is null ? text["LostNoLead"]
             : text["LostAgreement"];
     }
+
+    [GeneratedRegex(@"(?:^|\bsize\s+)(\d{1,18})\s+(?:root\s+)?([0-9a-fA-F]{64})\s*$", RegexOptions.CultureInvariant)]
+    private static partial Regex KeptLine();
 }

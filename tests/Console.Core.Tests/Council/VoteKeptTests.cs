@@ -127,6 +127,37 @@ public sealed class VoteKeptTests
         Assert.Equal(VoteState.Closed, room.Board.Find(id)!.State);
     }
 
+    [Theory]
+    [InlineData(VoteMode.NamedTurnout)]
+    [InlineData(VoteMode.Secret)]
+    public async Task Proofs_BeforeTheClose_ShowAReceiptAndAKeptCheckpointInWhatIsSigned_AndNothingElse(VoteMode mode)
+    {
+        await using var room = await VoteRoom.StartAsync();
+        var id = await room.OpenAsync(VoteRoom.Draft(30, mode));
+        var kept = room.Board.Find(id)!.Checkpoint!;
+        var receipts = new List<VoteReceipt>();
+        for (var voter = 1; voter <= 13; voter++)
+        {
+            receipts.Add((await room.CastAsync(id, voter)).Value);
+        }
+
+        Assert.IsType<NotSignedYet>((await room.Archive.InclusionAsync(id, receipts[0].Leaf, VoteRoom.Voter(1), default)).Problem);
+        room.Time.Advance(TimeSpan.FromMinutes(11));
+        await room.Loop.LookAsync(default);
+
+        foreach (var receipt in receipts)
+        {
+            var leaf = (await room.Archive.InclusionAsync(id, receipt.Leaf, VoteRoom.Voter(1), default)).Value;
+            Assert.True(leaf.Bears(receipt));
+            Assert.False(leaf.Bears(receipt with { Code = receipts[0].Code == receipt.Code ? receipts[1].Code : receipts[0].Code }));
+        }
+
+        var growth = (await room.Archive.GrowthAsync(id, kept.Size, VoteRoom.Shen, default)).Value;
+        Assert.True(growth.Newest.Size > kept.Size && growth.Bears(kept.Root));
+        Assert.False(growth.Bears(growth.Newest.Root));
+        Assert.IsType<NotSignedYet>((await room.Archive.GrowthAsync(id, growth.Newest.Size + 1, VoteRoom.Shen, default)).Problem);
+    }
+
     [Fact]
     public async Task Box_OfAClosedSecretVote_IsListedFromTwentyOn_AndFoundHoweverThePhraseIsTyped()
     {

@@ -46,6 +46,8 @@ public sealed class AccessMatrixTests(ConsoleApp app) : IClassFixture<ConsoleApp
         ["/api/votes/{id}/ballots"] = Anybody, // the roll decides
         ["/api/votes/{id}/record"] = Anybody,
         ["/api/votes/{id}/checkpoints"] = Anybody,
+        ["/api/votes/{id}/growth"] = Anybody,
+        ["/api/votes/{id}/inclusion"] = Anybody,
         ["/api/votes/{id}/{step:regex(^(open|close|extend|cancel|announce)$)}"] = Anybody, // the desk decides: VoteEndpointsTests
         ["/votes"] = Anybody,
         ["/votes/{Number:int}"] = Anybody,

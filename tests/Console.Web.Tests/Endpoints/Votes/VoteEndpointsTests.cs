@@ -177,7 +177,7 @@ public sealed class VoteEndpointsTests(ConsoleApp app) : IClassFixture<ConsoleAp
 
     private static IEnumerable<string> Addresses(int id) =>
     [
-        "/api/votes", $"/api/votes/{id}", $"/api/votes/{id}/record", $"/api/votes/{id}/checkpoints", "/metrics", "/status", "/welcome",
+        "/api/votes", $"/api/votes/{id}", $"/api/votes/{id}/record", $"/api/votes/{id}/checkpoints", $"/api/votes/{id}/growth?size=2", $"/api/votes/{id}/inclusion?leaf=1", "/metrics", "/status", "/welcome",
         "/votes", $"/votes/{id}", $"/votes/{id}/chair", $"/votes/{id}/watch", $"/votes/{id}/minutes", $"/votes/{id}/serve", $"/votes/{id}/paper", $"/votes/{id}/phrases", $"/screen/{id}",
     ];
 

@@ -71,6 +71,25 @@ public sealed class VoteKeptPagesTests : VoteHall
         Assert.Contains("votes.key", told.Description, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task KeptCheckpoint_PastedByTheScrutineer_IsTheSame_OrIsNot()
+    {
+        var vote = await Room.OpenAsync(VoteRoom.Draft(5, VoteMode.NamedTurnout));
+        var kept = VoteFigures.Line(Room.Board.Find(vote)!.Checkpoint!);
+        await Room.CastAsync(vote, 1);
+        Room.Time.Advance(TimeSpan.FromMinutes(11));
+        await Room.Loop.LookAsync(default);
+
+        var page = Open<VoteWatch>(vote, VoteRoom.Shen);
+        page.WaitForElement("[data-kept]").Input(kept);
+        Assert.Contains("没有改动", page.WaitForElement("[data-same]").TextContent, StringComparison.Ordinal);
+        page.Find("[data-kept]").Input(kept[..^1] + (kept[^1] == '0' ? '1' : '0'));
+        page.WaitForAssertion(() => Assert.Contains("被改动过", page.Find("[data-same]").TextContent, StringComparison.Ordinal));
+        page.Find("[data-kept]").Input(kept[..^5]);
+        Assert.Empty(page.FindAll("[data-same]"));
+        Open<VotePage>(vote, VoteRoom.Voter(1)).WaitForElement("[data-signed-leaf]");
+    }
+
     private async Task<VoteId> CastSecretAsync(int voters)
     {
         var vote = await Room.OpenAsync(VoteRoom.Draft(25, VoteMode.Secret));
