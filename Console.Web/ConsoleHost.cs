@@ -143,6 +143,7 @@ internal static class ConsoleHost
         app.MapRepairNumbersExports();
         app.MapImprovementExports();
         app.MapDelegateExports();
+        app.MapTopicExports();
         app.MapField();
         app.MapPhotos();
         app.MapRepairs();

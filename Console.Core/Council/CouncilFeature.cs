@@ -1,10 +1,11 @@
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Council.Topics;
 using CommunityConsole.Core.Kernel;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CommunityConsole.Core.Council;
 
-/// <summary>Registers the council's votes; needs <see cref="IVoteStore"/>, <see cref="VoteKey"/> and the feature community, registered before.</summary>
+/// <summary>Registers the council's votes and topics; needs <see cref="IVoteStore"/>, <see cref="VoteKey"/>, <see cref="ITopicStore"/>, <see cref="ITaskUnits"/> and the feature community, registered before.</summary>
 public static class CouncilFeature
 {
     /// <summary>Adds the feature.</summary>
@@ -22,6 +23,7 @@ public static class CouncilFeature
             provider.GetRequiredService<VoteLedger>(),
             provider.GetRequiredService<VoteDrafts>(),
             provider.GetRequiredService<VoteSigner>(),
+            provider.GetRequiredService<TopicGate>(),
             provider.GetRequiredService<EstateCalendar>()));
         services.AddSingleton(static provider => new BallotDesk(provider.GetRequiredService<VoteLedger>(), provider.GetRequiredService<VoteCommands>()));
         services.AddSingleton(static provider => new PaperDesk(provider.GetRequiredService<VoteLedger>(), provider.GetRequiredService<VoteCommands>()));
@@ -29,6 +31,6 @@ public static class CouncilFeature
         services.AddSingleton<VoteLoop>();
         services.AddHostedService(static provider => provider.GetRequiredService<VoteLedger>());
         services.AddHostedService(static provider => provider.GetRequiredService<VoteLoop>());
-        return services;
+        return services.AddTopics();
     }
 }

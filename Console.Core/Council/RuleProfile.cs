@@ -85,4 +85,10 @@ public sealed record MeasureRule(Measure Measure, Threshold TakePart, Threshold 
 /// <param name="MayCloseEarly">Whether the chair may close before the time is over though somebody on the roll has not voted: in a hall, where all are asked.</param>
 public sealed record RuleProfile(
     string Id, Sentence Name, Sentence Source, DateOnly AsOf, IReadOnlyList<MeasureRule> Measures, IReadOnlyList<VoteMode> Modes, int NoticeDays, int MostProxies, TimeSpan MostExtension,
-    bool MayCloseEarly);
+    bool MayCloseEarly)
+{
+    private const int TopicNotice = 7;
+
+    /// <summary>The rules for a topic's motion: seven full days of notice where the profile asks less. They stand so in the definition, which proves the notice.</summary>
+    public RuleProfile OfTopic() => NoticeDays < TopicNotice ? this with { NoticeDays = TopicNotice } : this;
+}

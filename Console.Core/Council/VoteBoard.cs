@@ -18,6 +18,10 @@ public sealed class VoteBoard(TimeProvider time)
     /// <summary>The community's votes, newest first.</summary>
     public IReadOnlyList<VoteView> Latest(string community) => Of(_all.Latest, community);
 
+    /// <summary>The votes a topic had, oldest first.</summary>
+    internal IEnumerable<VoteView> OfTopic(string community, int topic) =>
+        _all.Latest.Values.Where(vote => vote.Definition.Topic == topic && vote.Definition.Community == community).OrderBy(vote => vote.Id.Value);
+
     /// <summary>Every vote that is open, of every community.</summary>
     internal IEnumerable<VoteView> Open => _all.Latest.Values.Where(vote => vote.State == VoteState.Open);
 

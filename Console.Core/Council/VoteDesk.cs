@@ -1,4 +1,5 @@
 using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Council.Topics;
 using CommunityConsole.Core.Kernel;
 
 namespace CommunityConsole.Core.Council;
@@ -11,17 +12,24 @@ public sealed class VoteDesk
     private readonly VoteLedger _ledger;
     private readonly VoteDrafts _drafts;
     private readonly VoteSigner _signer;
+    private readonly TopicGate _gate;
     private readonly EstateCalendar _calendar;
 
-    internal VoteDesk(VoteCommands commands, VoteLedger ledger, VoteDrafts drafts, VoteSigner signer, EstateCalendar calendar) =>
-        (_commands, _ledger, _drafts, _signer, _calendar) = (commands, ledger, drafts, signer, calendar);
+    internal VoteDesk(VoteCommands commands, VoteLedger ledger, VoteDrafts drafts, VoteSigner signer, TopicGate gate, EstateCalendar calendar) =>
+        (_commands, _ledger, _drafts, _signer, _gate, _calendar) = (commands, ledger, drafts, signer, gate, calendar);
 
     /// <summary>Settles a vote and publishes it: question, rules, times, scrutineers and roll stand in leaf 0 of its log from here on.</summary>
-    public Task<Result<VoteView>> PrepareAsync(VoteDraft draft, Actor chair, CancellationToken cancellation) => _commands.PrepareAsync(
+    public Task<Result<VoteView>> PrepareAsync(VoteDraft draft, Actor chair, CancellationToken cancellation) =>
+        SettleAsync(draft, draft.Topic > 0 ? new PublishTheTopic() : null, chair, cancellation);
+
+    /// <summary>The same for the motion of a topic: <see cref="TopicDesk"/> alone calls, when its turn has come.</summary>
+    internal Task<Result<VoteView>> PrepareOfTopicAsync(VoteDraft draft, Actor chair, CancellationToken cancellation) => SettleAsync(draft, null, chair, cancellation);
+
+    private Task<Result<VoteView>> SettleAsync(VoteDraft draft, Problem? refusal, Actor chair, CancellationToken cancellation) => _commands.PrepareAsync(
         chair,
         async () =>
         {
-            return await CheckAsync(draft, chair, cancellation) is { } wrong ? wrong : await _ledger.AddAsync(id => _drafts.Settle(draft, id, chair, _signer.PublicKey), chair.CommandKey, cancellation);
+            return (await CheckAsync(draft, chair, cancellation) ?? refusal) is { } wrong ? wrong : await _ledger.AddAsync(id => _drafts.Settle(draft, id, chair, _signer.PublicKey), chair.CommandKey, cancellation);
         },
         cancellation);
 
@@ -43,6 +51,11 @@ public sealed class VoteDesk
         if (now < book.Definition.OpensAt)
         {
             return new VoteTooEarly(book.Definition.OpensAt, _calendar.Local(book.Definition.OpensAt).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture));
+        }
+
+        if (_gate.OpeningRefusal(book.Definition) is { } early)
+        {
+            return early;
         }
 
         book.Open(chair.Id, now);

@@ -10,7 +10,7 @@ internal sealed class VoteDrafts(RuleProfiles profiles, IStaffStore people, Esta
     public async Task<Problem?> RefusalAsync(VoteDraft draft, Actor chair, CancellationToken cancellation)
     {
         var known = (await people.ListAsync(cancellation)).Where(person => person.Community == chair.Community && !person.Disabled).Select(person => person.Id).ToHashSet();
-        return VoteDraftPolicy.Refusal(draft, profiles.Find(draft.Profile), chair, known, time.GetUtcNow(), calendar);
+        return VoteDraftPolicy.Refusal(draft, RulesOf(draft), chair, known, time.GetUtcNow(), calendar);
     }
 
     /// <summary>When a vote published now could open by these rules.</summary>
@@ -28,7 +28,7 @@ internal sealed class VoteDrafts(RuleProfiles profiles, IStaffStore people, Esta
             Question = draft.Question.Trim(),
             Options = draft.Options.Count == 0 ? VoteOption.OfMotion : [.. draft.Options.Select(option => option with { Text = option.Text.Trim() })],
             Mode = draft.Mode,
-            Profile = profiles.Find(draft.Profile)!,
+            Profile = RulesOf(draft)!,
             MayChange = draft.MayChange,
             OpensAt = draft.OpensAt.ToUniversalTime(),
             ClosesAt = draft.ClosesAt.ToUniversalTime(),
@@ -42,4 +42,6 @@ internal sealed class VoteDrafts(RuleProfiles profiles, IStaffStore people, Esta
         };
         return (definition, roll);
     }
+
+    private RuleProfile? RulesOf(VoteDraft draft) => profiles.Find(draft.Profile) is not { } profile ? null : draft.Topic > 0 ? profile.OfTopic() : profile;
 }

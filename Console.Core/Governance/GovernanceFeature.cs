@@ -1,3 +1,4 @@
+using CommunityConsole.Core.Council.Topics;
 using CommunityConsole.Core.Repairs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -14,6 +15,7 @@ public static class GovernanceFeature
         .AddSingleton<RepairNumbersDesk>()
         .AddSingleton<CauseBell>()
         .AddSingleton<IRepairFacts>(static provider => provider.GetRequiredService<CauseBell>())
+        .AddSingleton<ITaskUnits, TaskUnits>()
         .AddSingleton<ImprovementBoard>()
         .AddSingleton<ImprovementReader>()
         .AddSingleton<ImprovementDesk>()

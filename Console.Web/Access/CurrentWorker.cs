@@ -21,6 +21,9 @@ public sealed class CurrentWorker(ClaimsPrincipal principal, IStaffStore staff)
     /// <summary>The community of the account; no screen crosses it.</summary>
     public string Community { get; } = principal.FindFirstValue(AccountClaims.Community) ?? "";
 
+    /// <summary>Who reads, as of the sign-in: for streams of what a screen may show. Never for a command.</summary>
+    public Actor Reader => new(Id, Name, Role, Community);
+
     /// <summary>Whether the sign-in has one of the roles of <paramref name="roles"/> (see <see cref="Roles"/>).</summary>
     public bool HasOneOf(string roles) => roles.Split(',').Contains(Role.ToString());
 

@@ -23,6 +23,7 @@ public static class ShellNavigation
         new("/repairs", "NavRepairs", "wrench", Roles.Repairs),
         new("/my-repairs", "NavMyRepairs", "wrench", Roles.Residents),
         new("/votes", "NavVotes", "ballot", Roles.All),
+        new("/topics", "NavTopics", "hand", Roles.All),
         new("/homes", "NavHomes", "home", Roles.Care),
         new("/duty", "NavDuty", "person", Roles.Care),
         new("/map", "NavMap", "map", Roles.Care),

@@ -14,6 +14,7 @@ internal static class DemoFeature
         services.AddSingleton(static provider => new DemoIncidents(
             provider.GetRequiredService<DemoStage>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<DemoStart>();
+        services.AddHostedService<DemoTopics>();
         services.AddHostedService<DemoDevices>();
         services.AddHostedService<DemoDuty>();
         services.AddHostedService<DemoProfiles>();

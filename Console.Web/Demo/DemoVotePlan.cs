@@ -43,10 +43,11 @@ internal sealed record DemoVotePlan(VoteDraft Draft, VoteState Until, IReadOnlyD
         new(DraftOf("是否同意在 3 号楼东侧建电动车充电棚？", VoteMode.Named, "procedural", now, now.AddDays(14)), VoteState.Open, Chosen("- for for - against - - for abstain for")),
     ];
 
-    private static VoteDraft DraftOf(string question, VoteMode mode, string profile, DateTimeOffset opens, DateTimeOffset closes) => new(
+    /// <summary>A motion put to the demo's roll: all twelve, or the seven who have an account.</summary>
+    public static VoteDraft DraftOf(string question, VoteMode mode, string profile, DateTimeOffset opens, DateTimeOffset closes, bool accountsOnly = false) => new(
         question, [], mode, profile, MayChange: false, opens, closes,
         [new StaffId(DemoAccounts.IdOf(Role.Scrutineer)), new StaffId(DemoAccounts.IdOf(Role.Scrutineer, 2))],
-        [.. People.Select(person => new RollRow(person.Name, person.Place, 1, person.Area, person.Account is { } number ? new StaffId(DemoAccounts.IdOf(Role.Resident, number)) : null, null))]);
+        [.. People.Where(person => !accountsOnly || person.Account is not null).Select(person => new RollRow(person.Name, person.Place, 1, person.Area, person.Account is { } number ? new StaffId(DemoAccounts.IdOf(Role.Resident, number)) : null, null))]);
 
     // In the order of the roll; "-" has not voted.
     private static Dictionary<int, string> Chosen(string options) => options.Split(' ', StringSplitOptions.RemoveEmptyEntries)

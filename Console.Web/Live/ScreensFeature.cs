@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using CommunityConsole.Web.Pages.Improvements;
 using CommunityConsole.Web.Pages.Repairs;
+using CommunityConsole.Web.Pages.Topics;
 using CommunityConsole.Web.Pages.Votes;
 using CommunityConsole.Web.Text;
 using Microsoft.Extensions.WebEncoders;
@@ -32,6 +33,8 @@ public static class ScreensFeature
         services.AddScoped<RepairDialogs>();
         services.AddScoped<VoteAddress>();
         services.AddScoped<ImprovementDialogs>();
+        services.AddScoped<TopicDialogs>();
+        services.AddSingleton<TaskOwners>();
         services.AddSingleton<ILocalizer, RadzenChinese>();
         services.AddLocalization();
 

@@ -4,6 +4,7 @@ using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Council;
 using CommunityConsole.Core.Council.Delegates;
+using CommunityConsole.Core.Council.Topics;
 using CommunityConsole.Core.Credentials;
 using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Governance;
@@ -66,6 +67,7 @@ public static class StorageFeature
         services.AddHealthChecks().AddCheck<VoteHealth>("votes", tags: [HealthEndpoints.Told]);
         services.AddSingleton<IAssetStore, AssetStore>();
         services.AddSingleton<IImprovementStore, ImprovementStore>();
+        services.AddSingleton<ITopicStore, TopicStore>();
         services.AddSingleton<ILessonStore, LessonStore>();
         services.AddSingleton<ICredentialStore, CredentialStore>();
         services.AddSingleton<IMqttStateStore, MqttStateStore>();

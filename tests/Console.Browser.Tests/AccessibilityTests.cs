@@ -13,10 +13,10 @@ public sealed class AccessibilityTests(BrowserApp app) : BrowserTests(app)
     [InlineData(Role.SocialWorker, "map?at=building:1", ".panel .homes a")]
     [InlineData(Role.GridManager, "duty?shift=new", ".shift-form", "devices", "tbody tr a", "repairs/improvements", "[data-improvement]")]
     [InlineData(Role.Administrator, "devices?device=new", ".panel", "logins?login=new", ".panel", "quarantine", "details", "status", ".tile")]
-    [InlineData(Role.Resident, "welcome", "h1", "votes", ".list li", "votes/1", ".result", "votes/3", "[data-ballot]")]
-    [InlineData(Role.CouncilChair, "votes/new", ".modes", "votes/4/chair", ".roll tbody tr")]
-    [InlineData(Role.Scrutineer, "votes/4/watch", "[data-checkpoint]", "votes/1/minutes", ".signatures")]
-    [InlineData(Role.StationClerk, "votes/4/serve", "[data-serve]", "repairs/numbers", ".repair-numbers h1")]
+    [InlineData(Role.Resident, "welcome", "h1", "votes", ".list li", "votes/1", ".result", "votes/8", "[data-ballot]", "topics", ".list li", "topics/plan", ".plan li")]
+    [InlineData(Role.CouncilChair, "votes/new", ".modes", "votes/9/chair", ".roll tbody tr", "topics/2", ".tasks li", "topics/3", ".way")]
+    [InlineData(Role.Scrutineer, "votes/9/watch", "[data-checkpoint]", "votes/1/minutes", ".signatures")]
+    [InlineData(Role.StationClerk, "votes/9/serve", "[data-serve]", "repairs/numbers", ".repair-numbers h1")]
     public async Task Pages_OfARole_BreakNoRule(Role role, params string[] pathsAndSights)
     {
         await using var device = await Device.ConnectAsync(App.MqttPort);
@@ -47,8 +47,8 @@ public sealed class AccessibilityTests(BrowserApp app) : BrowserTests(app)
 
     [Theory]
     [InlineData("screen/1")]
-    [InlineData("screen/3?theme=dark")]
-    [InlineData("screen/4")]
+    [InlineData("screen/8?theme=dark")]
+    [InlineData("screen/9")]
     public async Task Screen_InEveryTheme_BreaksNoRule(string path)
     {
         var page = await App.EnterAsync(Role.Resident, 1920, 1080);

@@ -1,4 +1,5 @@
 using CommunityConsole.Core.Community;
+using CommunityConsole.Web.Demo;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -111,6 +112,51 @@ public sealed class VoteTests(BrowserApp app) : BrowserTests(app)
         await phone.Locator(".account summary").ClickAsync();
         await phone.Locator("form[action='/sign-out'] button").ClickAsync();
         Assert.Equal("", await KeptAsync(phone, "ballot"));
+    }
+
+    [Fact]
+    public async Task Topic_AfterItsMeeting_IsVotedOn_AndTheResolutionBecomesATask()
+    {
+        var chair = await App.EnterAsync(Role.CouncilChair);
+        await chair.GotoAsync(App.Url + "topics");
+        await chair.GetByRole(AriaRole.Link, new() { Name = DemoTopicPlan.ReadyTitle }).ClickAsync();
+        await chair.WaitForURLAsync("**/topics/*");
+        var topic = chair.Url;
+        var number = (await chair.Locator("[data-vote]").GetAttributeAsync("data-vote"))!;
+        await chair.Locator("[data-do=open]").ClickAsync();
+        await ConnectedAsync(chair);
+        await chair.Locator("[data-step=open]").ClickAsync();
+        await Expect(chair.Locator("[data-state=Open]")).ToBeVisibleAsync();
+
+        // Five of the seven on its roll: the council wants two thirds of them there, and more than half of all to agree.
+        var hall = await App.OpenAsync(390, 844);
+        for (var resident = 1; resident <= 5; resident++)
+        {
+            Assert.True((await hall.APIRequest.PostAsync($"{App.Url}demo/sign-in/Resident?as={resident}")).Ok);
+            Assert.True((await hall.APIRequest.PostAsync($"{App.Url}api/votes/{number}/ballots", new() { DataObject = new { option = resident == 5 ? "against" : "for", clientKey = "phone" } })).Ok);
+        }
+
+        await chair.Locator("[data-step=close]").ClickAsync();
+        await chair.Locator(".ask .button.primary").ClickAsync();
+        await chair.Locator("[data-step=announce]").ClickAsync();
+        await chair.Locator("[data-topic].primary").ClickAsync();
+        await ConnectedAsync(chair);
+        await Expect(chair.Locator("[data-resolution=Adopted] #result")).ToHaveTextAsync("通过");
+        await chair.Locator("[data-do=plan]").ClickAsync();
+        await chair.Locator(".ask .button.primary").ClickAsync();
+        await chair.Locator("[data-do=assign]").ClickAsync();
+        await chair.FillAsync(".ask [name=what]", "搭棚、装喷淋");
+        await chair.SelectOptionAsync(".ask [name=owner]", new SelectOptionValue { Label = "马大勇" });
+        await chair.Locator(".ask .button.primary").ClickAsync();
+        await Expect(chair.Locator("[data-task='1']")).ToContainTextAsync("马大勇");
+
+        // Its owner sees it with the button that ends it; everybody sees it in the year's plan.
+        var owner = await App.EnterAsync(Role.RepairWorker, 390, 844);
+        await owner.GotoAsync(topic);
+        await Expect(owner.Locator("[data-task='1'] [data-do=finish]")).ToBeVisibleAsync();
+        await owner.GotoAsync(App.Url + "topics/plan");
+        await Expect(owner.Locator(".plan")).ToContainTextAsync("搭棚、装喷淋");
+        await Axe.CheckAsync(owner);
     }
 
     private static Task<string> KeptAsync(IPage phone, params string[] beginnings) =>

@@ -58,6 +58,16 @@ internal sealed class VoteForm(EstateCalendar calendar)
         Closes = Opens + (profile.MayCloseEarly ? TimeSpan.FromHours(1) : TimeSpan.FromDays(7));
     }
 
+    /// <summary>Begins with a motion that was published before.</summary>
+    public void TakeOver(VoteDefinition before)
+    {
+        (Question, Mode, MayChange) = (before.Question, before.Mode, before.MayChange);
+        OwnChoices = before.Options.All(option => option.Code != VoteOption.For);
+        Choices = OwnChoices ? string.Join('\n', before.Options.Where(option => option.Code != VoteOption.Abstain).Select(option => option.Text)) : "";
+        WithAbstain = before.Options.Any(option => option.Code == VoteOption.Abstain);
+        Scrutineers.UnionWith(before.Scrutineers);
+    }
+
     /// <summary>The roll's rows, or what is wrong with it.</summary>
     public Result<IReadOnlyList<RollRow>> Rows(IReadOnlyList<StaffMember> residents, IReadOnlyList<RollRow> delegates, IReadOnlyDictionary<string, StaffId> accounts) => Source switch
     {

@@ -1,6 +1,7 @@
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Council;
 using CommunityConsole.Core.Council.Delegates;
+using CommunityConsole.Core.Council.Topics;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Web.Access;
 using CommunityConsole.Web.Text;
@@ -13,18 +14,36 @@ namespace CommunityConsole.Web.Pages.Votes;
 /// <summary>The chair prepares a vote: everything is shown once more before it is published, since it cannot be changed then.</summary>
 public sealed partial class VotePrepare : ComponentBase
 {
+    // A topic's meeting is held after the notice and before the end: there must be room for one.
+    private static readonly TimeSpan TopicSpan = TimeSpan.FromDays(7);
     private readonly Guid _key = Guid.NewGuid();
     private VoteForm _form = null!;
     private IReadOnlyDictionary<string, StaffId> _accounts = new Dictionary<string, StaffId>();
     private Actor? _chair;
     private VoteDraft? _draft;
     private string _others = "";
+    private Topic? _topic;
+    private VoteView? _former;
+    private string _why = "";
     private string? _refusal;
     private bool _busy;
 
     /// <summary>The chair.</summary>
     [CascadingParameter]
     public required CurrentWorker Me { get; set; }
+
+    /// <summary>The topic whose motion it is, from the address; 0 for a vote of its own.</summary>
+    [SupplyParameterFromQuery(Name = "topic")]
+    public int TopicNumber { get; set; }
+
+    [Inject]
+    internal TopicDesk Topics { get; set; } = null!;
+
+    [Inject]
+    internal TopicReader TopicReader { get; set; } = null!;
+
+    [Inject]
+    internal VoteBoard Votes { get; set; } = null!;
 
     [Inject]
     internal VoteDesk Desk { get; set; } = null!;
@@ -53,6 +72,8 @@ public sealed partial class VotePrepare : ComponentBase
     [Inject]
     internal IStringLocalizer<ShellText> Shell { get; set; } = null!;
 
+    private bool MayPublish => _topic is { Stage: TopicStage.Taken or TopicStage.Published or TopicStage.Called or TopicStage.Met };
+
     private IReadOnlyList<StaffMember> Residents => Staff.OfRole(Me.Community, Role.Resident);
 
     // Whoever is a delegate on the day the vote opens: a term that ends before gives no vote.
@@ -64,6 +85,11 @@ public sealed partial class VotePrepare : ComponentBase
     {
         _form = new VoteForm(Calendar);
         Choose(Profiles.All[0].Id);
+        if (TopicNumber > 0 && TopicReader.Find(new TopicId(TopicNumber), Me.Reader) is { Succeeded: true } found)
+        {
+            BeginWith(found.Value);
+        }
+
         _chair = await Me.ActorAsync() is { Succeeded: true, Value: var chair } ? chair : null;
         _accounts = await Accounts.OfAsync(Me.Community, CancellationToken.None);
     }
@@ -72,7 +98,24 @@ public sealed partial class VotePrepare : ComponentBase
     {
         if (Profiles.Find(profile) is { } chosen)
         {
-            _form.Choose(chosen, Desk.Earliest(chosen));
+            var rules = TopicNumber > 0 ? chosen.OfTopic() : chosen;
+            _form.Choose(rules, Desk.Earliest(rules));
+            if (TopicNumber > 0)
+            {
+                _form.Closes = _form.Opens + TopicSpan;
+            }
+        }
+    }
+
+    // What is proposed is a beginning; what was published before, a better one.
+    private void BeginWith(Topic topic)
+    {
+        (_topic, _former) = (topic, topic.Vote is { } vote ? Votes.Find(vote) : null);
+        _form.Question = topic.Proposal.Title;
+        if (_former is { } former)
+        {
+            Choose(former.Definition.Profile.Id);
+            _form.TakeOver(former.Definition);
         }
     }
 
@@ -109,7 +152,7 @@ public sealed partial class VotePrepare : ComponentBase
         else
         {
             var draft = _form.Draft(rows.Value);
-            draft = draft with { Scrutineers = [.. draft.Scrutineers.Concat(others.Select(name => _accounts[name])).Distinct()] };
+            draft = draft with { Topic = TopicNumber, Scrutineers = [.. draft.Scrutineers.Concat(others.Select(name => _accounts[name])).Distinct()] };
             var actor = await Me.ActorAsync();
             var wrong = actor.Succeeded ? await Desk.CheckAsync(draft, actor.Value, CancellationToken.None) : actor.Problem;
             (_draft, _refusal) = (wrong is null ? draft : null, wrong?.Message.ToString());
@@ -123,14 +166,29 @@ public sealed partial class VotePrepare : ComponentBase
         _busy = true;
 
         // The same key for a second press: one vote, whatever the hand does.
+        var refused = _topic is { } topic ? await PublishOfAsync(topic) : await PrepareAsync();
+        (_refusal, _busy) = (refused?.Message.ToString(), false);
+    }
+
+    private async Task<Problem?> PrepareAsync()
+    {
         var made = await Me.DoAsync(chair => Desk.PrepareAsync(_draft!, chair with { CommandKey = _key }, CancellationToken.None));
         if (made.Succeeded)
         {
             Navigation.NavigateTo($"/votes/{made.Value.Id}/chair");
         }
-        else
+
+        return made.Problem;
+    }
+
+    private async Task<Problem?> PublishOfAsync(Topic topic)
+    {
+        var made = await Me.DoAsync(chair => Topics.PublishAsync(topic.Id, _draft!, topic.Vote, _why, chair with { CommandKey = _key }, CancellationToken.None));
+        if (made.Succeeded)
         {
-            (_refusal, _busy) = (made.Problem.Message.ToString(), false);
+            Navigation.NavigateTo($"/topics/{topic.Id}");
         }
+
+        return made.Problem;
     }
 }

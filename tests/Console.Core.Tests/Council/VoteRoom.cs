@@ -1,5 +1,6 @@
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Council;
+using CommunityConsole.Core.Council.Topics;
 using CommunityConsole.Core.Kernel;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
@@ -16,16 +17,21 @@ internal sealed class VoteRoom : IAsyncDisposable
     internal static readonly Actor Wu = Of("wu", Role.Scrutineer);
     internal static readonly Actor Clerk = Of("xu", Role.StationClerk);
     internal static readonly Actor Second = Of("zhou", Role.SocialWorker);
+    internal static readonly Actor Zhou = Of("zhoujp", Role.GridManager);
+    internal static readonly Actor Ma = Of("ma", Role.RepairWorker);
 
     private readonly ServiceProvider _provider;
 
-    private VoteRoom(IVoteStore store, VoteKey key, FakeTimeProvider time)
+    private VoteRoom(IVoteStore store, VoteKey key, FakeTimeProvider time, VoteRoom? before)
     {
         (Store, Key, Time) = (store, key, time);
+        (Log, Topics) = before is null ? (new(), null!) : (before.Log, before.Topics);
+        Topics ??= new VolatileTopicStore(Log);
         var services = new ServiceCollection();
         services.AddLogging().AddSingleton<TimeProvider>(time).AddSingleton(store).AddSingleton(key).AddSingleton<IAuditLog>(Log);
+        services.AddSingleton<ITopicStore>(Topics).AddSingleton<ITaskUnits>(new Units());
         services.AddSingleton<IStaffStore>(new VolatileStaffStore(
-            [.. new[] { Chair, OtherChair, Shen, Wu, Clerk, Voter(1) }.Select(actor => new StaffMember(actor.Id, actor.Name, actor.Role, actor.Community, Disabled: false))]));
+            [.. new[] { Chair, OtherChair, Shen, Wu, Clerk, Zhou, Ma, Voter(1) }.Select(actor => new StaffMember(actor.Id, actor.Name, actor.Role, actor.Community, Disabled: false))]));
         services.AddSingleton(new EstateCalendar(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")));
         services.AddSingleton<StaffDirectory>().AddSingleton<CommandLog>();
         services.AddCouncil();
@@ -38,7 +44,9 @@ internal sealed class VoteRoom : IAsyncDisposable
 
     internal FakeTimeProvider Time { get; }
 
-    internal VolatileAuditLog Log { get; } = new();
+    internal VolatileAuditLog Log { get; }
+
+    internal ITopicStore Topics { get; }
 
     internal VoteDesk Desk => _provider.GetRequiredService<VoteDesk>();
 
@@ -56,16 +64,29 @@ internal sealed class VoteRoom : IAsyncDisposable
 
     internal int Held => _provider.GetRequiredService<VoteLedger>().Held;
 
+    internal TopicDesk TopicDesk => _provider.GetRequiredService<TopicDesk>();
+
+    internal TopicTaskDesk Tasks => _provider.GetRequiredService<TopicTaskDesk>();
+
+    internal TopicBoard TopicBoard => _provider.GetRequiredService<TopicBoard>();
+
+    internal TopicReader Reader => _provider.GetRequiredService<TopicReader>();
+
+    internal TopicCommands TopicCommands => _provider.GetRequiredService<TopicCommands>();
+
+    internal EstateCalendar Calendar => _provider.GetRequiredService<EstateCalendar>();
+
     internal VoteLoop Loop => _provider.GetRequiredService<VoteLoop>();
 
     internal static async Task<VoteRoom> StartAsync(IVoteStore? store = null, VoteRoom? before = null, VoteKey? key = null, FakeTimeProvider? time = null)
     {
-        var room = new VoteRoom(store ?? before?.Store ?? new VolatileVoteStore(), key ?? before?.Key ?? VoteKey.Create(), time ?? before?.Time ?? new FakeTimeProvider(Noon));
+        var room = new VoteRoom(store ?? before?.Store ?? new VolatileVoteStore(), key ?? before?.Key ?? VoteKey.Create(), time ?? before?.Time ?? new FakeTimeProvider(Noon), before);
 
         // Not the loop: a test looks when it wants to, and years on its clock cost nothing.
         var ledger = room._provider.GetRequiredService<VoteLedger>();
         await ledger.LoadAsync(default);
         await ledger.StartAsync(default);
+        room.TopicBoard.Show(await room.Topics.ListAsync(default));
         return room;
     }
 
@@ -100,5 +121,10 @@ internal sealed class VoteRoom : IAsyncDisposable
     {
         await _provider.GetRequiredService<VoteLedger>().StopAsync(default);
         await _provider.DisposeAsync();
+    }
+
+    private sealed class Units : ITaskUnits
+    {
+        public bool Knows(string unit) => unit == "lift-company";
     }
 }

@@ -52,6 +52,10 @@ public sealed class AccessMatrixTests(ConsoleApp app) : IClassFixture<ConsoleApp
         ["/votes"] = Anybody,
         ["/votes/{Number:int}"] = Anybody,
         ["/votes/new"] = Roles.Chairs,
+        ["/topics"] = Anybody,
+        ["/topics/{Number:int}"] = Anybody, // what nobody has screened is its proposer's and the staff's: TopicDeskTests
+        ["/topics/plan"] = Anybody,
+        ["/topic-plan.csv"] = Anybody,
         ["/votes/{Number:int}/chair"] = Roles.Chairs,
         ["/votes/{Number:int}/watch"] = Anybody, // the archive decides, by the vote: VotePagesTests
         ["/votes/{Number:int}/serve"] = Roles.VoteServers,

@@ -37,7 +37,13 @@ public abstract class VoteHall : BunitContext, IAsyncLifetime
         Services.AddSingleton(RuleProfiles.Default).AddSingleton(new StaffDirectory(_people));
         Services.AddSingleton(new EstateCalendar(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai")));
         Services.AddScoped<VoteAddress>().AddScoped<DialogService>();
+        Register(Services);
         SetRendererInfo(new RendererInfo("Server", isInteractive: true));
+    }
+
+    /// <summary>What else the pages need; nothing can be added once something was drawn.</summary>
+    protected virtual void Register(IServiceCollection services)
+    {
     }
 
     async Task IAsyncLifetime.DisposeAsync()

@@ -1,0 +1,14 @@
+using CommunityConsole.Core.Kernel;
+
+namespace CommunityConsole.Core.Council.Topics;
+
+/// <summary>Where topics are kept: their steps, and nothing that follows from them.</summary>
+public interface ITopicStore
+{
+    /// <summary>All of every community: a handful a month.</summary>
+    Task<IReadOnlyList<Topic>> ListAsync(CancellationToken cancellation);
+
+    /// <summary>Writes a topic's new steps and the audit in one transaction, if it still has the expected version (0: it is new).</summary>
+    /// <returns>False, and nothing written, when that is not so.</returns>
+    Task<bool> SaveAsync(Topic changed, int expected, IReadOnlyList<AuditEntry> audit, CancellationToken cancellation);
+}
