@@ -86,7 +86,7 @@ public sealed class VoteKeptPagesTests : VoteHall
         page.Find("[data-kept]").Input(kept[..^1] + (kept[^1] == '0' ? '1' : '0'));
         page.WaitForAssertion(() => Assert.Contains("被改动过", page.Find("[data-same]").TextContent, StringComparison.Ordinal));
         page.Find("[data-kept]").Input(kept[..^5]);
-        Assert.Empty(page.FindAll("[data-same]"));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("[data-same]")));
         Open<VotePage>(vote, VoteRoom.Voter(1)).WaitForElement("[data-signed-leaf]");
     }
 
