@@ -14,7 +14,7 @@ public sealed class AccessibilityTests(BrowserApp app) : BrowserTests(app)
     [InlineData(Role.GridManager, "duty?shift=new", ".shift-form", "devices", "tbody tr a", "repairs/improvements", "[data-improvement]")]
     [InlineData(Role.Administrator, "devices?device=new", ".panel", "logins?login=new", ".panel", "quarantine", "details", "status", ".tile")]
     [InlineData(Role.Resident, "welcome", "h1", "votes", ".list li", "votes/1", ".result", "votes/8", "[data-ballot]", "topics", ".list li", "topics/plan", ".plan li")]
-    [InlineData(Role.CouncilChair, "votes/new", ".modes", "votes/9/chair", ".roll tbody tr", "topics/2", ".tasks li", "topics/3", ".way")]
+    [InlineData(Role.CouncilChair, "votes/new", ".modes", "votes/9/chair", ".roll tbody tr", "topics/2", ".tasks li", "topics/3", ".way", "delegates?table=Age", ".make-up-form")]
     [InlineData(Role.Scrutineer, "votes/9/watch", "[data-checkpoint]", "votes/1/minutes", ".signatures")]
     [InlineData(Role.StationClerk, "votes/9/serve", "[data-serve]", "repairs/numbers", ".repair-numbers h1")]
     public async Task Pages_OfARole_BreakNoRule(Role role, params string[] pathsAndSights)

@@ -55,7 +55,7 @@ public sealed class DelegatesPageTests : BunitContext, IAsyncLifetime
 
         var page = Open(Chair);
 
-        Assert.Equal("要与小区的构成完全相符，4 名代表中至少要有 2 名换成别的组的人（按楼栋差得最多）。", page.Find("#verdict").TextContent);
+        Assert.Equal("要与小区的构成完全相符，4 名代表中至少要有 2 名换成别的组的人（按楼栋、年龄差得最多）。", page.Find("#verdict").TextContent);
         Assert.Equal("幸福里 10 号楼没有代表（应有 2 名）。", page.Find("[data-kind=Building] .gap span").TextContent);
         Assert.Equal("18–34 岁没有代表（应有 1 名），60 岁以上少 1 名。", page.Find("[data-kind=Age] .gap span").TextContent);
         Assert.Equal(["2 / 1", "2 / 1", "0 / 2"], page.FindAll("[data-kind=Building] .figure").Select(figure => figure.TextContent));
