@@ -15,6 +15,9 @@ internal enum RollSource
 
     /// <summary>A list that the chair brings.</summary>
     List,
+
+    /// <summary>The roll of the vote that this one takes the place of.</summary>
+    Former,
 }
 
 /// <summary>What the chair has typed so far, and the draft it comes to.</summary>
@@ -48,6 +51,9 @@ internal sealed class VoteForm(EstateCalendar calendar)
     /// <summary>The list as it was pasted or uploaded.</summary>
     public string Roll { get; set; } = "";
 
+    /// <summary>The roll of the vote that this one takes the place of; empty without one.</summary>
+    public IReadOnlyList<RollRow> Former { get; private set; } = [];
+
     /// <summary>Takes other rules; times and mode follow them.</summary>
     public void Choose(RuleProfile profile, DateTimeOffset earliest)
     {
@@ -58,9 +64,12 @@ internal sealed class VoteForm(EstateCalendar calendar)
         Closes = Opens + (profile.MayCloseEarly ? TimeSpan.FromHours(1) : TimeSpan.FromDays(7));
     }
 
-    /// <summary>Begins with a motion that was published before.</summary>
-    public void TakeOver(VoteDefinition before)
+    /// <summary>Begins with a motion that was published before, and its roll: to change a word must not change who votes.</summary>
+    public void TakeOver(VoteDefinition before, IReadOnlyList<RollEntry> roll)
     {
+        var numbers = roll.ToDictionary(entry => entry.Id, entry => entry.Number);
+        Former = [.. roll.Select(entry => new RollRow(entry.Name, entry.Place, entry.Heads, entry.Area, entry.Account, entry.Proxy is { } proxy ? numbers[proxy] : null))];
+        Source = Former.Count > 0 ? RollSource.Former : Source;
         (Question, Mode, MayChange) = (before.Question, before.Mode, before.MayChange);
         OwnChoices = before.Options.All(option => option.Code != VoteOption.For);
         Choices = OwnChoices ? string.Join('\n', before.Options.Where(option => option.Code != VoteOption.Abstain).Select(option => option.Text)) : "";
@@ -73,6 +82,7 @@ internal sealed class VoteForm(EstateCalendar calendar)
     {
         RollSource.Residents => Result.Of<IReadOnlyList<RollRow>>([.. residents.Select(resident => new RollRow(resident.Name, "", 1, 0, resident.Id, null))]),
         RollSource.Delegates => Result.Of(delegates),
+        RollSource.Former => Result.Of(Former),
         _ => RollReader.Read(Roll, name => accounts.TryGetValue(name, out var account) ? account : null),
     };
 

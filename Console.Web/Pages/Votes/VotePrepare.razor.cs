@@ -46,6 +46,9 @@ public sealed partial class VotePrepare : ComponentBase
     internal VoteBoard Votes { get; set; } = null!;
 
     [Inject]
+    internal VoteArchive Archive { get; set; } = null!;
+
+    [Inject]
     internal VoteDesk Desk { get; set; } = null!;
 
     [Inject]
@@ -87,7 +90,7 @@ public sealed partial class VotePrepare : ComponentBase
         Choose(Profiles.All[0].Id);
         if (TopicNumber > 0 && TopicReader.Find(new TopicId(TopicNumber), Me.Reader) is { Succeeded: true } found)
         {
-            BeginWith(found.Value);
+            await BeginWithAsync(found.Value);
         }
 
         _chair = await Me.ActorAsync() is { Succeeded: true, Value: var chair } ? chair : null;
@@ -108,14 +111,15 @@ public sealed partial class VotePrepare : ComponentBase
     }
 
     // What is proposed is a beginning; what was published before, a better one.
-    private void BeginWith(Topic topic)
+    private async Task BeginWithAsync(Topic topic)
     {
         (_topic, _former) = (topic, topic.Vote is { } vote ? Votes.Find(vote) : null);
         _form.Question = topic.Proposal.Title;
         if (_former is { } former)
         {
             Choose(former.Definition.Profile.Id);
-            _form.TakeOver(former.Definition);
+            var roll = await Me.DoAsync(chair => Archive.RollAsync(former.Id, chair, CancellationToken.None));
+            _form.TakeOver(former.Definition, roll.Succeeded ? [.. roll.Value.Select(line => line.Entry)] : []);
         }
     }
 

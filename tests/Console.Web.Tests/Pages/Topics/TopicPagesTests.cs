@@ -133,6 +133,30 @@ public sealed class TopicPagesTests : VoteHall
         Assert.Null(page.Find(".act-row button[type=submit]").GetAttribute("disabled"));
     }
 
+    [Fact]
+    public async Task Motion_ChangedAfterItsPublication_KeepsItsRoll_AndAsksWhy()
+    {
+        using var file = new ConsoleFile();
+        await file.MigrateAsync();
+        await using var council = new DelegateRoom(1, 1, 1);
+        (_names, _council) = (new AccountNames(file.Contexts), council);
+        var id = await Room.PublishedAsync();
+        Services.GetRequiredService<BunitNavigationManager>().NavigateTo($"/votes/new?topic={id}");
+
+        var page = Render<VotePrepare>(parameters => parameters.AddCascadingValue(WorkerOf(VoteRoom.Chair)));
+        page.WaitForElement("[data-roll=former]");
+        Assert.True(page.Find("[data-roll=former]").HasAttribute("checked"));
+        page.Find("[name=why]").Change("位置要改");
+        page.FindAll(".form textarea").Single(area => area.GetAttribute("value") == "同意建充电棚吗？").Change("同意在北门建充电棚吗？");
+        await page.Find(".form").SubmitAsync();
+        await page.WaitForElement("[data-publish]").ClickAsync(new());
+
+        page.WaitForAssertion(() => Assert.EndsWith($"/topics/{id}", Services.GetRequiredService<BunitNavigationManager>().Uri, StringComparison.Ordinal));
+        var vote = Room.Board.Find(Room.Topic(id).Vote!.Value)!;
+        Assert.Equal(("同意在北门建充电棚吗？", 3), (vote.Definition.Question, vote.Definition.RollSize));
+        Assert.Equal("位置要改", Room.Board.Latest("demo")[^1].Reason);
+    }
+
     protected override void Register(IServiceCollection services)
     {
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
