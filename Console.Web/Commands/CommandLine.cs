@@ -17,6 +17,7 @@ internal static class CommandLine
         ["replay"] = ReplayCommand.RunAsync,
         ["evaluate"] = EvaluateCommand.RunAsync,
         ["simulate"] = SimulateCommand.RunAsync,
+        ["verify"] = VerifyCommand.RunAsync,
         ["user"] = UserCommand.RunAsync,
         ["device"] = DeviceCommand.RunAsync,
     };

@@ -24,6 +24,9 @@ public sealed class HeldList<T, TKey>(Func<T, TKey> keyOf, TimeProvider time, Fu
     private bool _focus;
     private int _head;
 
+    /// <summary>Somebody's pointer or focus is in it.</summary>
+    public bool IsHeld => _held;
+
     /// <summary>The rows in the order they are drawn.</summary>
     public IReadOnlyList<HeldRow<T>> Rows { get; private set; } = [];
 

@@ -16,7 +16,8 @@ public sealed class BoardCut
     /// <param name="repairs">All of them, most pressing first.</param>
     /// <param name="me">Whose work the tab of the reader's own has.</param>
     /// <param name="mostOf">How many a tab may show.</param>
-    public BoardCut(IEnumerable<Repair> repairs, StaffId me, Func<string, int> mostOf)
+    /// <param name="drawn">Those that stand there already and must not vanish: somebody's hand is on the board.</param>
+    public BoardCut(IEnumerable<Repair> repairs, StaffId me, Func<string, int> mostOf, IReadOnlySet<RepairId>? drawn = null)
     {
         ArgumentNullException.ThrowIfNull(repairs);
         ArgumentNullException.ThrowIfNull(mostOf);
@@ -24,7 +25,7 @@ public sealed class BoardCut
         {
             var column = RepairColumns.Of(repair.State) is { } of && IsAmongMost(RepairColumns.TabOf(of), mostOf);
             var mine = RepairFilter.IsMine(repair, me) && IsAmongMost(RepairFilter.MineTab, mostOf);
-            if (column || mine)
+            if (column || mine || drawn?.Contains(repair.Id) == true)
             {
                 _shown.Add(repair);
             }

@@ -117,7 +117,7 @@ public sealed partial class Repairs(RepairBoard board, RepairAdvisor advisor, Re
         }
 
         _here = filter.Place is null ? shown : [.. shown.Where(repair => _map.IsAt(repair, filter.Place))];
-        _cut = new BoardCut(_here, Me.Id, tab => _most.GetValueOrDefault(tab, BoardCut.Most));
+        _cut = new BoardCut(_here, Me.Id, tab => _most.GetValueOrDefault(tab, BoardCut.Most), _list.IsHeld ? _list.Rows.Select(row => row.Item.Id).ToHashSet() : null);
         _list.Update(_cut.Shown);
     }
 

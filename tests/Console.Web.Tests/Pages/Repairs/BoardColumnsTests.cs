@@ -123,7 +123,7 @@ public sealed class BoardColumnsTests : BunitContext
     }
 
     [Fact]
-    public async Task Cut_KeepsTheReadersOwnWork_ThoughItsColumnIsLong()
+    public async Task Cut_KeepsTheReadersOwnWork_AndWhatAHandIsOn_ThoughTheColumnIsLong()
     {
         var one = await _room.InAsync(RepairState.Working);
         var flood = Enumerable.Range(0, 150).Select(number => one with { Id = new RepairId(1_000 + number) }).ToList();
@@ -134,6 +134,7 @@ public sealed class BoardColumnsTests : BunitContext
         var cut = new BoardCut([.. flood, mine], Qin.Id, _ => BoardCut.Most);
 
         Assert.Equal(flood.Take(BoardCut.Most).Append(mine), cut.Shown);
+        Assert.Contains(flood[^1], new BoardCut([.. flood, mine], Qin.Id, _ => BoardCut.Most, new HashSet<RepairId> { flood[^1].Id }).Shown);
         Assert.Equal((151, 1, 0), (cut.CountOf("InHand"), cut.CountOf(RepairFilter.MineTab), cut.CountOf("Waiting")));
     }
 

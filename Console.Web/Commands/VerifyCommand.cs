@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Runtime.CompilerServices;
+using CommunityConsole.Core.Council;
+using CommunityConsole.Core.Kernel;
+using CommunityConsole.Web.Storage;
+using CommunityConsole.Web.Storage.Council;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Options;
+
+namespace CommunityConsole.Web.Commands;
+
+/// <summary><c>verify [--kept COUNT:HASH]</c>: walks the audit chain and recounts every vote where they are stored, also beside a running server, and names the first wrong record of each.</summary>
+internal static class VerifyCommand
+{
+    /// <summary>Something was changed, removed, inserted or moved.</summary>
+    public const int Wrong = 1;
+
+    private const string Usage = "verify [--kept COUNT:HASH]";
+
+    /// <summary>0 when all is as it was written, 1 when something is not, 2 when the command line is no use or there is nothing to read.</summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        if (!TryRead(args, out var kept))
+        {
+            await Console.Error.WriteLineAsync(Usage);
+            return CommandLine.Unusable;
+        }
+
+        await using var app = ConsoleHost.Build(["--Logging:LogLevel:Default=Warning"]);
+        var data = app.Services.GetRequiredService<IOptions<DataOptions>>().Value;
+        if (!File.Exists(data.File(StorageFeature.ConsoleFile)) || !File.Exists(data.File(SqliteVoteStore.FileName)))
+        {
+            await Console.Error.WriteLineAsync($"{data.Directory} 里没有数据：请先启动一次程序，或用 Data__Directory 指明目录。There is no data in it: start the program once, or name the folder with Data__Directory.");
+            return CommandLine.Unusable;
+        }
+
+        try
+        {
+            var audit = await AuditAsync(app.Services.GetRequiredService<IAuditLog>(), kept, Console.Out, CancellationToken.None);
+            return await VotesAsync(app.Services.GetRequiredService<IVoteStore>(), Console.Out, CancellationToken.None) && audit ? 0 : Wrong;
+        }
+        catch (SqliteException fault)
+        {
+            await Console.Error.WriteLineAsync($"读不了数据库：{fault.Message} 若是旧版本的数据，请先用这个版本启动一次。The database cannot be read; data of an older version: start the program once.");
+            return CommandLine.Unusable;
+        }
+    }
+
+    /// <summary>Says whether the audit chain is whole, and its head, which somebody else should keep.</summary>
+    internal static async Task<bool> AuditAsync(IAuditLog log, AuditCheckpoint? kept, TextWriter output, CancellationToken cancellation)
+    {
+        var head = Array.Empty<byte>();
+        var verdict = await AuditChain.VerifyAsync(Heads(log.ReadAsync(0, cancellation), hash => head = hash, cancellation), kept, cancellation);
+        await output.WriteLineAsync(verdict.IsWhole
+            ? string.Create(CultureInfo.InvariantCulture, $"审计 / audit: {verdict.Count} 条，完整 / whole; --kept {verdict.Count}:{Convert.ToHexStringLower(head)}")
+            : string.Create(CultureInfo.InvariantCulture, $"审计 / audit: 第 {verdict.BrokenAt} 条不对 / record {verdict.BrokenAt} is wrong: {verdict.Reason}"));
+        return verdict.IsWhole;
+    }
+
+    /// <summary>Says of each vote whether its log is right, and which line is not.</summary>
+    internal static async Task<bool> VotesAsync(IVoteStore store, TextWriter output, CancellationToken cancellation)
+    {
+        var right = true;
+        await foreach (var vote in new VoteInspection(store).CheckAsync(cancellation))
+        {
+            right &= vote.Fault is null;
+            await output.WriteLineAsync(vote.Fault is { } fault
+                ? string.Create(CultureInfo.InvariantCulture, $"表决 / vote {vote.Id}: {fault.Part} {fault.Number}: {fault.Why.Zh} {fault.Why.En}")
+                : string.Create(CultureInfo.InvariantCulture, $"表决 / vote {vote.Id}: {vote.Leaves} 条，正确 / right"));
+        }
+
+        return right;
+    }
+
+    private static async IAsyncEnumerable<AuditRecord> Heads(IAsyncEnumerable<AuditRecord> records, Action<byte[]> head, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var record in records.WithCancellation(cancellation))
+        {
+            head(record.Hash);
+            yield return record;
+        }
+    }
+
+    private static bool TryRead(string[] args, out AuditCheckpoint? kept)
+    {
+        kept = null;
+        if (args is not ["--kept", var text])
+        {
+            return args.Length == 0;
+        }
+
+        var hash = new byte[32];
+        if (text.Split(':') is not [var count, { Length: 64 } hex] || !long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || Convert.FromHexString(hex, hash, out _, out _) != System.Buffers.OperationStatus.Done)
+        {
+            return false;
+        }
+
+        kept = new AuditCheckpoint(number, hash);
+        return true;
+    }
+}
