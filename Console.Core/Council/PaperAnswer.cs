@@ -16,6 +16,12 @@ public enum PaperOutcome
 
     /// <summary>It is gone.</summary>
     TakenBack,
+
+    /// <summary>One person wants gone what two agreed on; it goes by another's word.</summary>
+    Marked,
+
+    /// <summary>It stays after all.</summary>
+    Kept,
 }
 
 /// <summary>The answer to something entered.</summary>
@@ -31,7 +37,8 @@ public sealed record PaperAnswer(PaperOutcome Outcome, int Cast = 0, VoteReceipt
 /// <param name="EnteredBy">Who has put something down that waits for another.</param>
 /// <param name="AgainBy">Who put down something else than the other, and has not looked again.</param>
 /// <param name="Agreed">Two have put down the same; it waits for the rest of the urn.</param>
-public sealed record SlipLine(SlipKind Kind, string About, RollEntry? Entry, IReadOnlyList<StaffId> EnteredBy, IReadOnlyList<StaffId> AgainBy, bool Agreed)
+/// <param name="BackBy">Who wants it gone although two agreed on it.</param>
+public sealed record SlipLine(SlipKind Kind, string About, RollEntry? Entry, IReadOnlyList<StaffId> EnteredBy, IReadOnlyList<StaffId> AgainBy, bool Agreed, StaffId? BackBy = null)
 {
     /// <summary>Whether the two were not the same, and nobody has entered it since.</summary>
     public bool Differs => AgainBy.Count > 0 && EnteredBy.Count == 0;
@@ -49,8 +56,9 @@ public sealed record SlipLine(SlipKind Kind, string About, RollEntry? Entry, IRe
                 group.Key.About,
                 Guid.TryParseExact(group.Key.About, "N", out var entry) ? book.FindEntry(new RollId(entry)) : null,
                 [.. group.Where(slip => slip.Says).Select(slip => slip.By).OfType<StaffId>()],
-                [.. group.Where(slip => !slip.Says).Select(slip => slip.By).OfType<StaffId>()],
-                group.Any(slip => slip.By is null)))
+                [.. group.Where(slip => slip.Content == VoteSlip.Again).Select(slip => slip.By).OfType<StaffId>()],
+                group.Any(slip => slip.By is null),
+                group.FirstOrDefault(slip => slip.Content == VoteSlip.Back)?.By))
             .OrderBy(line => line.Kind).ThenBy(line => line.Entry?.Number ?? 0).ThenBy(line => line.About, StringComparer.Ordinal),
     ];
 }

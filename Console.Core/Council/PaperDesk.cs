@@ -54,7 +54,10 @@ public sealed class PaperDesk
             return new PaperAnswer(PaperOutcome.Waiting);
         }, cancellation);
 
-    /// <summary>Takes back what the caller entered. What two have agreed on in a secret vote goes for both: it is then entered again by two.</summary>
+    /// <summary>
+    /// Takes back what is not agreed, whoever entered it; a word at a home only its giver's. What two have agreed on goes by two people: the first marks it, so that nothing
+    /// of the urn is cast, another removes it. Nothing is ever cast by taking back.
+    /// </summary>
     public Task<Result<PaperAnswer>> TakeBackAsync(VoteId id, SlipKind kind, string about, Actor clerk, CancellationToken cancellation) => GiveAsync(
         id, VoteCommand.TakeBack, clerk, $"{kind} {about}", (book, now) =>
         {
@@ -63,15 +66,49 @@ public sealed class PaperDesk
                 return late;
             }
 
-            var own = book.Slips.Of(kind, about).Where(slip => slip.By is null || slip.By == clerk.Id).ToList();
-            if (own.Count == 0)
+            var slips = book.Slips.Of(kind, about);
+            if (HasAgreed(book, kind, about) && slips.All(slip => slip.By is null))
+            {
+                book.PutSlip(new VoteSlip(kind, about, clerk.Id, VoteSlip.Back));
+                return new PaperAnswer(PaperOutcome.Marked);
+            }
+
+            if (slips.All(slip => kind == SlipKind.Witness ? slip.By != clerk.Id : slip.Content == VoteSlip.Back ? slip.By == clerk.Id : HasAgreed(book, kind, about)))
             {
                 return new NothingToTakeBack(id);
             }
 
-            own.ForEach(book.DropSlip);
-            return new PaperAnswer(PaperOutcome.TakenBack, CastUrn(book, now));
+            foreach (var slip in slips.Where(slip => kind != SlipKind.Witness || slip.By == clerk.Id))
+            {
+                book.DropSlip(slip);
+            }
+
+            return new PaperAnswer(PaperOutcome.TakenBack);
         }, cancellation);
+
+    /// <summary>Leaves what two have agreed on after all: who wanted it gone no longer does.</summary>
+    public Task<Result<PaperAnswer>> KeepAsync(VoteId id, SlipKind kind, string about, Actor clerk, CancellationToken cancellation) => GiveAsync(
+        id, VoteCommand.TakeBack, clerk, $"{kind} {about}", (book, now) =>
+        {
+            if (BallotRules.NotNow(book, now) is { } late)
+            {
+                return late;
+            }
+
+            if (book.Slips.Of(kind, about).FirstOrDefault(slip => slip.By == clerk.Id && slip.Content == VoteSlip.Back) is not { } mark)
+            {
+                return new NothingToTakeBack(id);
+            }
+
+            book.DropSlip(mark);
+            return new PaperAnswer(PaperOutcome.Kept);
+        }, cancellation);
+
+    /// <summary>Casts an urn that is complete, where what made it so was taking something back.</summary>
+    public Task<Result<PaperAnswer>> CountAsync(VoteId id, Actor clerk, CancellationToken cancellation) => GiveAsync(
+        id, VoteCommand.EnterPaper, clerk, "Urn", (book, now) => BallotRules.NotNow(book, now) is { } late ? late
+            : CastUrn(book, now) is > 0 and var cast ? new PaperAnswer(PaperOutcome.Agreed, cast)
+            : new UrnNotComplete(id), cancellation);
 
     /// <summary>What waits for a second person or for the rest of the urn; never what was chosen.</summary>
     public Task<Result<IReadOnlyList<SlipLine>>> ListAsync(VoteId id, Actor actor, CancellationToken cancellation) => _ledger.GiveAsync(

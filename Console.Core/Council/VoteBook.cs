@@ -172,6 +172,7 @@ internal sealed class VoteBook
         // However it came in the end: what waited for a second person is settled.
         DropSlips(SlipKind.Paper, VoteSlip.AboutOf(entry.Id));
         DropSlips(SlipKind.Witness, VoteSlip.AboutOf(entry.Id));
+        DropSlips(SlipKind.Handed, VoteSlip.AboutOf(entry.Id));
         _keys[key] = leaf;
         Staged().Keys.Add((key, leaf));
         return Receipt(leaf);

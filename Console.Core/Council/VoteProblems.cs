@@ -49,6 +49,10 @@ public sealed record SheetNumberNotValid()
 public sealed record SheetEntered(VoteId Vote)
     : Problem("vote.sheet-entered", new("这一张两人都录过了，一致。请录下一张；如果号码写重了，请给纸票换一个号。", "Two people have entered this sheet and agree. Go on with the next; if two sheets have one number, give this one another."));
 
+/// <summary>The urn does not add up yet.</summary>
+public sealed record UrnNotComplete(VoteId Vote)
+    : Problem("vote.urn-open", new("纸票还没有全部两人一致、人数和张数相等，不能计入。", "Not everything is agreed by two, or there are not as many sheets as people: nothing is counted yet."));
+
 /// <summary>A ballot at a home needs a second person.</summary>
 public sealed record VisitNeedsTwo(VoteId Vote)
     : Problem("vote.second", new("上门投票须有两人在场：请同行的人用自己的账号打开这一页，先确认在场。", "A ballot at a home needs two people: whoever came along opens this page with an account of their own and confirms first."));

@@ -29,8 +29,11 @@ public sealed record VoteSlip(SlipKind Kind, string About, StaffId? By, string C
     /// <summary>In place of what was put down, where the two differ: both look at the paper again.</summary>
     public const string Again = "?";
 
+    /// <summary>In place of what was put down, beside what two agreed on: one of them, or a third, wants it gone.</summary>
+    public const string Back = "-";
+
     /// <summary>Whether it says something that another can confirm.</summary>
-    public bool Says => Content != Again;
+    public bool Says => Content is not (Again or Back);
 
     /// <summary>The slip of an entry of the roll.</summary>
     public static string AboutOf(RollId entry) => entry.ToString();

@@ -13,8 +13,8 @@ internal sealed class VoteSlips(IEnumerable<VoteSlip> stored)
 
     public IReadOnlyList<VoteSlip> Agreed(SlipKind kind) => [.. _slips.Values.Where(slip => slip.Kind == kind && slip.By is null).OrderBy(slip => slip.About, StringComparer.Ordinal)];
 
-    /// <summary>Whether a paper of that entry lies in the urn, where nobody can find it again.</summary>
-    public bool IsHanded(RollId entry) => _slips.Count > 0 && _slips.Values.Any(slip => slip.Kind == SlipKind.Handed && slip.About == VoteSlip.AboutOf(entry));
+    /// <summary>Whether two people say that a paper of that entry lies in the urn, where nobody can find it again. One person's word keeps nobody from voting.</summary>
+    public bool IsHanded(RollId entry) => _slips.ContainsKey((SlipKind.Handed, VoteSlip.AboutOf(entry), null));
 
     /// <summary>Whether a sheet other than that one has the phrase on it.</summary>
     public bool HasPhrase(string phrase, string? otherThan = null) =>

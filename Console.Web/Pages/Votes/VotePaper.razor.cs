@@ -103,6 +103,10 @@ public sealed partial class VotePaper(PaperDesk papers, VoteArchive archive)
 
     private Task<bool> TakeBackAsync(SlipLine line) => GiveAsync(clerk => papers.TakeBackAsync(Id, line.Kind, line.About, clerk, CancellationToken.None));
 
+    private Task<bool> KeepAsync(SlipLine line) => GiveAsync(clerk => papers.KeepAsync(Id, line.Kind, line.About, clerk, CancellationToken.None));
+
+    private Task<bool> CountAsync() => GiveAsync(clerk => papers.CountAsync(Id, clerk, CancellationToken.None));
+
     private void Leave() => (_entry, _option) = (null, "");
 
     private async Task<bool> GiveAsync(Func<Actor, Task<Result<PaperAnswer>>> command)

@@ -123,7 +123,43 @@ public sealed class PaperDeskTests
     }
 
     [Fact]
-    public async Task Urn_WithMoreSheetsThanVoters_WaitsUntilOneIsTakenBack()
+    public async Task Urn_PutInByOneClerksWordAlone_KeepsNobodyFromVotingByPhone_AndTheWordIsGone()
+    {
+        await using var room = await VoteRoom.StartAsync();
+        var (id, roll) = await OpenAsync(room, VoteMode.Secret);
+        await room.Papers.HandAsync(id, roll[0], One, default);
+
+        Assert.True((await room.CastAsync(id, 1)).Succeeded);
+        Assert.Empty(await LinesAsync(room, id));
+    }
+
+    [Theory]
+    [InlineData(VoteMode.NamedTurnout)]
+    [InlineData(VoteMode.Secret)]
+    public async Task WhatOnePersonEntered_AnotherMayTakeBack(VoteMode mode)
+    {
+        await using var room = await VoteRoom.StartAsync();
+        var (id, roll) = await OpenAsync(room, mode);
+        await (mode == VoteMode.Secret ? room.Papers.HandAsync(id, roll[0], One, default) : room.Papers.EnterAsync(id, roll[0], VoteOption.For, One, default));
+
+        var line = Assert.Single(await LinesAsync(room, id));
+        Assert.Equal(PaperOutcome.TakenBack, (await room.Papers.TakeBackAsync(id, line.Kind, line.About, Two, default)).Value.Outcome);
+        Assert.Empty(await LinesAsync(room, id));
+    }
+
+    [Fact]
+    public async Task WordAtAHome_IsTakenBackByWhoGaveItAlone()
+    {
+        await using var room = await VoteRoom.StartAsync();
+        var (id, roll) = await OpenAsync(room, VoteMode.Named);
+        await room.Papers.WitnessAsync(id, roll[0], One, default);
+
+        Assert.IsType<NothingToTakeBack>((await room.Papers.TakeBackAsync(id, SlipKind.Witness, roll[0].ToString(), Two, default)).Problem);
+        Assert.True((await room.Papers.TakeBackAsync(id, SlipKind.Witness, roll[0].ToString(), One, default)).Succeeded);
+    }
+
+    [Fact]
+    public async Task WhatTwoAgreedOn_GoesByTwoPeople_AndTakingBackCountsNothing()
     {
         await using var room = await VoteRoom.StartAsync();
         var (id, roll) = await OpenAsync(room, VoteMode.Secret);
@@ -134,9 +170,21 @@ public sealed class PaperDeskTests
             await room.Papers.HandAsync(id, roll[0], clerk, default);
         }
 
-        var line = (await LinesAsync(room, id)).Single(one => one is { Kind: SlipKind.Sheet, Sheet: "2" });
-        Assert.Equal(1, (await room.Papers.TakeBackAsync(id, line.Kind, line.About, One, default)).Value.Cast);
-        Assert.Equal(1, (await room.Archive.RollAsync(id, VoteRoom.Chair, default)).Value.Count(one => one.Cast));
+        async Task<SlipLine?> SecondAsync() => (await LinesAsync(room, id)).SingleOrDefault(one => one is { Kind: SlipKind.Sheet, Sheet: "2" });
+        async Task<Result<PaperAnswer>> TakeBackAsync(Actor clerk) => await room.Papers.TakeBackAsync(id, SlipKind.Sheet, "00002", clerk, default);
+        Assert.Equal(0, (await TakeBackAsync(One)).Value.Cast);
+        Assert.True((await SecondAsync())!.Agreed);
+        Assert.True((await room.Papers.KeepAsync(id, SlipKind.Sheet, "00002", One, default)).Succeeded);
+        Assert.Equal(PaperOutcome.Marked, (await TakeBackAsync(One)).Value.Outcome);
+        Assert.IsType<NothingToTakeBack>((await room.Papers.KeepAsync(id, SlipKind.Sheet, "00002", Two, default)).Problem);
+        Assert.IsType<NothingToTakeBack>((await TakeBackAsync(One)).Problem);   // however often one presses
+        Assert.True((await SecondAsync())!.Agreed);
+        Assert.Equal(0, (await TakeBackAsync(Two)).Value.Cast);
+
+        Assert.Null(await SecondAsync());
+        Assert.Equal(0, (await room.Archive.RollAsync(id, VoteRoom.Chair, default)).Value.Count(one => one.Cast));
+        Assert.Equal(1, (await room.Papers.CountAsync(id, Two, default)).Value.Cast);
+        Assert.IsType<UrnNotComplete>((await room.Papers.CountAsync(id, Two, default)).Problem);
     }
 
     [Fact]
@@ -206,6 +254,8 @@ public sealed class PaperDeskTests
         [
             (await room.Papers.EnterAsync(id, roll[0], VoteOption.For, actor, default)).Problem,
             (await room.Papers.TakeBackAsync(id, SlipKind.Paper, roll[0].ToString(), actor, default)).Problem,
+            (await room.Papers.KeepAsync(id, SlipKind.Paper, roll[0].ToString(), actor, default)).Problem,
+            (await room.Papers.CountAsync(id, actor, default)).Problem,
             (await room.Papers.WitnessAsync(id, roll[0], actor, default)).Problem,
         ];
         Assert.All(refusals, refusal => Assert.Equal(!allowed, refusal is NotAllowed));
