@@ -22,6 +22,9 @@ public sealed class VoteBoard(TimeProvider time)
     internal IEnumerable<VoteView> OfTopic(string community, int topic) =>
         _all.Latest.Values.Where(vote => vote.Definition.Topic == topic && vote.Definition.Community == community).OrderBy(vote => vote.Id.Value);
 
+    /// <summary>The highest number of a topic among all votes of all communities; 0 where none is of a topic.</summary>
+    internal int HighestTopic => _all.Latest.Values.Select(vote => vote.Definition.Topic).DefaultIfEmpty().Max();
+
     /// <summary>Every vote that is open, of every community.</summary>
     internal IEnumerable<VoteView> Open => _all.Latest.Values.Where(vote => vote.State == VoteState.Open);
 

@@ -33,7 +33,8 @@ internal sealed class TopicCommands(TopicBoard board, ITopicStore store, TopicFo
                 return await log.RefuseAsync(actor, Action, Subject, refused, cancellation);
             }
 
-            var id = new TopicId(board.All.Select(topic => topic.Id.Value).DefaultIfEmpty().Max() + 1);
+            // Nor one of which a vote still knows, should the two files be of different days.
+            var id = new TopicId(Math.Max(board.All.Select(topic => topic.Id.Value).DefaultIfEmpty().Max(), follow.Highest) + 1);
             var topic = Topic.Propose(id, proposal with { Key = actor.CommandKey }, actor, time.GetUtcNow());
 
             // The audit names what was made; a second tap is found by the subject it was asked with.
@@ -79,6 +80,8 @@ internal sealed class TopicCommands(TopicBoard board, ITopicStore store, TopicFo
             var next = await decide(known, time.GetUtcNow());
             if (next.Problem is { } refusal)
             {
+                // What the votes have come to holds all the same; it may be why this was refused.
+                await SaveFollowedAsync(stored, known, cancellation);
                 return await log.RefuseAsync(actor, action, subject, refusal, cancellation);
             }
 
@@ -96,9 +99,9 @@ internal sealed class TopicCommands(TopicBoard board, ITopicStore store, TopicFo
         await _turn.WaitAsync(cancellation);
         try
         {
-            if (board.Find(id) is { } stored && follow.Of(stored) is var next && !ReferenceEquals(next, stored))
+            if (board.Find(id) is { } stored)
             {
-                await SaveAsync(next, stored.Version, log.Done(Actor.Program(next.Community), "topic.follow", next.Subject, Text(stored), Text(next), $"vote:{next.LastVote}"), cancellation);
+                await SaveFollowedAsync(stored, follow.Of(stored), cancellation);
             }
         }
         finally
@@ -107,16 +110,38 @@ internal sealed class TopicCommands(TopicBoard board, ITopicStore store, TopicFo
         }
     }
 
-    /// <summary>Brings every topic up to its votes.</summary>
+    /// <summary>Brings every topic up to its votes, whatever is wrong with one of them.</summary>
+    /// <exception cref="AggregateException">Some could not be; the others are.</exception>
     public async Task FollowAllAsync(CancellationToken cancellation)
     {
+        List<Exception> faults = [];
         foreach (var topic in board.All.Where(topic => !topic.HasEnded).ToList())
         {
-            await FollowAsync(topic.Id, cancellation);
+            try
+            {
+                await FollowAsync(topic.Id, cancellation);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                faults.Add(fault);
+            }
+        }
+
+        if (faults.Count > 0)
+        {
+            throw new AggregateException(faults);
         }
     }
 
     public void Dispose() => _turn.Dispose();
+
+    private async Task SaveFollowedAsync(Topic stored, Topic next, CancellationToken cancellation)
+    {
+        if (!ReferenceEquals(next, stored))
+        {
+            await SaveAsync(next, stored.Version, log.Done(Actor.Program(next.Community), "topic.follow", next.Subject, Text(stored), Text(next), $"vote:{next.LastVote}"), cancellation);
+        }
+    }
 
     private async Task<Result<Topic>> SaveAsync(Topic next, int expected, AuditEntry entry, CancellationToken cancellation)
     {

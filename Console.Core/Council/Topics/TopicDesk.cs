@@ -56,7 +56,7 @@ public sealed class TopicDesk
             }
         }
 
-        return await _commands.GiveAsync(id, TopicCommand.Publish, "publish", chair, reason, async (topic, at) =>
+        return await _commands.GiveAsync(id, TopicCommand.Publish, "publish", chair, reason, async (topic, _) =>
         {
             if (topic.Stage != TopicStage.Taken)
             {
@@ -65,7 +65,14 @@ public sealed class TopicDesk
 
             // Not stopped from here on: what is in the vote's file is on the topic's a moment later, or at the next start.
             var vote = await _votes.PrepareOfTopicAsync(ofTopic, chair with { CommandKey = null }, CancellationToken.None);
-            return vote.Succeeded ? topic.Move(_follow.Published(vote.Value, at), chair, at) : vote.Problem;
+            if (!vote.Succeeded)
+            {
+                return vote.Problem;
+            }
+
+            // The days of notice count from the signature, not from the press: midnight may have been between.
+            var at = vote.Value.Checkpoint!.At;
+            return topic.Move(_follow.Published(vote.Value, at), chair, at);
         }, cancellation);
     }
 

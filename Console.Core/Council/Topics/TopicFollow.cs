@@ -20,6 +20,9 @@ internal sealed class TopicFollow(VoteBoard votes, StaffDirectory staff, EstateC
         return topic;
     }
 
+    /// <summary>The highest number of a topic that a vote knows of.</summary>
+    public int Highest => votes.HighestTopic;
+
     /// <summary>The step of publication by that vote.</summary>
     public TopicPublished Published(VoteView vote, DateTimeOffset at) => new(vote.Id, VoteDraftPolicy.Earliest(vote.Definition.Profile, at, calendar));
 

@@ -59,9 +59,9 @@ public static class TopicRights
         [TopicCommand.Close] = Leaders,
     });
 
-    /// <summary>Whether the person sees it: what nobody has screened is its proposer's and the staff's alone.</summary>
+    /// <summary>Whether the person sees it: what nobody has screened, or was not taken, is its proposer's and the staff's alone. It may speak of a neighbour.</summary>
     public static bool MaySee(Topic topic, Actor actor) =>
-        topic.Community == actor.Community && (topic.Stage != TopicStage.Collected || IsStaff(actor.Role) || topic.ProposedBy == actor.Id);
+        topic.Community == actor.Community && (topic.Stage is not (TopicStage.Collected or TopicStage.Refused) || IsStaff(actor.Role) || topic.ProposedBy == actor.Id);
 
     /// <summary>Whether the person may say that this task is done or dropped.</summary>
     public static bool MayEnd(TopicTask task, Role role, StaffId person) => role == Role.GridManager || (IsStaff(role) && task.Terms.Person == person);
@@ -69,6 +69,8 @@ public static class TopicRights
     /// <summary>Whether somebody of that role can own a task.</summary>
     public static bool MayOwn(Role role) => IsStaff(role) && role != Role.Scrutineer;
 
-    /// <summary>Whether the role sees who proposed and remarked.</summary>
-    public static bool IsStaff(Role role) => Staff.Contains(role);
+    /// <summary>Whether the role sees who proposed and remarked, and numbers in their words: those who run a topic and those who sit with its proposer.</summary>
+    public static bool SeesPeople(Role role) => role is Role.CouncilChair or Role.GridManager or Role.StationClerk or Role.SocialWorker;
+
+    private static bool IsStaff(Role role) => Staff.Contains(role);
 }

@@ -16,7 +16,7 @@ public sealed partial class VotePrepare : ComponentBase
 {
     // A topic's meeting is held after the notice and before the end: there must be room for one.
     private static readonly TimeSpan TopicSpan = TimeSpan.FromDays(7);
-    private readonly Guid _key = Guid.NewGuid();
+    private Guid _key = Guid.NewGuid();
     private VoteForm _form = null!;
     private IReadOnlyDictionary<string, StaffId> _accounts = new Dictionary<string, StaffId>();
     private Actor? _chair;
@@ -160,6 +160,7 @@ public sealed partial class VotePrepare : ComponentBase
             var actor = await Me.ActorAsync();
             var wrong = actor.Succeeded ? await Desk.CheckAsync(draft, actor.Value, CancellationToken.None) : actor.Problem;
             (_draft, _refusal) = (wrong is null ? draft : null, wrong?.Message.ToString());
+            _key = Guid.NewGuid();   // a refusal of the draft before is not the answer to this one
         }
 
         _busy = false;

@@ -195,6 +195,20 @@ public sealed class TopicDeskTests
     }
 
     [Fact]
+    public async Task Refused_IsReadByItsProposerAndTheStaffAlone_AndPeopleBySomeOfThem()
+    {
+        await using var room = await StartAsync();
+        var id = await room.ProposedAsync();
+        Must(await room.TopicDesk.RefuseAsync(id, "说的是一户人家的事", Chair, default));
+
+        Assert.Equal(
+            [(Wang, true), (VoteRoom.Voter(2), false), (VoteRoom.Clerk, true), (VoteRoom.Ma, true)],
+            new[] { Wang, VoteRoom.Voter(2), VoteRoom.Clerk, VoteRoom.Ma }.Select(actor => (actor, TopicRights.MaySee(room.Topic(id), actor))));
+        Assert.Contains("13800008000", TopicPrivacy.Shown(room.Topic(id), VoteRoom.Clerk).Proposal.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("13800008000", TopicPrivacy.Shown(room.Topic(id), VoteRoom.Ma).Proposal.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Propose_SameKeyTwice_IsOneTopic_AndTheSixthThatWaitsIsTooMany()
     {
         await using var room = await StartAsync();

@@ -56,6 +56,28 @@ public sealed class TopicHealTests
     }
 
     [Fact]
+    public async Task Command_RefusedForWhatTheVoteCameTo_TakesThatOver()
+    {
+        await using var room = await StartAsync();
+        var id = await room.TakenAsync();
+        var vote = Must(await room.Desk.PrepareOfTopicAsync(room.Motion() with { Topic = id.Value }, Chair, default));   // and console.db fails
+
+        Assert.False((await room.TopicDesk.PublishAsync(id, room.Motion(), null, "", Chair, default)).Succeeded);
+
+        Assert.Equal((TopicStage.Published, (VoteId?)vote.Id), (room.Topic(id).Stage, room.Topic(id).Vote));
+        Assert.Equal(room.Topic(id).Version, (await room.Topics.ListAsync(default)).Single(topic => topic.Id == id).Version);
+    }
+
+    [Fact]
+    public async Task Propose_WhereAVoteKnowsAHigherNumber_TakesNoneOfThose()
+    {
+        await using var room = await StartAsync();
+        Must(await room.Desk.PrepareOfTopicAsync(room.Motion() with { Topic = 7 }, Chair, default));   // votes.db is newer than console.db
+
+        Assert.Equal(new TopicId(8), await room.ProposedAsync());
+    }
+
+    [Fact]
     public async Task Start_TwiceOnTheSame_AddsNothing()
     {
         await using var before = await StartAsync();
