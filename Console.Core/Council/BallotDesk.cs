@@ -1,4 +1,3 @@
-using System.Globalization;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Kernel;
 
@@ -67,7 +66,7 @@ public sealed class BallotDesk
                 return null;
             }
 
-            if ((BallotRules.NotAtDesk(book, entry) ?? (channel == VoteChannel.Visit ? Alone(book, entry, clerk, now) : null)) is { } denied)
+            if ((BallotRules.NotAtDesk(book, entry) ?? (channel == VoteChannel.Visit ? Alone(book, entry, clerk) : null)) is { } denied)
             {
                 return denied;
             }
@@ -89,12 +88,11 @@ public sealed class BallotDesk
         id, (book, _) => VoteCommands.Refusal(book, VoteCommand.See, voter) is { } denied ? denied : Result.Of(book.Own(voter.Id)), cancellation);
 
     // At a home nobody else looks on: two people say that the voter chose freely, each with an account of their own.
-    private static VisitNeedsTwo? Alone(VoteBook book, RollId entry, Actor clerk, DateTimeOffset now) =>
-        book.Slips.Of(SlipKind.Witness, VoteSlip.AboutOf(entry)).Any(slip => slip.By != clerk.Id && IsFresh(slip, now)) ? null : new VisitNeedsTwo(book.Definition.Id);
+    private static VisitNeedsTwo? Alone(VoteBook book, RollId entry, Actor clerk) =>
+        book.Slips.Of(SlipKind.Witness, VoteSlip.AboutOf(entry)).Any(slip => slip.By != clerk.Id && IsFresh(book, slip)) ? null : new VisitNeedsTwo(book.Definition.Id);
 
-    /// <summary>Whether a witness still stands beside.</summary>
-    internal static bool IsFresh(VoteSlip slip, DateTimeOffset now) =>
-        long.TryParse(slip.Content, NumberStyles.None, CultureInfo.InvariantCulture, out var ticks) && now.UtcTicks - ticks <= WitnessHolds.Ticks;
+    /// <summary>Whether a witness still stands beside: by the time that passes, since a clock that is set back would hold somebody there for hours.</summary>
+    internal static bool IsFresh(VoteBook book, VoteSlip slip) => book.IsPutWithin(WitnessHolds, slip);
 
     private static Result<RollEntry> EntryOf(VoteBook book, RollId? wanted, Actor voter)
     {

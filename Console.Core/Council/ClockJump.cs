@@ -5,13 +5,14 @@ namespace CommunityConsole.Core.Council;
 /// <param name="By">By how much more it moved than time passed.</param>
 public sealed record ClockJump(DateTimeOffset At, TimeSpan By);
 
-/// <summary>Compares the system clock with the time that passes: a clock put forward by mistake must not end a vote that goes on.</summary>
+/// <summary>Compares the system clock with the time that passes: a clock put forward by mistake must neither end a vote that goes on nor shorten the notice of one to come.</summary>
 /// <remarks>What the clock gains little by little is not a jump. After a restart the clock is believed: there is nothing to compare it with.</remarks>
 public sealed class ClockWatch(TimeProvider time)
 {
     private static readonly TimeSpan Least = TimeSpan.FromMinutes(1);
     private DateTimeOffset _wall = time.GetUtcNow();
     private long _stamp = time.GetTimestamp();
+    private TimeSpan _ahead;   // below zero: it was put back; what puts it right again is no jump
     private ClockJump? _jump;
 
     /// <summary>The jump that still stands; null when there was none, or the clock was put back.</summary>
@@ -31,7 +32,7 @@ public sealed class ClockWatch(TimeProvider time)
             return;
         }
 
-        var by = (Jump?.By ?? TimeSpan.Zero) + gained;
-        Volatile.Write(ref _jump, by >= Least ? new ClockJump(wall, by) : null);
+        _ahead += gained;
+        Volatile.Write(ref _jump, _ahead >= Least ? new ClockJump(wall, _ahead) : null);
     }
 }

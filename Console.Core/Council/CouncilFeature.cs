@@ -24,7 +24,8 @@ public static class CouncilFeature
             provider.GetRequiredService<VoteDrafts>(),
             provider.GetRequiredService<VoteSigner>(),
             provider.GetRequiredService<TopicGate>(),
-            provider.GetRequiredService<EstateCalendar>()));
+            provider.GetRequiredService<EstateCalendar>(),
+            provider.GetRequiredService<ClockWatch>()));
         services.AddSingleton(static provider => new BallotDesk(provider.GetRequiredService<VoteLedger>(), provider.GetRequiredService<VoteCommands>()));
         services.AddSingleton(static provider => new PaperDesk(provider.GetRequiredService<VoteLedger>(), provider.GetRequiredService<VoteCommands>()));
         services.AddSingleton(static provider => new VoteArchive(provider.GetRequiredService<VoteLedger>(), provider.GetRequiredService<IVoteStore>()));

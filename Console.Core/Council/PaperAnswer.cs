@@ -47,9 +47,9 @@ public sealed record SlipLine(SlipKind Kind, string About, RollEntry? Entry, IRe
     public string Sheet => About.TrimStart('0');
 
     /// <summary>Everything that waits in a vote; a word given at a home too long ago does not.</summary>
-    internal static IReadOnlyList<SlipLine> Of(VoteBook book, DateTimeOffset now) =>
+    internal static IReadOnlyList<SlipLine> Of(VoteBook book) =>
     [
-        .. book.Slips.All.Where(slip => slip.Kind != SlipKind.Witness || BallotDesk.IsFresh(slip, now))
+        .. book.Slips.All.Where(slip => slip.Kind != SlipKind.Witness || BallotDesk.IsFresh(book, slip))
             .GroupBy(slip => (slip.Kind, slip.About))
             .Select(group => new SlipLine(
                 group.Key.Kind,

@@ -113,8 +113,8 @@ public sealed class PaperDesk
     /// <summary>What waits for a second person or for the rest of the urn; never what was chosen.</summary>
     public Task<Result<IReadOnlyList<SlipLine>>> ListAsync(VoteId id, Actor actor, CancellationToken cancellation) => _ledger.GiveAsync(
         id,
-        (book, now) => VoteCommands.Refusal(book, book.Definition.Scrutineers.Contains(actor.Id) ? VoteCommand.See : VoteCommand.SeePapers, actor) is { } denied ? denied
-            : Result.Of(SlipLine.Of(book, now)),
+        (book, _) => VoteCommands.Refusal(book, book.Definition.Scrutineers.Contains(actor.Id) ? VoteCommand.See : VoteCommand.SeePapers, actor) is { } denied ? denied
+            : Result.Of(SlipLine.Of(book)),
         cancellation);
 
     private Task<Result<PaperAnswer>> PutAsync(

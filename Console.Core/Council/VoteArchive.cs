@@ -37,16 +37,20 @@ public sealed class VoteArchive
         _ledger.GiveAsync(id, (book, _) => VoteCommands.Refusal(book, VoteCommand.See, actor) is { } refused ? refused : Result.Of(book.Checkpoints), cancellation);
 
     /// <summary>That the log only grew since it was so long, up to its newest signed state; also while nothing of it may be seen.</summary>
-    public Task<Result<GrowthProof>> GrowthAsync(VoteId id, long size, Actor actor, CancellationToken cancellation) => _ledger.GiveAsync<GrowthProof>(
-        id,
-        (book, _) => VoteCommands.Refusal(book, VoteCommand.See, actor) is { } denied ? denied : book.Growth(size) is { } proof ? proof : new NotSignedYet(id),
-        cancellation);
+    public async Task<Result<GrowthProof>> GrowthAsync(VoteId id, long size, Actor actor, CancellationToken cancellation)
+    {
+        var signed = await SignedAsync(id, actor, cancellation);
+        return !signed.Succeeded ? signed.Problem
+            : size > signed.Value.Newest.Size ? new LogIsShorter(id)
+            : signed.Value.Growth(size) is { } proof ? proof : new NotSignedYet(id);
+    }
 
     /// <summary>That a leaf stands in the newest signed state of the log; also while nothing of it may be seen.</summary>
-    public Task<Result<LeafProof>> InclusionAsync(VoteId id, long leaf, Actor actor, CancellationToken cancellation) => _ledger.GiveAsync<LeafProof>(
-        id,
-        (book, _) => VoteCommands.Refusal(book, VoteCommand.See, actor) is { } denied ? denied : book.Inclusion(leaf) is { } proof ? proof : new NotSignedYet(id),
-        cancellation);
+    public async Task<Result<LeafProof>> InclusionAsync(VoteId id, long leaf, Actor actor, CancellationToken cancellation)
+    {
+        var signed = await SignedAsync(id, actor, cancellation);
+        return !signed.Succeeded ? signed.Problem : signed.Value.Inclusion(leaf) is { } proof ? proof : new NotSignedYet(id);
+    }
 
     /// <summary>The single ballots of a closed secret vote, by phrase and without voters; of fewer than <see cref="VoteView.LeastShown"/> none.</summary>
     public Task<Result<IReadOnlyList<ShownBallot>>> BoxAsync(VoteId id, Actor actor, CancellationToken cancellation) => _ledger.GiveAsync(
@@ -61,6 +65,11 @@ public sealed class VoteArchive
     /// <summary>When it was opened, extended, closed, announced or cancelled, by whom and why.</summary>
     public Task<Result<IReadOnlyList<VoteStep>>> StepsAsync(VoteId id, Actor actor, CancellationToken cancellation) =>
         _ledger.GiveAsync(id, (book, _) => VoteCommands.Refusal(book, VoteCommand.See, actor) is { } refused ? refused : Result.Of(book.Steps), cancellation);
+
+    private Task<Result<SignedLeaves>> SignedAsync(VoteId id, Actor actor, CancellationToken cancellation) => _ledger.GiveAsync<SignedLeaves>(
+        id,
+        (book, _) => VoteCommands.Refusal(book, VoteCommand.See, actor) is { } denied ? denied : book.Signed is { } signed ? signed : new NotSignedYet(id),
+        cancellation);
 
     // Whom the definition names watches this vote, whatever the role of the account.
     private static VoteCommand RightToTheRoll(VoteBook book, Actor actor) => book.Definition.Scrutineers.Contains(actor.Id) ? VoteCommand.See : VoteCommand.SeeRoll;

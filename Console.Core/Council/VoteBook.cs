@@ -25,6 +25,8 @@ internal sealed class VoteBook
     private VoteSum _sum;
     private TimeSpan _extended;
     private VoteOutcome? _result;
+    private readonly Dictionary<VoteSlip, TimeSpan> _putAt = [];
+    private SignedLeaves? _signed;
     private VoteChange? _staged;
 
     public VoteBook(StoredVote stored)
@@ -89,15 +91,13 @@ internal sealed class VoteBook
     /// <summary>The ballots of a secret vote, as its log shows them once it is closed.</summary>
     public IReadOnlyList<ShownBallot> Box => [.. _box];
 
-    /// <summary>That the newest signed state begins with the first so many leaves; null where it is not as long.</summary>
-    public GrowthProof? Growth(long size) => Checkpoint is { } signed && size >= 1 && size <= signed.Size
-        ? new GrowthProof(Definition.Id, size, MerkleTree.Of(_hashes.Take((int)size)).Root, signed, MerkleTree.Consistency(_hashes[..(int)signed.Size], size))
-        : null;
+    /// <summary>The leaves of the newest signed state, copied once for each.</summary>
+    public SignedLeaves? Signed => Checkpoint is not { } newest ? null
+        : _signed?.Newest == newest ? _signed
+        : _signed = new SignedLeaves(Definition.Id, newest, _hashes[..(int)newest.Size]);
 
-    /// <summary>That a leaf stands in the newest signed state; null where it does not yet.</summary>
-    public LeafProof? Inclusion(long leaf) => Checkpoint is { } signed && leaf >= 0 && leaf < signed.Size
-        ? new LeafProof(Definition.Id, leaf, _hashes[(int)leaf], signed, MerkleTree.Inclusion(_hashes[..(int)signed.Size], leaf))
-        : null;
+    /// <summary>How long the program has run when this turn comes, by no clock that somebody sets.</summary>
+    public TimeSpan Running { get; set; }
 
     public long Size => _log.Count;
 
@@ -181,8 +181,12 @@ internal sealed class VoteBook
     public void PutSlip(VoteSlip slip)
     {
         Slips.Put(slip);
+        _putAt[slip] = Running;
         Staged().Slips.Add((slip, IsGone: false));
     }
+
+    /// <summary>Whether it was put down that short a time ago. Of one put down before the program started nobody knows.</summary>
+    public bool IsPutWithin(TimeSpan limit, VoteSlip slip) => _putAt.TryGetValue(slip, out var put) && Running - put <= limit;
 
     public void DropSlips(SlipKind kind, string about)
     {
@@ -195,6 +199,7 @@ internal sealed class VoteBook
     public void DropSlip(VoteSlip slip)
     {
         Slips.Drop(slip);
+        _putAt.Remove(slip);
         Staged().Slips.Add((slip, IsGone: true));
     }
 

@@ -14,9 +14,10 @@ public sealed class VoteDesk
     private readonly VoteSigner _signer;
     private readonly TopicGate _gate;
     private readonly EstateCalendar _calendar;
+    private readonly ClockWatch _clock;
 
-    internal VoteDesk(VoteCommands commands, VoteLedger ledger, VoteDrafts drafts, VoteSigner signer, TopicGate gate, EstateCalendar calendar) =>
-        (_commands, _ledger, _drafts, _signer, _gate, _calendar) = (commands, ledger, drafts, signer, gate, calendar);
+    internal VoteDesk(VoteCommands commands, VoteLedger ledger, VoteDrafts drafts, VoteSigner signer, TopicGate gate, EstateCalendar calendar, ClockWatch clock) =>
+        (_commands, _ledger, _drafts, _signer, _gate, _calendar, _clock) = (commands, ledger, drafts, signer, gate, calendar, clock);
 
     /// <summary>Settles a vote and publishes it: question, rules, times, scrutineers and roll stand in leaf 0 of its log from here on.</summary>
     public Task<Result<VoteView>> PrepareAsync(VoteDraft draft, Actor chair, CancellationToken cancellation) =>
@@ -48,7 +49,8 @@ public sealed class VoteDesk
             return new VoteStepIllegal(id, book.State);
         }
 
-        if (now < book.Definition.OpensAt)
+        // A clock put forward by mistake must not shorten the notice.
+        if (_clock.Passed(now) < book.Definition.OpensAt)
         {
             return new VoteTooEarly(book.Definition.OpensAt, _calendar.Local(book.Definition.OpensAt).ToString("yyyy-MM-dd HH:mm", System.Globalization.CultureInfo.InvariantCulture));
         }
@@ -134,8 +136,8 @@ public sealed class VoteDesk
         return null;
     }, cancellation);
 
-    /// <summary>Closes what is over, and signs the log of what is open: called by the program's clock.</summary>
-    internal async Task TendAsync(VoteId id, ClockWatch clock, TimeSpan betweenCheckpoints, CancellationToken cancellation) => await _ledger.GiveAsync<VoteView>(
+    /// <summary>Closes what is over, and where it is due signs the log of what is open: called by the program's clock.</summary>
+    internal async Task TendAsync(VoteId id, bool isSigningDue, CancellationToken cancellation) => await _ledger.GiveAsync<VoteView>(
         id,
         (book, now, box) =>
         {
@@ -144,25 +146,22 @@ public sealed class VoteDesk
                 return book.View();   // it stays as it is until the right key is back
             }
 
-            if (IsToClose(book, clock.Passed(now)))
+            if (IsToClose(book, _clock.Passed(now)))
             {
                 book.Close(Actor.ProgramId, now, box);
                 Sign(book, now);
             }
-            else if (book.State == VoteState.Open && IsToSign(book.Checkpoint, book.Size, now, betweenCheckpoints))
+            else if (isSigningDue && book.State == VoteState.Open && book.Size > (book.Checkpoint?.Size ?? 0))
             {
                 Sign(book, now);
             }
 
             return book.View();
         },
-        (book, now) => _signer.Signs(book.Definition) && IsToClose(book, clock.Passed(now)),
+        (book, now) => _signer.Signs(book.Definition) && IsToClose(book, _clock.Passed(now)),
         cancellation);
 
     private static bool IsToClose(VoteBook book, DateTimeOffset passed) => book.State == VoteState.Open && passed >= book.ClosesAt;
-
-    /// <summary>Whether the log has grown since it was last signed, and that was long enough ago.</summary>
-    internal static bool IsToSign(VoteCheckpoint? last, long size, DateTimeOffset now, TimeSpan between) => last is null || (size > last.Size && (now - last.At).Duration() >= between);
 
     private Task<Result<VoteView>> ChairAsync(
         VoteId id, VoteCommand command, Actor chair, string reason, Func<VoteBook, DateTimeOffset, IReadOnlyList<BoxedBallot>, Problem?> step, CancellationToken cancellation) => _commands.GiveAsync(

@@ -20,6 +20,7 @@ internal sealed partial class VoteLedger(IVoteStore store, VoteBoard board, Vote
     private readonly Channel<Turn> _turns = Channel.CreateBounded<Turn>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
     private readonly BookShelf _books = new();
     private readonly ConcurrentDictionary<Guid, VoteId> _prepared = new();
+    private readonly long _started = time.GetTimestamp();
     private bool _owesForgetting;
     private DateTimeOffset _forgetFrom;
 
@@ -234,6 +235,8 @@ internal sealed partial class VoteLedger(IVoteStore store, VoteBoard board, Vote
         return book;
     }
 
+    private TimeSpan Running => time.GetElapsedTime(_started);
+
     // A clock set back must not make a log whose time runs backwards: that is what a forged one looks like.
     private DateTimeOffset NowFor(VoteBook book) => time.GetUtcNow() is var now && now > book.LastAt ? now : book.LastAt;
 
@@ -285,6 +288,7 @@ internal sealed partial class VoteLedger(IVoteStore store, VoteBoard board, Vote
                 return null;
             }
 
+            book.Running = ledger.Running;
             var now = ledger.NowFor(book);
             var box = book.Definition.Mode == VoteMode.Secret && counts(book, now) ? await ledger.OpenBoxAsync(book) : [];
             _result = decide(book, now, box);

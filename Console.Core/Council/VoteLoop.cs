@@ -7,7 +7,7 @@ namespace CommunityConsole.Core.Council;
 internal sealed partial class VoteLoop(VoteLedger ledger, VoteDesk desk, VoteBoard board, VoteSigner signer, ClockWatch clock, TimeProvider time, ILogger<VoteLoop> log) : BackgroundService
 {
     private static readonly TimeSpan Look = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan BetweenCheckpoints = TimeSpan.FromMinutes(10);
+    private readonly CheckpointPace _pace = new(time);
 
     /// <inheritdoc />
     public override async Task StartAsync(CancellationToken cancellationToken)
@@ -27,11 +27,17 @@ internal sealed partial class VoteLoop(VoteLedger ledger, VoteDesk desk, VoteBoa
         }
 
         var now = time.GetUtcNow();
-        foreach (var vote in board.Open.Where(vote => signer.Signs(vote.Definition)).Where(vote => clock.Passed(now) >= vote.ClosesAt || vote.Checkpoint is not { } last || (now - last.At).Duration() >= BetweenCheckpoints).ToList())
+        foreach (var vote in board.Open.Where(vote => signer.Signs(vote.Definition)).ToList())
         {
+            var isSigningDue = vote.Checkpoint is not { } last || _pace.IsDue(last);
+            if (!isSigningDue && clock.Passed(now) < vote.ClosesAt)
+            {
+                continue;
+            }
+
             try
             {
-                await desk.TendAsync(vote.Id, clock, BetweenCheckpoints, cancellation);
+                await desk.TendAsync(vote.Id, isSigningDue, cancellation);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {

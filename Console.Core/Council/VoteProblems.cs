@@ -123,6 +123,12 @@ public sealed record VoteKeyIsOther()
         "votes.key 不是签这些表决的那把钥匙：现在不能公布、开始、结束或宣布表决。请管理员从备份恢复数据目录里的 votes.key 再重启；已投的票都在。",
         "votes.key is not the key that signed the votes: none can be published, opened, closed or announced now. An administrator restores votes.key in the data directory from a backup and restarts; all ballots are there."));
 
+/// <summary>Something longer is said to have been signed: what is signed only grows, so the log was cut.</summary>
+public sealed record LogIsShorter(VoteId Vote)
+    : Problem("vote.shorter", new(
+        "签过名的记录只会变长，现在的却没有这么多条：如果保存的检查点是真的，记录被截短过。请告诉监票人和主席。",
+        "What is signed only grows, yet the log is shorter than that now: if the checkpoint somebody kept is genuine, the log was cut. Tell the scrutineers and the chair."));
+
 /// <summary>The newest signed state of the log does not reach so far.</summary>
 public sealed record NotSignedYet(VoteId Vote)
     : Problem("vote.not-signed", new("最新的检查点还没有这么多条记录。每十分钟签一次，请稍后再试。", "The newest checkpoint does not reach so far; one is signed every ten minutes, try again later."));

@@ -20,7 +20,7 @@ public sealed record GroupLine(string Group, int People, int Fair, int Present)
 /// <param name="Lines">Group by group; without a table, only who is present.</param>
 public sealed record GroupBalance(GroupKind Kind, MakeUpTable? Table, IReadOnlyList<GroupLine> Lines)
 {
-    /// <summary>Fewest people of a line that everybody may see.</summary>
+    /// <summary>Fewest people of a line that everybody may see, of the estate and, where there are any, of the council.</summary>
     public const int FewestShown = 3;
 
     /// <summary>In the estate.</summary>
@@ -51,7 +51,7 @@ public sealed record GroupBalance(GroupKind Kind, MakeUpTable? Table, IReadOnlyL
         return new GroupBalance(kind, table, [.. rows.Select((row, place) => new GroupLine(row.Group, row.People, fair[place], present.GetValueOrDefault(row.Group)))]);
     }
 
-    /// <summary>As everybody may see it: where a group has fewer than three people in the estate, it is one line with other small ones. Of buildings everything is public.</summary>
+    /// <summary>As everybody may see it: where a group has fewer than three people in the estate, or one or two in the council, it is one line with other small ones. Of buildings everything is public.</summary>
     internal GroupBalance ForEverybody()
     {
         if (Kind == GroupKind.Building)
@@ -64,26 +64,30 @@ public sealed record GroupBalance(GroupKind Kind, MakeUpTable? Table, IReadOnlyL
             return this with { Lines = [] };
         }
 
-        if (Lines.All(line => line.People is 0 or >= FewestShown && (line.People > 0 || line.Present == 0)))
+        if (!Lines.Any(PointsAtSomebody))
         {
             return this;
         }
 
-        // What is called "other" already takes them in; the next larger group joins them until the line has enough people.
-        var ordered = Lines.OrderBy(line => line.People >= FewestShown).ThenByDescending(line => line.Group == nameof(Occupation.Other)).ThenBy(line => line.People).ToList();
-        var count = ordered.Count(line => line.People < FewestShown || line.Group == nameof(Occupation.Other));
-        while (count < ordered.Count && ordered.Take(count).Sum(line => (long)line.People) < FewestShown)
+        // What is called "other" already takes them in.
+        var joined = Lines.Where(line => PointsAtSomebody(line) || line.People == 0 || line.Group == nameof(Occupation.Other)).ToList();
+        var rest = Lines.Except(joined).OrderBy(line => line.People).ToList();
+        while (rest.Count > 0 && PointsAtSomebody(Sum(joined)))
         {
-            count++;
+            // The next larger group joins them; where delegates are too few, one that has some.
+            var next = rest.Find(line => Sum(joined).Present is 0 or >= FewestShown || line.Present > 0) ?? rest[0];
+            rest.Remove(next);
+            joined.Add(next);
         }
 
-        var joined = ordered.Take(count).ToList();
-        return this with
-        {
-            Table = Table with { Rows = [] },
-            Lines = [.. Lines.Except(joined), new GroupLine(GroupLine.Joined, joined.Sum(line => line.People), joined.Sum(line => line.Fair), joined.Sum(line => line.Present))],
-        };
+        return this with { Table = Table with { Rows = [] }, Lines = [.. Lines.Except(joined), Sum(joined)] };
     }
+
+    // So few people of the estate, or of the council, that others know who is meant.
+    private static bool PointsAtSomebody(GroupLine line) => line.Present is > 0 and < FewestShown || line.People is > 0 and < FewestShown || (line.People == 0 && line.Present > 0);
+
+    private static GroupLine Sum(IReadOnlyList<GroupLine> lines) =>
+        new(GroupLine.Joined, lines.Sum(line => line.People), lines.Sum(line => line.Fair), lines.Sum(line => line.Present));
 }
 
 /// <summary>How well the delegates of a day stand for the estate.</summary>

@@ -44,10 +44,10 @@ internal static partial class VoteFigures
         CultureInfo.InvariantCulture,
         $"community-vote {checkpoint.Vote} at {checkpoint.At.UtcDateTime:yyyy-MM-ddTHH:mm:ss.fffZ} signature {Convert.ToBase64String(checkpoint.Signature)} size {checkpoint.Size} root {Convert.ToHexStringLower(checkpoint.Root)}");
 
-    /// <summary>What <see cref="Line"/> ends with, as somebody pasted it; null as long as it is not whole.</summary>
-    public static (long Size, byte[] Root)? ReadLine(string typed) =>
-        KeptLine().Match(typed) is { Success: true } found && long.TryParse(found.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var size)
-            ? (size, Convert.FromHexString(found.Groups[2].Value))
+    /// <summary>What <see cref="Line"/> ends with, as somebody pasted it, and its vote where the beginning is there too; null as long as it is not whole.</summary>
+    public static (VoteId? Vote, long Size, byte[] Root)? ReadLine(string typed) =>
+        KeptLine().Match(typed) is { Success: true } found && long.TryParse(found.Groups[2].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var size)
+            ? (int.TryParse(found.Groups[1].Value, NumberStyles.None, CultureInfo.InvariantCulture, out var vote) ? new VoteId(vote) : null, size, Convert.FromHexString(found.Groups[3].Value))
             : null;
 
     /// <summary>"25 小时 3 分".</summary>
@@ -79,6 +79,6 @@ internal static partial class VoteFigures
             : text["LostAgreement"];
     }
 
-    [GeneratedRegex(@"(?:^|\bsize\s+)(\d{1,18})\s+(?:root\s+)?([0-9a-fA-F]{64})\s*$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"(?:^|(?:\bcommunity-vote\s+(\d{1,9})\b(?:(?!community-vote).)*)?\bsize\s+)(\d{1,18})\s+(?:root\s+)?([0-9a-fA-F]{64})\s*$", RegexOptions.CultureInvariant | RegexOptions.Singleline)]
     private static partial Regex KeptLine();
 }

@@ -1,6 +1,5 @@
 using CommunityConsole.Core.Council;
 using CommunityConsole.Core.Kernel;
-using Microsoft.Extensions.Time.Testing;
 
 namespace CommunityConsole.Core.Tests.Council;
 
@@ -155,7 +154,23 @@ public sealed class VoteKeptTests
         var growth = (await room.Archive.GrowthAsync(id, kept.Size, VoteRoom.Shen, default)).Value;
         Assert.True(growth.Newest.Size > kept.Size && growth.Bears(kept.Root));
         Assert.False(growth.Bears(growth.Newest.Root));
-        Assert.IsType<NotSignedYet>((await room.Archive.GrowthAsync(id, growth.Newest.Size + 1, VoteRoom.Shen, default)).Problem);
+        Assert.IsType<LogIsShorter>((await room.Archive.GrowthAsync(id, growth.Newest.Size + 1, VoteRoom.Shen, default)).Problem);   // what was signed never gets shorter
+    }
+
+    [Fact]
+    public async Task Proofs_OfOneCheckpoint_CopyItsLeavesOnce_AndHoldWhileBallotsComeIn()
+    {
+        await using var room = await VoteRoom.StartAsync();
+        var id = await room.OpenAsync(VoteRoom.Draft(5));
+        var signed = await room.SignedAsync(id);
+        await room.CastAsync(id, 1);
+
+        Assert.Same(signed, await room.SignedAsync(id));
+        Assert.True(signed.Growth(1)!.Bears(MerkleTree.Of(signed.Hashes.Take(1)).Root));
+        room.Time.Advance(TimeSpan.FromMinutes(11));
+        await room.Loop.LookAsync(default);
+        Assert.Equal(signed.Newest.Size + 1, (await room.SignedAsync(id)).Hashes.Count);
+        Assert.Equal(signed.Newest.Size, signed.Hashes.Count);
     }
 
     [Fact]
@@ -180,15 +195,5 @@ public sealed class VoteKeptTests
         Assert.Equal(box[7].Phrase, Assert.IsType<BoxLeaf>(VoteLeaf.Read(LogLine.Read(line).Content)).Phrase);
         Assert.IsType<TooFewToShow>((await room.Archive.BoxAsync(few, VoteRoom.Voter(1), default)).Problem);
         Assert.IsType<VoteNotFound>((await room.Archive.BoxAsync(many, VoteRoom.Of("v1", Core.Community.Role.Resident, "neighbour"), default)).Problem);
-    }
-
-    // Somebody sets the system clock: the time that passes does not follow.
-    private sealed class JumpyTime() : FakeTimeProvider(VoteRoom.Noon)
-    {
-        public TimeSpan Ahead { get; set; }
-
-        public override DateTimeOffset GetUtcNow() => base.GetUtcNow() + Ahead;
-
-        public override long GetTimestamp() => base.GetUtcNow().UtcTicks;
     }
 }

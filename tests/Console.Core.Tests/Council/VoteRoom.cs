@@ -114,6 +114,9 @@ internal sealed class VoteRoom : IAsyncDisposable
         return id;
     }
 
+    internal async Task<SignedLeaves> SignedAsync(VoteId id) =>
+        (await _provider.GetRequiredService<VoteLedger>().GiveAsync(id, (book, _) => Result.Of(book.Signed!), default)).Value;
+
     internal Task<Result<VoteReceipt>> CastAsync(VoteId id, int voter, string option = VoteOption.For, string key = "k", string phrase = "") =>
         Ballots.CastAsync(id, new Ballot(option, key, Phrase: phrase.Length > 0 ? phrase : $"暗语 {voter}"), Voter(voter), default);
 

@@ -85,8 +85,8 @@ public sealed class RepresentationTests
 
         var balance = room.Reader.Look(Zheng).Value.Representation.Balances[1];
 
-        // Two people alone would still be two: the next larger group stands with them.
-        Assert.Equal([(nameof(AgeBand.From35), 40), (nameof(AgeBand.From60), 50), (GroupLine.Joined, 32)], balance.Lines.Select(line => (line.Group, line.People)));
+        // Two people alone would still be two, and one delegate would be somebody by name: the group with the others stands with them.
+        Assert.Equal([(nameof(AgeBand.From35), 40, 0), (nameof(AgeBand.From45), 30, 0), (GroupLine.Joined, 52, 3)], balance.Lines.Select(line => (line.Group, line.People, line.Present)));
         Assert.Equal(3, balance.Seats);
         Assert.Empty(balance.Table!.Rows);
         var whole = room.Reader.Look(Chair).Value.Representation.Balances[1];
@@ -94,7 +94,24 @@ public sealed class RepresentationTests
     }
 
     [Fact]
-    public void RandomEstates_ForEverybody_NoLineHasOneOrTwoPeople_AndNoSumChanges()
+    public async Task Residents_GroupsWithOneOrTwoDelegates_AreOneLineWithEnoughOfThem()
+    {
+        await using var room = new DelegateRoom(1, 1, 1);
+        await room.AddAsync(Entry("甲", "1", age: AgeBand.From18));
+        foreach (var name in new[] { "乙", "丙", "丁" })
+        {
+            await room.AddAsync(Entry(name, "1", age: AgeBand.From45));
+        }
+
+        await room.MakeUp.ReplaceAsync(Ages(50, 60, 70, 80), Chair, default);
+        var balance = room.Reader.Look(Zheng).Value.Representation.Balances[1];
+
+        Assert.Equal([(nameof(AgeBand.From35), 0), (nameof(AgeBand.From60), 0), (GroupLine.Joined, 4)], balance.Lines.Select(line => (line.Group, line.Present)));
+        Assert.Equal([1, 0, 3, 0], room.Reader.Look(Chair).Value.Representation.Balances[1].Lines.Select(line => line.Present));
+    }
+
+    [Fact]
+    public void RandomEstates_ForEverybody_NoLineHasOneOrTwoPeopleOrDelegates_AndNoSumChanges()
     {
         var random = new Random(3);
         for (var run = 0; run < 2_000; run++)
@@ -107,7 +124,7 @@ public sealed class RepresentationTests
 
             var open = closely.ForEverybody();
 
-            Assert.DoesNotContain(open.Lines, line => line.People is 1 or 2 || (line.People == 0 && line.Present > 0));
+            Assert.DoesNotContain(open.Lines, line => line.People is 1 or 2 || line.Present is 1 or 2 || (line.People == 0 && line.Present > 0));
             Assert.Equal((closely.People, closely.Seats, closely.Lines.Sum(line => line.Fair)), (open.People, open.Seats, open.Lines.Sum(line => line.Fair)));
         }
     }
