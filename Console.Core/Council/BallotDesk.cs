@@ -80,7 +80,9 @@ public sealed class BallotDesk
             given = book.Cast(known, ballot, key, channel, now);
             return null;
         }, cancellation);
-        return served.Succeeded ? given! : served.Problem;
+        return !served.Succeeded ? served.Problem
+            : given is not null ? given
+            : await _ledger.GiveAsync<VoteReceipt>(id, (book, _) => book.ReceiptOf(entry) is { } before ? before : new NotOnRoll(id), cancellation);   // the same command again: the first answer
     }
 
     /// <summary>For whom the voter may cast, with the receipts of what was cast.</summary>

@@ -22,6 +22,9 @@ public enum PaperOutcome
 
     /// <summary>It stays after all.</summary>
     Kept,
+
+    /// <summary>It came before, and was carried out then.</summary>
+    Before,
 }
 
 /// <summary>The answer to something entered.</summary>
@@ -49,7 +52,7 @@ public sealed record SlipLine(SlipKind Kind, string About, RollEntry? Entry, IRe
     /// <summary>Everything that waits in a vote; a word given at a home too long ago does not.</summary>
     internal static IReadOnlyList<SlipLine> Of(VoteBook book) =>
     [
-        .. book.Slips.All.Where(slip => slip.Kind != SlipKind.Witness || BallotDesk.IsFresh(book, slip))
+        .. book.Slips.All.Where(slip => slip.Kind != SlipKind.Lost && (slip.Kind != SlipKind.Witness || BallotDesk.IsFresh(book, slip)))
             .GroupBy(slip => (slip.Kind, slip.About))
             .Select(group => new SlipLine(
                 group.Key.Kind,

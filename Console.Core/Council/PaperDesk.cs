@@ -8,7 +8,8 @@ namespace CommunityConsole.Core.Council;
 /// <summary>Where ballots on paper are entered, each by two people who do not see what the other entered; and where a second person at a home gives a word.</summary>
 /// <remarks>
 /// In a named vote a paper is entered with its voter, and cast when two agree. In a secret vote it lies in an urn: who has put one in and what is on the sheets are entered
-/// apart, and all of them are cast together when two agree on each and there are as many of the one as of the other. No slip holds a voter and a choice.
+/// apart: first who, until two people open it with five or more in it, then what. All are cast together when two agree on each and there are as many of the one as of the
+/// other. No slip holds a voter and a choice, and the audit log names neither, so that no order of entries ties the one to the other.
 /// </remarks>
 public sealed class PaperDesk
 {
@@ -26,17 +27,28 @@ public sealed class PaperDesk
     /// <summary>Enters that somebody has put a paper into the urn of a secret vote.</summary>
     public Task<Result<PaperAnswer>> HandAsync(VoteId id, RollId entry, Actor clerk, CancellationToken cancellation) => PutAsync(
         id, SlipKind.Handed, VoteSlip.AboutOf(entry), "", clerk, isSecret: true,
-        book => BallotRules.NotAtDesk(book, entry) ?? (HasAgreed(book, SlipKind.Handed, VoteSlip.AboutOf(entry)) ? new BallotInUrn(id) : null), cancellation);
+        book => BallotRules.NotAtDesk(book, entry)
+            ?? (IsOpen(book) ? new UrnIsOpen(id) : HasAgreed(book, SlipKind.Handed, VoteSlip.AboutOf(entry)) ? new BallotInUrn(id) : default(Problem)), cancellation);
 
-    /// <summary>Enters a sheet from the urn. Without a phrase on it nobody will find it again, but it counts.</summary>
+    /// <summary>Opens the urn: a second person does too, and what is on the sheets is entered from then on.</summary>
+    public Task<Result<PaperAnswer>> OpenUrnAsync(VoteId id, Actor clerk, CancellationToken cancellation) => PutAsync(
+        id, SlipKind.Urn, "", "", clerk, isSecret: true,
+        book => IsOpen(book) ? new UrnIsOpen(id)
+            : book.Slips.Agreed(SlipKind.Handed).Count < VoteView.SecretStep || book.Slips.All.Any(slip => slip is { Kind: SlipKind.Handed, By: not null }) ? new UrnNotReady(id)
+            : null,
+        cancellation);
+
+    /// <summary>Enters a sheet from the urn; with <see cref="VoteSlip.Spoilt"/> one that nobody can read, which counts as an abstention. Without a phrase on it nobody will find it again, but it counts.</summary>
     public Task<Result<PaperAnswer>> EnterSheetAsync(VoteId id, int sheet, string option, string phrase, Actor clerk, CancellationToken cancellation)
     {
-        var (about, tidy) = (sheet.ToString("D5", CultureInfo.InvariantCulture), Ballot.TidyPhrase(phrase));
+        var (about, tidy) = (sheet.ToString("D5", CultureInfo.InvariantCulture), option == VoteSlip.Spoilt ? "" : Ballot.TidyPhrase(phrase));
         return PutAsync(
             id, SlipKind.Sheet, about, VoteSlip.SheetText(option, tidy), clerk, isSecret: true,
-            book => sheet is < 1 or > MostSheet ? new SheetNumberNotValid()
-                : BallotRules.NoOption(book, option)
+            book => !IsOpen(book) ? new UrnNotOpen(id)
+                : sheet is < 1 or > MostSheet ? new SheetNumberNotValid()
+                : BallotRules.NoOption(book, Counted(option))
                 ?? (HasAgreed(book, SlipKind.Sheet, about) ? new SheetEntered(id) : null)
+                ?? (book.Slips.All.Where(slip => slip.Kind == SlipKind.Sheet && slip.About != about).DistinctBy(slip => slip.About).Count() >= book.Roll.Count ? new SheetsTooMany(id) : null)
                 ?? (tidy.Length == 0 ? null : BallotRules.NoPhrase(book, tidy, about)),
             cancellation);
     }
@@ -59,11 +71,16 @@ public sealed class PaperDesk
     /// of the urn is cast, another removes it. Nothing is ever cast by taking back.
     /// </summary>
     public Task<Result<PaperAnswer>> TakeBackAsync(VoteId id, SlipKind kind, string about, Actor clerk, CancellationToken cancellation) => GiveAsync(
-        id, VoteCommand.TakeBack, clerk, $"{kind} {about}", (book, now) =>
+        id, VoteCommand.TakeBack, clerk, Named(kind, about), (book, now) =>
         {
             if (BallotRules.NotNow(book, now) is { } late)
             {
                 return late;
+            }
+
+            if (kind == SlipKind.Urn && book.Slips.All.Any(slip => slip.Kind == SlipKind.Sheet))
+            {
+                return new UrnHasSheets(id);
             }
 
             var slips = book.Slips.Of(kind, about);
@@ -88,7 +105,7 @@ public sealed class PaperDesk
 
     /// <summary>Leaves what two have agreed on after all: who wanted it gone no longer does.</summary>
     public Task<Result<PaperAnswer>> KeepAsync(VoteId id, SlipKind kind, string about, Actor clerk, CancellationToken cancellation) => GiveAsync(
-        id, VoteCommand.TakeBack, clerk, $"{kind} {about}", (book, now) =>
+        id, VoteCommand.TakeBack, clerk, Named(kind, about), (book, now) =>
         {
             if (BallotRules.NotNow(book, now) is { } late)
             {
@@ -119,7 +136,7 @@ public sealed class PaperDesk
 
     private Task<Result<PaperAnswer>> PutAsync(
         VoteId id, SlipKind kind, string about, string content, Actor clerk, bool isSecret, Func<VoteBook, Problem?> refusal, CancellationToken cancellation) => GiveAsync(
-        id, VoteCommand.EnterPaper, clerk, $"{kind} {about}", (book, now) =>
+        id, VoteCommand.EnterPaper, clerk, Named(kind, about), (book, now) =>
         {
             if (BallotRules.NotNow(book, now) is { } late)
             {
@@ -171,10 +188,13 @@ public sealed class PaperDesk
     private static int CastUrn(VoteBook book, DateTimeOffset now)
     {
         var (handed, sheets) = (book.Slips.Agreed(SlipKind.Handed), book.Slips.Agreed(SlipKind.Sheet).ToArray());
-        if (handed.Count != sheets.Length || book.Slips.All.Any(slip => slip is { Kind: SlipKind.Handed or SlipKind.Sheet, By: not null }))
+        if (!IsOpen(book) || handed.Count < VoteView.SecretStep || handed.Count != sheets.Length
+            || book.Slips.All.Any(slip => slip is { Kind: SlipKind.Handed or SlipKind.Sheet or SlipKind.Urn, By: not null }))
         {
             return 0;
         }
+
+        book.DropSlips(SlipKind.Urn, "");
 
         foreach (var slip in handed.Concat(sheets))
         {
@@ -186,14 +206,22 @@ public sealed class PaperDesk
         {
             var (option, phrase) = VoteSlip.ReadSheet(sheet.Content);
             var entry = book.FindEntry(new RollId(Guid.ParseExact(voter.About, "N")))!;
-            book.Cast(entry, new Ballot(option, "", Phrase: phrase.Length > 0 ? phrase : NoPhrase()), Guid.NewGuid(), VoteChannel.Paper, now);
+            book.Cast(entry, new Ballot(Counted(option), "", Phrase: phrase.Length > 0 ? phrase : NoPhrase(option)), Guid.NewGuid(), VoteChannel.Paper, now);
         }
 
         return sheets.Length;
     }
 
     // A ballot in the box has a phrase and no two have the same: one that nobody wrote is drawn.
-    private static string NoPhrase() => $"纸票 {RandomNumberGenerator.GetString("0123456789ABCDEFGHJKMNPQRSTVWXYZ", 12)}";
+    private static string NoPhrase(string option) => $"{(option == VoteSlip.Spoilt ? "废票" : "纸票")} {RandomNumberGenerator.GetString("0123456789ABCDEFGHJKMNPQRSTVWXYZ", 12)}";
+
+    // Whoever spoils a sheet has taken part and chosen nothing: every secret vote has an abstention.
+    private static string Counted(string option) => option == VoteSlip.Spoilt ? VoteOption.Abstain : option;
+
+    // Of a secret vote neither voter nor sheet.
+    private static string Named(SlipKind kind, string about) => kind is SlipKind.Handed or SlipKind.Sheet ? $"{kind}" : $"{kind} {about}".TrimEnd();
+
+    private static bool IsOpen(VoteBook book) => HasAgreed(book, SlipKind.Urn, "");
 
     private static bool HasAgreed(VoteBook book, SlipKind kind, string about) => book.Slips.Of(kind, about).Any(slip => slip.By is null);
 
@@ -207,6 +235,6 @@ public sealed class PaperDesk
             answer = result.Succeeded ? result.Value : null;
             return result.Problem;
         }, cancellation);
-        return given.Succeeded ? answer! : given.Problem;
+        return given.Succeeded ? answer ?? new PaperAnswer(PaperOutcome.Before) : given.Problem;
     }
 }

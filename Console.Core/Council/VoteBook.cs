@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Kernel;
@@ -86,7 +87,8 @@ internal sealed class VoteBook
 
     public IReadOnlyList<VoteCheckpoint> Checkpoints => [.. _checkpoints];
 
-    public IReadOnlyList<VoteStep> Steps => [.. _steps];
+    public IReadOnlyList<VoteStep> Steps =>
+        [.. _steps.Select(step => step.Kind is VoteStepKind.Closed or VoteStepKind.Cancelled ? step with { PapersLost = Slips.Lost } : step)];
 
     /// <summary>The ballots of a secret vote, as its log shows them once it is closed.</summary>
     public IReadOnlyList<ShownBallot> Box => [.. _box];
@@ -254,12 +256,18 @@ internal sealed class VoteBook
     private static InvalidDataException Changed(StoredVote stored, string what) =>
         new($"The log of vote {stored.Id}: {what}. Restore votes.db from a backup, and compare it with the checkpoints the scrutineers keep.");
 
-    // What only one person has entered by the end is no ballot, and need not be kept.
+    // What waits at the end is no ballot, and need not be kept; how much it was does not vanish.
     private void DropAllSlips()
     {
+        var lost = Slips.Waiting;
         foreach (var slip in Slips.All.ToList())
         {
             DropSlip(slip);
+        }
+
+        if (lost > 0)
+        {
+            PutSlip(new VoteSlip(SlipKind.Lost, "", null, lost.ToString(CultureInfo.InvariantCulture)));
         }
     }
 

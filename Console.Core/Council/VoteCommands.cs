@@ -43,6 +43,13 @@ internal sealed class VoteCommands(VoteLedger ledger, VoteBoard board, CommandLo
         }
     }
 
+    /// <summary>Puts on the audit log how many papers were not counted when a vote closed by itself.</summary>
+    public async Task NoteLostAsync(VoteView closed, int papers) => await audit.AppendAsync(
+        [log.Done(Actor.Program(closed.Definition.Community), VoteRights.ActionOf(VoteCommand.Close), SubjectOf(closed.Id), nameof(VoteState.Open), closed.State.ToString(), Lost(papers))], CancellationToken.None);
+
+    /// <summary>As the audit log says it.</summary>
+    public static string Lost(int papers) => $"PapersLost: {papers}";
+
     /// <inheritdoc />
     public void Dispose() => _preparing.Dispose();
 

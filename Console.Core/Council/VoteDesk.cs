@@ -137,37 +137,54 @@ public sealed class VoteDesk
     }, cancellation);
 
     /// <summary>Closes what is over, and where it is due signs the log of what is open: called by the program's clock.</summary>
-    internal async Task TendAsync(VoteId id, bool isSigningDue, CancellationToken cancellation) => await _ledger.GiveAsync<VoteView>(
-        id,
-        (book, now, box) =>
+    internal async Task TendAsync(VoteId id, bool isSigningDue, CancellationToken cancellation)
+    {
+        var lost = 0;
+        var tended = await _ledger.GiveAsync<VoteView>(
+            id,
+            (book, now, box) =>
+            {
+                if (!_signer.Signs(book.Definition))
+                {
+                    return book.View();   // it stays as it is until the right key is back
+                }
+
+                if (IsToClose(book, _clock.Passed(now)))
+                {
+                    book.Close(Actor.ProgramId, now, box);
+                    Sign(book, now);
+                    lost = book.Slips.Lost;
+                }
+                else if (isSigningDue && book.State == VoteState.Open && book.Size > (book.Checkpoint?.Size ?? 0))
+                {
+                    Sign(book, now);
+                }
+
+                return book.View();
+            },
+            (book, now) => _signer.Signs(book.Definition) && IsToClose(book, _clock.Passed(now)),
+            cancellation);
+        if (tended.Succeeded && lost > 0)
         {
-            if (!_signer.Signs(book.Definition))
-            {
-                return book.View();   // it stays as it is until the right key is back
-            }
-
-            if (IsToClose(book, _clock.Passed(now)))
-            {
-                book.Close(Actor.ProgramId, now, box);
-                Sign(book, now);
-            }
-            else if (isSigningDue && book.State == VoteState.Open && book.Size > (book.Checkpoint?.Size ?? 0))
-            {
-                Sign(book, now);
-            }
-
-            return book.View();
-        },
-        (book, now) => _signer.Signs(book.Definition) && IsToClose(book, _clock.Passed(now)),
-        cancellation);
+            await _commands.NoteLostAsync(tended.Value, lost);
+        }
+    }
 
     private static bool IsToClose(VoteBook book, DateTimeOffset passed) => book.State == VoteState.Open && passed >= book.ClosesAt;
 
     private Task<Result<VoteView>> ChairAsync(
-        VoteId id, VoteCommand command, Actor chair, string reason, Func<VoteBook, DateTimeOffset, IReadOnlyList<BoxedBallot>, Problem?> step, CancellationToken cancellation) => _commands.GiveAsync(
-        id, command, chair, reason, (book, now, box) => book.Definition.Chair != chair.Id ? new NotTheChair(id)
-            : command == VoteCommand.Open || (command != VoteCommand.Extend && !_signer.Signs(book.Definition)) ? _signer.Refusal ?? step(book, now, box)
-            : step(book, now, box), cancellation);
+        VoteId id, VoteCommand command, Actor chair, string reason, Func<VoteBook, DateTimeOffset, IReadOnlyList<BoxedBallot>, Problem?> step, CancellationToken cancellation)
+    {
+        var lost = 0;
+        return _commands.GiveAsync(id, command, chair, () => lost > 0 ? $"{reason} {VoteCommands.Lost(lost)}".TrimStart() : reason, (book, now, box) =>
+        {
+            var refused = book.Definition.Chair != chair.Id ? new NotTheChair(id)
+                : command == VoteCommand.Open || (command != VoteCommand.Extend && !_signer.Signs(book.Definition)) ? _signer.Refusal ?? step(book, now, box)
+                : step(book, now, box);
+            lost = command is VoteCommand.Close or VoteCommand.Cancel ? book.Slips.Lost : 0;
+            return refused;
+        }, cancellation);
+    }
 
     private void Sign(VoteBook book, DateTimeOffset now) => book.Keep(_signer.Sign(book, now));
 

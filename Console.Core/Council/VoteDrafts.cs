@@ -26,7 +26,7 @@ internal sealed class VoteDrafts(RuleProfiles profiles, IStaffStore people, Esta
             Community = chair.Community,
             Topic = draft.Topic,
             Question = draft.Question.Trim(),
-            Options = draft.Options.Count == 0 ? VoteOption.OfMotion : [.. draft.Options.Select(option => option with { Text = option.Text.Trim() })],
+            Options = draft.Options.Count == 0 ? VoteOption.OfMotion : [.. draft.Options.Select(option => option with { Text = option.Text.Trim() }), .. Added(draft)],
             Mode = draft.Mode,
             Profile = RulesOf(draft)!,
             MayChange = draft.MayChange,
@@ -42,6 +42,10 @@ internal sealed class VoteDrafts(RuleProfiles profiles, IStaffStore people, Esta
         };
         return (definition, roll);
     }
+
+    // A spoilt paper of a secret vote is an abstention; who may be named by it there is none.
+    private static IEnumerable<VoteOption> Added(VoteDraft draft) => VoteOption.OfMotion.Where(own => own.Code == VoteOption.Abstain && draft.Mode == VoteMode.Secret && draft.Options.Count < 20
+        && draft.Options.All(option => option.Code != own.Code && option.Text.Trim() != own.Text));
 
     private RuleProfile? RulesOf(VoteDraft draft) => profiles.Find(draft.Profile) is not { } profile ? null : draft.Topic > 0 ? profile.OfTopic() : profile;
 }

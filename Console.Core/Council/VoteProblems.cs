@@ -45,9 +45,29 @@ public sealed record PaperOfOtherMode(VoteId Vote)
 public sealed record SheetNumberNotValid()
     : Problem("vote.sheet", new("请先在纸票上编号，再填这个号：1 到 99999。", "Write a number on the sheet first and enter it: 1 to 99999."));
 
+/// <summary>There cannot be more sheets than people.</summary>
+public sealed record SheetsTooMany(VoteId Vote)
+    : Problem("vote.sheets", new("录的张数已经和名册人数一样多，不会再有票。请核对号码。", "As many sheets are entered as people stand on the roll; there cannot be another. Check the numbers."));
+
 /// <summary>Two people have entered that sheet already.</summary>
 public sealed record SheetEntered(VoteId Vote)
     : Problem("vote.sheet-entered", new("这一张两人都录过了，一致。请录下一张；如果号码写重了，请给纸票换一个号。", "Two people have entered this sheet and agree. Go on with the next; if two sheets have one number, give this one another."));
+
+/// <summary>Too few are in the urn for its sheets to be nobody's.</summary>
+public sealed record UrnNotReady(VoteId Vote)
+    : Problem("vote.urn-few", new("至少 5 人投进纸票箱、每人都经两人核对一致，才能开箱。人太少，谁写了什么就藏不住。", "The urn is opened with five people in it at least, each agreed by two: with fewer it would be plain who wrote what."));
+
+/// <summary>What is on a sheet is entered once the urn is open.</summary>
+public sealed record UrnNotOpen(VoteId Vote)
+    : Problem("vote.urn-shut", new("还没有两个人开箱，先不录票上写了什么。", "Two people open the urn first; what is on the sheets is entered after that."));
+
+/// <summary>While the sheets of one urn are entered nobody puts one in.</summary>
+public sealed record UrnIsOpen(VoteId Vote)
+    : Problem("vote.urn-opened", new("纸票箱已经打开，这一箱计入以后才能再登记投箱。", "The urn is open; who puts a paper in is entered again once this one is counted."));
+
+/// <summary>An urn with sheets entered stays open.</summary>
+public sealed record UrnHasSheets(VoteId Vote)
+    : Problem("vote.urn-sheets", new("已经录了箱里的票，要先把这些票都撤回，才能重新封箱。", "Sheets of it are entered; take all of them back before the urn is shut again."));
 
 /// <summary>The urn does not add up yet.</summary>
 public sealed record UrnNotComplete(VoteId Vote)

@@ -14,8 +14,14 @@ public enum SlipKind
     /// <summary>票张 of a secret vote: what is on a sheet from the urn, nobody knows whose.</summary>
     Sheet,
 
+    /// <summary>开箱 of a secret vote: from here on what is on the sheets is entered, and nobody puts one in until they are cast.</summary>
+    Urn,
+
     /// <summary>同行 at a home: a second person says that the voter chose freely.</summary>
     Witness,
+
+    /// <summary>作废 at the end: how many papers waited then and were not counted. The one slip that stays.</summary>
+    Lost,
 }
 
 /// <summary>What one person has put down and another has yet to confirm. It is no ballot: it stands in no log of the vote and in no figure.</summary>
@@ -31,6 +37,9 @@ public sealed record VoteSlip(SlipKind Kind, string About, StaffId? By, string C
 
     /// <summary>In place of what was put down, beside what two agreed on: one of them, or a third, wants it gone.</summary>
     public const string Back = "-";
+
+    /// <summary>In place of an option: nobody can tell what is meant by the sheet. No code of an option is like it.</summary>
+    public const string Spoilt = "!";
 
     /// <summary>Whether it says something that another can confirm.</summary>
     public bool Says => Content is not (Again or Back);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using CommunityConsole.Core.Community;
 
 namespace CommunityConsole.Core.Council;
@@ -15,6 +16,13 @@ internal sealed class VoteSlips(IEnumerable<VoteSlip> stored)
 
     /// <summary>Whether two people say that a paper of that entry lies in the urn, where nobody can find it again. One person's word keeps nobody from voting.</summary>
     public bool IsHanded(RollId entry) => _slips.ContainsKey((SlipKind.Handed, VoteSlip.AboutOf(entry), null));
+
+    /// <summary>How many papers wait; in an urn one stands twice, as a voter and as a sheet: whichever is more.</summary>
+    public int Waiting => _slips.Values.Where(slip => slip.Kind is SlipKind.Paper or SlipKind.Handed or SlipKind.Sheet)
+        .GroupBy(slip => slip.Kind).Select(kind => kind.DistinctBy(slip => slip.About).Count()).DefaultIfEmpty().Max();
+
+    /// <summary>How many waited when the vote ended.</summary>
+    public int Lost => _slips.TryGetValue((SlipKind.Lost, "", null), out var slip) ? int.Parse(slip.Content, CultureInfo.InvariantCulture) : 0;
 
     /// <summary>Whether a sheet other than that one has the phrase on it.</summary>
     public bool HasPhrase(string phrase, string? otherThan = null) =>

@@ -18,7 +18,8 @@ public enum VoteStepKind
 /// <param name="By">By whom; <see cref="Actor.ProgramId"/> where its time was over.</param>
 /// <param name="Reason">Why it was extended or cancelled.</param>
 /// <param name="ClosesAt">Until when it was extended.</param>
-public sealed record VoteStep(VoteStepKind Kind, DateTimeOffset At, StaffId By, string Reason = "", DateTimeOffset? ClosesAt = null)
+/// <param name="PapersLost">How many papers waited at its end and were not counted; stands beside the log, not in it.</param>
+public sealed record VoteStep(VoteStepKind Kind, DateTimeOffset At, StaffId By, string Reason = "", DateTimeOffset? ClosesAt = null, int PapersLost = 0)
 {
     /// <summary>The step a leaf tells of; null for a ballot and for what was settled.</summary>
     public static VoteStep? Of(VoteLeaf leaf) => leaf switch

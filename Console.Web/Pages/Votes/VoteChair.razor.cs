@@ -52,7 +52,7 @@ public sealed partial class VoteChair(VoteDesk desk, VoteArchive archive, PaperD
     }
 
     // In an urn a paper stands twice, as a voter and as a sheet: whichever is more.
-    private static int Sheets(IReadOnlyList<SlipLine> waiting) => waiting.Where(line => line.Kind != SlipKind.Witness).GroupBy(line => line.Kind).Select(kind => kind.Count()).DefaultIfEmpty().Max();
+    private static int Sheets(IReadOnlyList<SlipLine> waiting) => waiting.Where(line => line.Kind is not (SlipKind.Witness or SlipKind.Urn)).GroupBy(line => line.Kind).Select(kind => kind.Count()).DefaultIfEmpty().Max();
 
     private Task OpenAsync() => StepAsync(actor => desk.OpenAsync(Id, actor, CancellationToken.None));
 

@@ -95,6 +95,20 @@ public abstract partial class VoteFollower : LiveComponent
         }
     }
 
+    /// <summary>Reads something beside the board; when that fails, what there was.</summary>
+    protected async Task<T> TryAsync<T>(Func<Task<T>> read, T otherwise)
+    {
+        try
+        {
+            return await read();
+        }
+        catch (Exception fault)
+        {
+            LogUnread(Log, fault, Number);
+            return otherwise;
+        }
+    }
+
     // What a new state brings is read before the picture it belongs to is drawn.
     private async IAsyncEnumerable<VoteView> WatchAsync([EnumeratorCancellation] CancellationToken cancellation)
     {

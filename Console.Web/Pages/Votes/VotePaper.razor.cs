@@ -3,6 +3,7 @@ using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Council;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Web.Live;
+using Microsoft.AspNetCore.Components;
 
 namespace CommunityConsole.Web.Pages.Votes;
 
@@ -24,11 +25,20 @@ public sealed partial class VotePaper(PaperDesk papers, VoteArchive archive)
     private string? _said;
     private bool _differs;
     private bool _busy;
+    private bool _toFocus;
+    private ElementReference _heading;
 
     /// <inheritdoc />
     protected override TimeSpan? Again => RollPause;
 
     private bool IsSecret => Vote!.Definition.Mode == VoteMode.Secret;
+
+    // From here on what is on the sheets is entered, and not who put one in.
+    private bool IsUrnOpen => _lines.Any(line => line is { Kind: SlipKind.Urn, Agreed: true });
+
+    private IReadOnlyList<VoteOption> SheetOptions => Vote!.Definition.Options.Any(option => option.Code == VoteOption.Abstain)
+        ? [.. Vote.Definition.Options, new VoteOption(VoteSlip.Spoilt, Text["SheetSpoilt"])]
+        : Vote.Definition.Options;
 
     private IEnumerable<RollLine> Found => RollSearch.Find(_roll, _words);
 
@@ -44,13 +54,23 @@ public sealed partial class VotePaper(PaperDesk papers, VoteArchive archive)
         _lines = await ReadLinesAsync();
     }
 
+    /// <inheritdoc />
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_toFocus && _entry is not null)
+        {
+            _toFocus = false;
+            await _heading.FocusAsync();
+        }
+    }
+
     private async IAsyncEnumerable<IReadOnlyList<SlipLine>> LinesAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken stop)
     {
         await foreach (var _ in Ticks.EveryAsync(Look, Clock, stop))
         {
             if (Vote?.State == VoteState.Open)
             {
-                yield return await ReadLinesAsync();
+                yield return await TryAsync(ReadLinesAsync, _lines);
             }
         }
     }
@@ -64,6 +84,11 @@ public sealed partial class VotePaper(PaperDesk papers, VoteArchive archive)
     // The colleague's half: of a paper the form, of a sheet its number; what was read there is not shown.
     private Task Begin(SlipLine line)
     {
+        if (line.Kind == SlipKind.Urn)
+        {
+            return OpenUrnAsync();
+        }
+
         if (line.Entry is { } entry)
         {
             return PutAsync(entry);
@@ -81,7 +106,7 @@ public sealed partial class VotePaper(PaperDesk papers, VoteArchive archive)
         }
         else
         {
-            (_entry, _option, _refusal, _said) = (entry, "", null, null);
+            (_entry, _option, _refusal, _said, _toFocus) = (entry, "", null, null, true);
         }
     }
 
@@ -105,12 +130,19 @@ public sealed partial class VotePaper(PaperDesk papers, VoteArchive archive)
 
     private Task<bool> KeepAsync(SlipLine line) => GiveAsync(clerk => papers.KeepAsync(Id, line.Kind, line.About, clerk, CancellationToken.None));
 
+    private Task<bool> OpenUrnAsync() => GiveAsync(clerk => papers.OpenUrnAsync(Id, clerk, CancellationToken.None));
+
     private Task<bool> CountAsync() => GiveAsync(clerk => papers.CountAsync(Id, clerk, CancellationToken.None));
 
     private void Leave() => (_entry, _option) = (null, "");
 
     private async Task<bool> GiveAsync(Func<Actor, Task<Result<PaperAnswer>>> command)
     {
+        if (_busy)
+        {
+            return false;
+        }
+
         _busy = true;
         var given = await Me.DoAsync(command);
         (_refusal, _said, _differs) = (given.Problem?.Message.ToString(), given.Succeeded ? Said(given.Value) : null, given.Succeeded && given.Value.Outcome == PaperOutcome.Differs);

@@ -44,17 +44,27 @@ public sealed class VotePaperTests : VoteHall
     [Fact]
     public async Task SecretSheets_AreEnteredWithoutNames_AndTheChairIsToldWhatWaits()
     {
-        var vote = await Room.OpenAsync(VoteRoom.Draft(3, VoteMode.Secret));
+        var vote = await Room.OpenAsync(VoteRoom.Draft(6, VoteMode.Secret));
+        var roll = (await Room.Archive.RollAsync(vote, VoteRoom.Chair, default)).Value;
+        foreach (var line in roll.Take(5))
+        {
+            await Room.Papers.HandAsync(vote, line.Entry.Id, VoteRoom.Clerk, default);
+            await Room.Papers.HandAsync(vote, line.Entry.Id, VoteRoom.Second, default);
+        }
+
+        await Room.Papers.OpenUrnAsync(vote, VoteRoom.Second, default);
         var clerk = Open<VotePaper>(vote, VoteRoom.Clerk);
-        clerk.WaitForElement("[data-paper='1']").Click();
-        clerk.WaitForElement("[data-slip='1']");
-        clerk.Find("[data-sheet]").Input("4");
+        clerk.WaitForElement("[data-slip='urn']");
+        Assert.Empty(clerk.FindAll("[data-sheet]"));
+        clerk.Find("[data-slip='urn'] [data-second]").Click();
+        clerk.WaitForElement("[data-sheet]").Input("4");
+        Assert.Empty(clerk.FindAll("[data-paper]"));
         Read(clerk, "for");
         clerk.WaitForElement("[data-slip='4']");
 
-        Assert.Contains("待核对 1 人；箱里的票：一致 0 张，待核对 1 张", clerk.Find(".slips .num").TextContent, StringComparison.Ordinal);
+        Assert.Contains("待核对 0 人；箱里的票：一致 0 张，待核对 1 张", clerk.Find(".slips .num").TextContent, StringComparison.Ordinal);
         var chair = Open<VoteChair>(vote, VoteRoom.Chair);
-        chair.WaitForElement("[data-papers='1']");
+        chair.WaitForElement("[data-papers='5']");
     }
 
     [Fact]
