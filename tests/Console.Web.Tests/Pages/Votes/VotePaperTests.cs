@@ -60,9 +60,8 @@ public sealed class VotePaperTests : VoteHall
         clerk.WaitForElement("[data-sheet]").Input("4");
         Assert.Empty(clerk.FindAll("[data-paper]"));
         Read(clerk, "for");
-        clerk.WaitForElement("[data-slip='4']");
 
-        Assert.Contains("待核对 0 人；箱里的票：一致 0 张，待核对 1 张", clerk.Find(".slips .num").TextContent, StringComparison.Ordinal);
+        clerk.WaitForAssertion(() => Assert.Contains("待核对 0 人；箱里的票：一致 0 张，待核对 1 张", clerk.Find(".slips .num").TextContent, StringComparison.Ordinal));
         var chair = Open<VoteChair>(vote, VoteRoom.Chair);
         chair.WaitForElement("[data-papers='5']");
     }
