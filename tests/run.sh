@@ -14,7 +14,7 @@ for tool in dotnet node npm; do
 done
 
 wanted=()
-lacks chromium && wanted+=(chromium)
+lacks chromium-headless-shell && wanted+=(chromium-headless-shell)
 lacks mosquitto_pub && wanted+=(mosquitto-clients)
 [ -d /usr/share/fonts/opentype/noto ] || wanted+=(fonts-noto-cjk)
 root=()
@@ -32,11 +32,12 @@ while IFS= read -r lock; do
 done < <(git ls-files 'tests/**/package-lock.json' 'tools/**/package-lock.json')
 
 # Fetching waits for the network, building for the processor: both at once.
+apt_install() { DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -qq --no-install-recommends "$@" >/dev/null; }
 install_packages() {
   [ ${#wanted[@]} -gt 0 ] || return 0
   echo "Installing ${wanted[*]} ..."
   "${root[@]}" apt-get update -qq
-  DEBIAN_FRONTEND=noninteractive "${root[@]}" apt-get install -y -qq --no-install-recommends "${wanted[@]}" >/dev/null
+  apt_install "${wanted[@]}" || apt_install "${wanted[@]/chromium-headless-shell/chromium}"   # a Debian without the shell has the whole browser
 }
 install_packages &
 installing=$!

@@ -57,7 +57,7 @@ public sealed class PaperDesk
     public Task<Result<PaperAnswer>> WitnessAsync(VoteId id, RollId entry, Actor second, CancellationToken cancellation) => GiveAsync(
         id, VoteCommand.Witness, second, $"Visit {entry}", (book, now) =>
         {
-            if ((BallotRules.NotNow(book, now) ?? BallotRules.NotAtDesk(book, entry)) is { } refused)
+            if (BallotRules.NotAtDesk(book, entry) is { } refused)
             {
                 return refused;
             }
@@ -71,13 +71,8 @@ public sealed class PaperDesk
     /// of the urn is cast, another removes it. Nothing is ever cast by taking back.
     /// </summary>
     public Task<Result<PaperAnswer>> TakeBackAsync(VoteId id, SlipKind kind, string about, Actor clerk, CancellationToken cancellation) => GiveAsync(
-        id, VoteCommand.TakeBack, clerk, Named(kind, about), (book, now) =>
+        id, VoteCommand.TakeBack, clerk, Named(kind, about), (book, _) =>
         {
-            if (BallotRules.NotNow(book, now) is { } late)
-            {
-                return late;
-            }
-
             if (kind == SlipKind.Urn && book.Slips.All.Any(slip => slip.Kind == SlipKind.Sheet))
             {
                 return new UrnHasSheets(id);
@@ -105,13 +100,8 @@ public sealed class PaperDesk
 
     /// <summary>Leaves what two have agreed on after all: who wanted it gone no longer does.</summary>
     public Task<Result<PaperAnswer>> KeepAsync(VoteId id, SlipKind kind, string about, Actor clerk, CancellationToken cancellation) => GiveAsync(
-        id, VoteCommand.TakeBack, clerk, Named(kind, about), (book, now) =>
+        id, VoteCommand.TakeBack, clerk, Named(kind, about), (book, _) =>
         {
-            if (BallotRules.NotNow(book, now) is { } late)
-            {
-                return late;
-            }
-
             if (book.Slips.Of(kind, about).FirstOrDefault(slip => slip.By == clerk.Id && slip.Content == VoteSlip.Back) is not { } mark)
             {
                 return new NothingToTakeBack(id);
@@ -123,9 +113,8 @@ public sealed class PaperDesk
 
     /// <summary>Casts an urn that is complete, where what made it so was taking something back.</summary>
     public Task<Result<PaperAnswer>> CountAsync(VoteId id, Actor clerk, CancellationToken cancellation) => GiveAsync(
-        id, VoteCommand.EnterPaper, clerk, "Urn", (book, now) => BallotRules.NotNow(book, now) is { } late ? late
-            : CastUrn(book, now) is > 0 and var cast ? new PaperAnswer(PaperOutcome.Agreed, cast)
-            : new UrnNotComplete(id), cancellation);
+        id, VoteCommand.EnterPaper, clerk, "Urn", (book, now) =>
+            CastUrn(book, now) is > 0 and var cast ? new PaperAnswer(PaperOutcome.Agreed, cast) : new UrnNotComplete(id), cancellation);
 
     /// <summary>What waits for a second person or for the rest of the urn; never what was chosen.</summary>
     public Task<Result<IReadOnlyList<SlipLine>>> ListAsync(VoteId id, Actor actor, CancellationToken cancellation) => _ledger.GiveAsync(
@@ -138,11 +127,6 @@ public sealed class PaperDesk
         VoteId id, SlipKind kind, string about, string content, Actor clerk, bool isSecret, Func<VoteBook, Problem?> refusal, CancellationToken cancellation) => GiveAsync(
         id, VoteCommand.EnterPaper, clerk, Named(kind, about), (book, now) =>
         {
-            if (BallotRules.NotNow(book, now) is { } late)
-            {
-                return late;
-            }
-
             if ((book.Definition.Mode == VoteMode.Secret) != isSecret)
             {
                 return new PaperOfOtherMode(id);
@@ -195,7 +179,6 @@ public sealed class PaperDesk
         }
 
         book.DropSlips(SlipKind.Urn, "");
-
         foreach (var slip in handed.Concat(sheets))
         {
             book.DropSlip(slip);
@@ -231,7 +214,7 @@ public sealed class PaperDesk
         PaperAnswer? answer = null;
         var given = await _commands.GiveAsync(id, command, actor, () => $"{what}: {answer!.Outcome}", (book, now, _) =>
         {
-            var result = step(book, now);
+            Result<PaperAnswer> result = BallotRules.NotNow(book, now) is { } late ? late : step(book, now);
             answer = result.Succeeded ? result.Value : null;
             return result.Problem;
         }, cancellation);

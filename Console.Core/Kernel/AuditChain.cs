@@ -42,24 +42,26 @@ public static class AuditChain
         {
             if (!chain.Follow(record.Number, Content(record), record.Hash))
             {
-                return new AuditVerdict(chain.Count, record.Number, "The record or its place differs from what the chain was made with.");
+                return Broken(chain, record.Number, "The record or its place differs from what the chain was made with.");
             }
 
             if (record is { Salt: { } salt, Details: { } details } && !Commit(salt, details).AsSpan().SequenceEqual(record.Commitment))
             {
-                return new AuditVerdict(chain.Count, record.Number, "The details differ from their commitment.");
+                return Broken(chain, record.Number, "The details differ from their commitment.");
             }
 
             if (kept is not null && kept.Count == chain.Count && !chain.Head.SequenceEqual(kept.Head))
             {
-                return new AuditVerdict(chain.Count, record.Number, "The chain is another one than the checkpoint kept elsewhere.");
+                return Broken(chain, record.Number, "The chain is another one than the checkpoint kept elsewhere.");
             }
         }
 
         return kept is not null && kept.Count > chain.Count
-            ? new AuditVerdict(chain.Count, chain.Count + 1, "Records of the checkpoint kept elsewhere are missing.")
-            : new AuditVerdict(chain.Count, null, "");
+            ? Broken(chain, chain.Count + 1, "Records of the checkpoint kept elsewhere are missing.")
+            : new AuditVerdict(new AuditCheckpoint(chain.Count, [.. chain.Head]), null, "");
     }
+
+    private static AuditVerdict Broken(HashChain chain, long at, string reason) => new(new AuditCheckpoint(chain.Count, [.. chain.Head]), at, reason);
 
     private static CanonicalBytes Content(AuditRecord record) => new CanonicalBytes()
         .Add(record.Id)
@@ -88,10 +90,10 @@ public static class AuditChain
 public sealed record AuditCheckpoint(long Count, byte[] Head);
 
 /// <summary>What a check of the chain found.</summary>
-/// <param name="Count">Records walked.</param>
+/// <param name="Walked">How far the walk came: what somebody else should keep of a whole chain.</param>
 /// <param name="BrokenAt">Number of the first record that is wrong or missing; null when the chain is whole.</param>
 /// <param name="Reason">What is wrong with it.</param>
-public sealed record AuditVerdict(long Count, long? BrokenAt, string Reason)
+public sealed record AuditVerdict(AuditCheckpoint Walked, long? BrokenAt, string Reason)
 {
     /// <summary>Nothing was changed, removed, inserted or moved.</summary>
     public bool IsWhole => BrokenAt is null;

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using CommunityConsole.Core.Council;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Web.Storage;
@@ -49,10 +48,9 @@ internal static class VerifyCommand
     /// <summary>Says whether the audit chain is whole, and its head, which somebody else should keep.</summary>
     internal static async Task<bool> AuditAsync(IAuditLog log, AuditCheckpoint? kept, TextWriter output, CancellationToken cancellation)
     {
-        var head = Array.Empty<byte>();
-        var verdict = await AuditChain.VerifyAsync(Heads(log.ReadAsync(0, cancellation), hash => head = hash, cancellation), kept, cancellation);
+        var verdict = await AuditChain.VerifyAsync(log.ReadAsync(0, cancellation), kept, cancellation);
         await output.WriteLineAsync(verdict.IsWhole
-            ? string.Create(CultureInfo.InvariantCulture, $"审计 / audit: {verdict.Count} 条，完整 / whole; --kept {verdict.Count}:{Convert.ToHexStringLower(head)}")
+            ? string.Create(CultureInfo.InvariantCulture, $"审计 / audit: {verdict.Walked.Count} 条，完整 / whole; --kept {verdict.Walked.Count}:{Convert.ToHexStringLower(verdict.Walked.Head)}")
             : string.Create(CultureInfo.InvariantCulture, $"审计 / audit: 第 {verdict.BrokenAt} 条不对 / record {verdict.BrokenAt} is wrong: {verdict.Reason}"));
         return verdict.IsWhole;
     }
@@ -70,15 +68,6 @@ internal static class VerifyCommand
         }
 
         return right;
-    }
-
-    private static async IAsyncEnumerable<AuditRecord> Heads(IAsyncEnumerable<AuditRecord> records, Action<byte[]> head, [EnumeratorCancellation] CancellationToken cancellation)
-    {
-        await foreach (var record in records.WithCancellation(cancellation))
-        {
-            head(record.Hash);
-            yield return record;
-        }
     }
 
     private static bool TryRead(string[] args, out AuditCheckpoint? kept)

@@ -10,6 +10,9 @@ namespace CommunityConsole.Browser.Tests;
 /// <summary>The whole program on real sockets with a small demonstration estate, and a real browser to look at it.</summary>
 public sealed class BrowserApp : WebApplicationFactory<Program>, IAsyncLifetime
 {
+    // The same engine without the windows of a desktop browser, which nobody sees here and every screen would pay for.
+    private const string HeadlessShell = "/usr/bin/chromium-headless-shell";
+
     private readonly string _data = Directory.CreateTempSubdirectory("console-browser-").FullName;
     private IPlaywright _playwright = null!;
     private IBrowser _browser = null!;
@@ -31,7 +34,7 @@ public sealed class BrowserApp : WebApplicationFactory<Program>, IAsyncLifetime
         Assertions.SetDefaultExpectTimeout(60_000);
         _browser = await _playwright.Chromium.LaunchAsync(new()
         {
-            ExecutablePath = "/usr/bin/chromium",
+            ExecutablePath = File.Exists(HeadlessShell) ? HeadlessShell : "/usr/bin/chromium",
             Args =
             [
                 "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run",

@@ -3,7 +3,7 @@ using CommunityConsole.Core.Council;
 using CommunityConsole.Core.Council.Topics;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Web.Access;
-using CommunityConsole.Web.Pages.Repairs;
+using CommunityConsole.Web.Components;
 using CommunityConsole.Web.Text;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;

@@ -17,7 +17,7 @@ public sealed class AuditChainTests
         var verdict = await VerifyAsync(records, new AuditCheckpoint(6, records[5].Hash));
 
         Assert.True(verdict.IsWhole, verdict.Reason);
-        Assert.Equal(10, verdict.Count);
+        Assert.Equal(10, verdict.Walked.Count);
     }
 
     [Theory]

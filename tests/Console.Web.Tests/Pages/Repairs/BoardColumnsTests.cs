@@ -105,21 +105,21 @@ public sealed class BoardColumnsTests : BunitContext
     }
 
     [Fact]
-    public async Task Flood_ShowsTheMostPressingOfAColumn_CountsAll_AndMoreWhenAsked()
+    public async Task Flood_ShowsTheMostPressingOfAColumnAndTheNewest_CountsAll_AndMoreWhenAsked()
     {
         var one = await _room.InAsync(RepairState.Assigned);
         var flood = Enumerable.Range(0, 250).Select(number => one with { Id = new RepairId(1_000 + number) }).ToList();
         List<string> more = [];
         var board = Render(Role.GridManager, Zhou.Id, flood, more: more.Add);
 
-        Assert.Equal(flood.Take(BoardCut.Most).Select(repair => repair.Id.ToString()), board.FindAll("[data-column=Assigned] article").Select(card => card.GetAttribute("data-repair")));
+        Assert.Equal(flood.Take(BoardCut.Most).Concat(flood.TakeLast(BoardCut.Newest)).Select(repair => repair.Id.ToString()), board.FindAll("[data-column=Assigned] article").Select(card => card.GetAttribute("data-repair")));
         Assert.Contains("250", board.Find("[data-column=Assigned] h2").TextContent, StringComparison.Ordinal);
-        Assert.Contains("150", board.Find("[data-column=Assigned] [data-more]").TextContent, StringComparison.Ordinal);
+        Assert.Contains("130", board.Find("[data-column=Assigned] [data-more]").TextContent, StringComparison.Ordinal);
 
         board.Find("[data-column=Assigned] [data-more]").Click();
 
         Assert.Equal(["Assigned"], more);
-        Assert.Equal(200, new BoardCut(flood, Zhou.Id, tab => tab == more[0] ? 200 : BoardCut.Most).Shown.Count);
+        Assert.Equal(220, new BoardCut(flood, Zhou.Id, tab => tab == more[0] ? 200 : BoardCut.Most).Shown.Count);
     }
 
     [Fact]
@@ -133,8 +133,8 @@ public sealed class BoardColumnsTests : BunitContext
 
         var cut = new BoardCut([.. flood, mine], Qin.Id, _ => BoardCut.Most);
 
-        Assert.Equal(flood.Take(BoardCut.Most).Append(mine), cut.Shown);
-        Assert.Contains(flood[^1], new BoardCut([.. flood, mine], Qin.Id, _ => BoardCut.Most, new HashSet<RepairId> { flood[^1].Id }).Shown);
+        Assert.Equal(flood.Take(BoardCut.Most).Concat(flood.TakeLast(BoardCut.Newest)).Append(mine), cut.Shown);
+        Assert.Contains(flood[110], new BoardCut([.. flood, mine], Qin.Id, _ => BoardCut.Most, new HashSet<RepairId> { flood[110].Id }).Shown);
         Assert.Equal((151, 1, 0), (cut.CountOf("InHand"), cut.CountOf(RepairFilter.MineTab), cut.CountOf("Waiting")));
     }
 

@@ -91,7 +91,7 @@ public sealed class TopicPagesTests : VoteHall
 
         Assert.Equal("通过", mas.Find("[data-resolution=Adopted] #result").TextContent);
         Assert.Equal(["finish", "drop"], mas.FindAll("[data-task] [data-do]").Select(button => button.GetAttribute("data-do")));
-        Assert.Single(roll.FindAll("[data-do=remark]"));
+        roll.WaitForElement("[data-do=remark]");   // whether somebody stands on the roll is asked first
         Assert.Empty(Page(id, VoteRoom.Voter(9)).FindAll("[data-do=remark]"));
 
         Room.Time.Advance(TimeSpan.FromDays(5));

@@ -31,7 +31,6 @@ public abstract class VoteHall : BunitContext, IAsyncLifetime
     {
         CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo("zh-CN");
         Room = await VoteRoom.StartAsync();
-        DefaultWaitTimeout = TimeSpan.FromSeconds(10);   // of a machine that does other things too
         JSInterop.Mode = JSRuntimeMode.Loose;
         Services.AddLogging().AddLocalization().AddOptions();
         Services.AddSingleton<TimeProvider>(Room.Time).AddSingleton(Room.Board).AddSingleton(Room.Desk).AddSingleton(Room.Ballots).AddSingleton(Room.Papers).AddSingleton(Room.Signer).AddSingleton(Room.Clock).AddSingleton(Room.Archive);

@@ -44,7 +44,8 @@ public sealed class AuditLogTests : IAsyncLifetime, IDisposable
     {
         await Task.WhenAll(Enumerable.Range(1, 100).Select(i => Task.Run(() => Log.AppendAsync([Entry(i)], Stop))));
 
-        Assert.Equal(new AuditVerdict(100, null, ""), await VerifyAsync());
+        var verdict = await VerifyAsync();
+        Assert.Equal((100, true), (verdict.Walked.Count, verdict.IsWhole));
     }
 
     [Theory]
