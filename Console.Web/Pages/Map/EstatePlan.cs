@@ -26,13 +26,14 @@ public sealed record PlanBlock(string Key, string Name, string Label, PlanBox Bo
 /// <summary>What the plan is fitted into.</summary>
 /// <param name="Aspect">Width by height.</param>
 /// <param name="MostAcross">So many blocks side by side at most.</param>
-public sealed record PlanShape(double Aspect, int MostAcross)
+/// <param name="MostStretched">Rows are stretched to fill the shape up to this width of the view box: the wider it is, the lower a block on the screen.</param>
+public sealed record PlanShape(double Aspect, int MostAcross, double MostStretched = double.PositiveInfinity)
 {
     /// <summary>A screen that lies.</summary>
     public static PlanShape Wide { get; } = new(1.4, int.MaxValue);
 
     /// <summary>A phone: it may be scrolled downwards, and the blocks stay as large as a finger.</summary>
-    public static PlanShape Tall { get; } = new(0.5, 3);
+    public static PlanShape Tall { get; } = new(0.5, 3, 600);
 }
 
 /// <summary>Where each cell and building is drawn. The same register gives the same plan, so that people learn where a building is.</summary>
@@ -107,7 +108,7 @@ public sealed record EstatePlan(double Width, double Height, bool NamesAbove, IR
         List<PlanCell> cells = [];
         List<PlanBlock> blocks = [];
         var height = HeightOf(rows, blockHeight);
-        var width = Math.Max(WidthOf(rows), Math.Min(height * shape.Aspect, WidthOf(rows) * MostStretch));
+        var width = Math.Max(WidthOf(rows), Math.Min(height * shape.Aspect, Math.Min(WidthOf(rows) * MostStretch, shape.MostStretched)));
         var y = 0.0;
         foreach (var row in rows)
         {

@@ -116,9 +116,9 @@ public sealed class DelegatesPageTests : BunitContext, IAsyncLifetime
 
         var added = Assert.Single(_room.Reader.Look(Chair).Value.Lines);
         var form = Open(Chair, $"/delegates?delegate={added.Id}");
-        form.Find("[data-end=ask]").Click();
-        form.Find("textarea[name=why]").Change("搬走了");
-        form.Find("[data-end=do]").Click();
+        form.WaitForElement("[data-end=ask]").Click();
+        form.WaitForElement("textarea[name=why]").Change("搬走了");
+        form.WaitForElement("[data-end=do]").Click();
 
         await ComesAsync(() => watcher.FindAll("[data-delegate]").Count == 0 && watcher.Find(".chips a:last-child b").TextContent == "1");
         Assert.DoesNotContain("搬走了", watcher.Markup, StringComparison.Ordinal);

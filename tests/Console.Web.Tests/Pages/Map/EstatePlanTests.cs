@@ -73,9 +73,21 @@ public sealed class EstatePlanTests
     {
         if (shape == PlanShape.Tall)
         {
-            Assert.All(plan.Blocks, block => Assert.True(Math.Min(block.Box.Width, block.Box.Height) * 370 / plan.Width >= 60));
+            AsLargeAsAFinger(plan);
         }
     });
+
+    // Nine buildings in one cell, two in the next and many cells without any: tall enough to be stretched as far as a plan may be.
+    [Fact]
+    public void Phone_ATallEstateOfFewBuildings_KeepsTheBlocksAsLargeAsAFinger()
+    {
+        var plan = EstatePlan.Of(Outline([0, 0, 0, 0, 0, 0, 0, 9, 2, 0, 0, 0, 0, 0]), PlanShape.Tall);
+
+        AsLargeAsAFinger(plan);
+    }
+
+    private static void AsLargeAsAFinger(EstatePlan plan) =>
+        Assert.All(plan.Blocks, block => Assert.True(Math.Min(block.Box.Width, block.Box.Height) * 370 / plan.Width >= 60));
 
     private static void Check(Action<EstateOutline, EstatePlan, PlanShape> holds) => Prop.ForAll<int[]>(sizes =>
     {
