@@ -134,6 +134,7 @@ internal sealed class VoteBook
         ClosedAt = ClosedAt,
         AnnouncedAt = AnnouncedAt,
         Reason = Reason,
+        Steps = Steps,
     };
 
     /// <summary>The entries an account may cast for, its own first.</summary>

@@ -24,7 +24,7 @@ internal sealed class VoteCommands(VoteLedger ledger, VoteBoard board, CommandLo
         () => ledger.GiveAsync<VoteView>(
             id,
             (book, now, box) => (Refusal(book, command, actor) ?? step(book, now, box)) is { } refused ? refused : book.View(),
-            (book, _) => command == VoteCommand.Close && book.State == VoteState.Open && book.Definition.Community == actor.Community && book.Definition.Chair == actor.Id,
+            (book, _) => command == VoteCommand.Close && book.State == VoteState.Open && Refusal(book, command, actor) is null && !VoteRights.IsWatcher(book.Definition, actor.Id),
             cancellation),
         cancellation);
 
@@ -49,6 +49,9 @@ internal sealed class VoteCommands(VoteLedger ledger, VoteBoard board, CommandLo
 
     /// <summary>As the audit log says it.</summary>
     public static string Lost(int papers) => $"PapersLost: {papers}";
+
+    /// <summary>As the audit log says that another chair than the one who published it took the step.</summary>
+    public static string InPlaceOf(StaffId chair) => $"InPlaceOf: {chair}";
 
     /// <inheritdoc />
     public void Dispose() => _preparing.Dispose();

@@ -175,16 +175,21 @@ public sealed class VoteDesk
     private Task<Result<VoteView>> ChairAsync(
         VoteId id, VoteCommand command, Actor chair, string reason, Func<VoteBook, DateTimeOffset, IReadOnlyList<BoxedBallot>, Problem?> step, CancellationToken cancellation)
     {
-        var lost = 0;
-        return _commands.GiveAsync(id, command, chair, () => lost > 0 ? $"{reason} {VoteCommands.Lost(lost)}".TrimStart() : reason, (book, now, box) =>
+        var (lost, named) = (0, chair.Id);
+        return _commands.GiveAsync(id, command, chair, () => Note(reason, lost, named, chair.Id), (book, now, box) =>
         {
-            var refused = book.Definition.Chair != chair.Id ? new NotTheChair(id)
+            named = book.Definition.Chair;
+            var refused = VoteRights.IsWatcher(book.Definition, chair.Id) ? new WatcherCannotRun(id)
                 : command == VoteCommand.Open || (command != VoteCommand.Extend && !_signer.Signs(book.Definition)) ? _signer.Refusal ?? step(book, now, box)
                 : step(book, now, box);
             lost = command is VoteCommand.Close or VoteCommand.Cancel ? book.Slips.Lost : 0;
             return refused;
         }, cancellation);
     }
+
+    // Who published it stands in the signed definition, who takes this step in the log; the audit has both in one line.
+    private static string Note(string reason, int lost, StaffId named, StaffId by) => string.Join(
+        ' ', new[] { reason, lost > 0 ? VoteCommands.Lost(lost) : "", named != by ? VoteCommands.InPlaceOf(named) : "" }.Where(part => part.Length > 0));
 
     private void Sign(VoteBook book, DateTimeOffset now) => book.Keep(_signer.Sign(book, now));
 

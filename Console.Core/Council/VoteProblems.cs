@@ -93,9 +93,9 @@ public sealed record PhraseNotValid()
 public sealed record PhraseTaken(VoteId Vote)
     : Problem("vote.phrase-taken", new("请换一个暗语再投。", "Choose another phrase and cast again."));
 
-/// <summary>Somebody else's vote to run.</summary>
-public sealed record NotTheChair(VoteId Vote)
-    : Problem("vote.chair", new("只有这次表决的主席可以这样做。", "Only the chair of this vote may do this."));
+/// <summary>Whom the vote names as scrutineer watches it, and cannot run it.</summary>
+public sealed record WatcherCannotRun(VoteId Vote)
+    : Problem("vote.chair", new("您是这次表决的监票人，不能同时主持。请由另一位主席主持。", "You are a scrutineer of this vote and cannot run it too; another chair must."));
 
 /// <summary>The vote is not in the state for it.</summary>
 public sealed record VoteStepIllegal(VoteId Vote, VoteState State)

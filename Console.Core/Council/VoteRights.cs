@@ -37,7 +37,7 @@ public enum VoteCommand
     SeeRoll,
 }
 
-/// <summary>Who may give them; a vote's own chair alone opens, extends, closes, cancels and announces it.</summary>
+/// <summary>Who may give them. Whoever is chair today runs every vote of the community, whoever published it, save one that names the account as scrutineer.</summary>
 public static class VoteRights
 {
     private static readonly Role[] Everybody = Enum.GetValues<Role>();
@@ -62,6 +62,12 @@ public static class VoteRights
         [VoteCommand.See] = Everybody,
         [VoteCommand.SeeRoll] = [Role.CouncilChair, Role.Scrutineer, .. Servers],
     });
+
+    /// <summary>Whether this vote names the person as scrutineer: who watches it cannot run it, also as chair.</summary>
+    public static bool IsWatcher(VoteDefinition vote, StaffId person) => vote.Scrutineers.Contains(person);
+
+    /// <summary>Whether the person may run this vote.</summary>
+    public static bool MayRun(VoteDefinition vote, Role role, StaffId person) => Chairs.Contains(role) && !IsWatcher(vote, person);
 
     /// <summary>The name of a command on the audit log.</summary>
     public static string ActionOf(VoteCommand command) => "vote." + command.ToString().ToLowerInvariant();

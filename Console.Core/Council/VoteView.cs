@@ -1,3 +1,5 @@
+using CommunityConsole.Core.Community;
+
 namespace CommunityConsole.Core.Council;
 
 /// <summary>What everybody may see of a vote at a moment, by its mode.</summary>
@@ -38,6 +40,12 @@ public sealed record VoteView
 
     /// <summary>Why it was cancelled, or last extended.</summary>
     public string Reason { get; init; } = "";
+
+    /// <summary>What was done with it and by whom, in the order of its log.</summary>
+    public IReadOnlyList<VoteStep> Steps { get; init; } = [];
+
+    /// <summary>The chairs other than the one who published it that took a step of it, in the order they came; the program is no chair.</summary>
+    public IReadOnlyList<StaffId> RunBy => [.. Steps.Select(step => step.By).Distinct().Where(by => by != Definition.Chair && by != Actor.ProgramId)];
 
     /// <summary>Its number.</summary>
     public VoteId Id => Definition.Id;

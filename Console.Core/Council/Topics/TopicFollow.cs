@@ -28,12 +28,11 @@ internal sealed class TopicFollow(VoteBoard votes, StaffDirectory staff, EstateC
 
     private Topic After(Topic topic, VoteView vote)
     {
-        var chair = new Actor(vote.Definition.Chair, staff.NameOf(vote.Definition.Chair), Role.CouncilChair, topic.Community);
         if (topic.Stage == TopicStage.Taken && vote.Id.Value > topic.LastVote.Value && vote.State == VoteState.Prepared)
         {
             // Its log was signed when it was published, and not since.
             var at = vote.Checkpoint!.At;
-            topic = Must(topic.Move(Published(vote, at), chair, at));
+            topic = Must(topic.Move(Published(vote, at), Chair(vote.Definition.Chair, topic), at));
         }
 
         if (topic.Vote != vote.Id)
@@ -43,14 +42,19 @@ internal sealed class TopicFollow(VoteBoard votes, StaffDirectory staff, EstateC
 
         if (topic.Stage == TopicStage.Met && vote.OpenedAt is { } opened)
         {
-            topic = Must(topic.Move(new TopicVoteOpened(vote.Id), chair, opened));
+            topic = Must(topic.Move(new TopicVoteOpened(vote.Id), By(VoteStepKind.Opened, vote, topic), opened));
         }
 
         // Its log was signed when it was cancelled, and not since.
-        return vote.State == VoteState.Cancelled ? Must(topic.Move(new TopicWithdrawn(vote.Id, vote.Reason), chair, vote.Checkpoint!.At))
-            : topic.Stage == TopicStage.Voting && vote is { AnnouncedAt: { } announced, Outcome: { } outcome } ? Must(topic.Move(new TopicResolved(vote.Id, outcome.Carried), chair, announced))
+        return vote.State == VoteState.Cancelled ? Must(topic.Move(new TopicWithdrawn(vote.Id, vote.Reason), By(VoteStepKind.Cancelled, vote, topic), vote.Checkpoint!.At))
+            : topic.Stage == TopicStage.Voting && vote is { AnnouncedAt: { } announced, Outcome: { } outcome } ? Must(topic.Move(new TopicResolved(vote.Id, outcome.Carried), By(VoteStepKind.Announced, vote, topic), announced))
             : topic;
     }
+
+    // Whoever took the step, which need not be who published the vote.
+    private Actor By(VoteStepKind kind, VoteView vote, Topic topic) => Chair(vote.Steps.Last(step => step.Kind == kind).By, topic);
+
+    private Actor Chair(StaffId id, Topic topic) => new(id, staff.NameOf(id), Role.CouncilChair, topic.Community);
 
     private static Topic Must(Result<Topic> result) => result.Succeeded ? result.Value : throw new InvalidOperationException(result.Problem.Message.En);
 }

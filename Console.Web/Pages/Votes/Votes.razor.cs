@@ -64,8 +64,8 @@ public sealed partial class Votes(VoteBoard board, BallotDesk ballots, ILogger<V
     [LoggerMessage(Level = LogLevel.Warning, Message = "The list of votes could not read who may cast in vote {Vote}; it tries again with the next change.")]
     private partial void LogUnread(Exception fault, int vote);
 
-    // Who runs a vote goes to run it, everybody else to vote.
-    private string PathOf(VoteView vote) => vote.Definition.Chair == Me.Id ? $"/votes/{vote.Id}/chair"
+    // Who may run a vote goes to run it, everybody else to vote.
+    private string PathOf(VoteView vote) => VoteRights.MayRun(vote.Definition, Me.Role, Me.Id) ? $"/votes/{vote.Id}/chair"
         : vote.Definition.Scrutineers.Contains(Me.Id) ? $"/votes/{vote.Id}/watch"
         : $"/votes/{vote.Id}";
 }
