@@ -17,7 +17,22 @@ public sealed class TopicReader(TopicBoard board)
         : board.Find(id) is { } topic && TopicRights.MaySee(topic, actor) ? TopicPrivacy.Shown(topic, actor)
         : new TopicNotFound(id);
 
-    /// <summary>The same after each change.</summary>
+    /// <summary>One topic now and after each change of it; null while there is none that the person may see.</summary>
+    public async IAsyncEnumerable<Topic?> WatchAsync(TopicId id, Actor actor, [EnumeratorCancellation] CancellationToken cancellation = default)
+    {
+        var (isFirst, before) = (true, default(Topic));
+        await foreach (var _ in board.WatchAsync(actor.Community, cancellation))
+        {
+            var latest = board.Find(id);
+            if (isFirst || !ReferenceEquals(latest, before))
+            {
+                (isFirst, before) = (false, latest);
+                yield return latest is not null && TopicRights.MaySee(latest, actor) ? TopicPrivacy.Shown(latest, actor) : null;
+            }
+        }
+    }
+
+    /// <summary>All the person may see now and after each change.</summary>
     public async IAsyncEnumerable<IReadOnlyList<Topic>> WatchAsync(Actor actor, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await foreach (var all in board.WatchAsync(actor.Community, cancellation))

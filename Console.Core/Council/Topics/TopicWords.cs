@@ -17,8 +17,10 @@ public static class TopicWords
     /// <summary>An agenda, minutes.</summary>
     public const int LongLength = 4000;
 
+    /// <summary>Of opinions of experts in one meeting's minutes.</summary>
+    public const int MostOpinions = 10;
+
     private const int LinkLength = 300;
-    private const int MostOpinions = 10;
 
     internal static TopicNotValid? Refusal(string text, int most, bool mayBeEmpty = false) =>
         (mayBeEmpty || !string.IsNullOrWhiteSpace(text)) && text.Trim().Length <= most ? null

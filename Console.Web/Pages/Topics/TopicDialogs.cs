@@ -11,103 +11,121 @@ using Radzen;
 
 namespace CommunityConsole.Web.Pages.Topics;
 
-/// <summary>Asks what a step of a topic needs, and gives the command. Null where the person thought better of it, or it was done.</summary>
+/// <summary>Asks what a step of a topic needs, and gives the command; each dialog stays open until the desk has taken it, or the person thinks better of it.</summary>
 public sealed class TopicDialogs(TopicDesk desk, TopicTaskDesk tasks, VoteArchive archive, DialogService dialogs, IStringLocalizer<TopicsText> text)
 {
     private static readonly DialogOptions Options = new() { Width = "min(36rem, 96vw)", CloseDialogOnOverlayClick = false };
 
-    /// <summary>Proposes one.</summary>
-    public async Task<Result<Topic>?> ProposeAsync(CurrentWorker me)
+    /// <summary>A new topic; null where the person thought better of it.</summary>
+    public async Task<Topic?> ProposeAsync(CurrentWorker me)
     {
-        var key = Guid.NewGuid();
-        return await AskAsync<ProposeDialog>("New") is TopicProposed proposed
-            ? await me.DoAsync(actor => desk.ProposeAsync(proposed.Title, proposed.Text, proposed.InNameOf, actor with { CommandKey = key }, CancellationToken.None))
-            : default(Result<Topic>?);
+        Topic? made = null;
+        await AskAsync<ProposeDialog, TopicProposed>("New", async wish =>
+        {
+            var result = await me.DoAsync(actor => desk.ProposeAsync(wish.Title, wish.Text, wish.InNameOf, actor with { CommandKey = Guid.NewGuid() }, CancellationToken.None));
+            made = result.Succeeded ? result.Value : null;
+            return result.Problem;
+        });
+        return made;
     }
 
     /// <summary>Taken, with the reason.</summary>
-    public async Task<Problem?> TakeAsync(Topic topic, CurrentWorker me) =>
-        await WordsAsync("Take", "Reason", "tick", topic) is { } reason ? await DoAsync(me, actor => desk.TakeAsync(topic.Id, reason, actor, CancellationToken.None)) : null;
+    public Task TakeAsync(Topic topic, CurrentWorker me) => WordsAsync("Take", "Reason", "tick", topic, me, (reason, actor) => desk.TakeAsync(topic.Id, reason, actor, CancellationToken.None));
 
     /// <summary>Refused, with the reason.</summary>
-    public async Task<Problem?> RefuseAsync(Topic topic, CurrentWorker me) =>
-        await WordsAsync("Refuse", "Reason", "cross", topic) is { } reason ? await DoAsync(me, actor => desk.RefuseAsync(topic.Id, reason, actor, CancellationToken.None)) : null;
+    public Task RefuseAsync(Topic topic, CurrentWorker me) => WordsAsync("Refuse", "Reason", "cross", topic, me, (reason, actor) => desk.RefuseAsync(topic.Id, reason, actor, CancellationToken.None));
 
     /// <summary>Joined to another, with the reason.</summary>
-    public async Task<Problem?> JoinAsync(Topic topic, CurrentWorker me) =>
-        await AskAsync<JoinDialog>("DoJoin", (nameof(JoinDialog.Topic), topic)) is TopicJoined joined ? await DoAsync(me, actor => desk.JoinAsync(topic.Id, joined.Other, joined.Reason, actor, CancellationToken.None)) : null;
+    public Task JoinAsync(Topic topic, CurrentWorker me) => AskAsync<JoinDialog, TopicJoined>(
+        "DoJoin", Gives<TopicJoined>(me, (joined, actor) => desk.JoinAsync(topic.Id, joined.Other, joined.Reason, actor, CancellationToken.None)), (nameof(JoinDialog.Topic), topic));
 
     /// <summary>Its meeting.</summary>
-    public async Task<Problem?> CallAsync(Topic topic, VoteView? vote, CurrentWorker me) =>
-        await AskAsync<MeetingDialog>(topic.Meeting is null ? "DoCall" : "DoMove", (nameof(MeetingDialog.Topic), topic), (nameof(MeetingDialog.Until), vote?.ClosesAt)) is TopicCalled called
-            ? await DoAsync(me, actor => desk.CallAsync(topic.Id, called, actor, CancellationToken.None))
-            : null;
+    public Task CallAsync(Topic topic, VoteView? vote, CurrentWorker me) => AskAsync<MeetingDialog, TopicCalled>(
+        topic.Meeting is null ? "DoCall" : "DoMove",
+        Gives<TopicCalled>(me, (called, actor) => desk.CallAsync(topic.Id, called, actor, CancellationToken.None)),
+        (nameof(MeetingDialog.Topic), topic),
+        (nameof(MeetingDialog.Until), vote?.ClosesAt));
 
-    /// <summary>Who is there.</summary>
+    /// <summary>Who is there; a refusal where the roll cannot be read.</summary>
     public async Task<Problem?> AttendAsync(Topic topic, VoteView vote, CurrentWorker me)
     {
         var roll = await me.DoAsync(actor => archive.RollAsync(vote.Id, actor, CancellationToken.None));
-        return !roll.Succeeded ? roll.Problem
-            : await AskAsync<AttendanceDialog>("DoAttend", (nameof(AttendanceDialog.Lines), roll.Value), (nameof(AttendanceDialog.Vote), vote)) is HashSet<int> present
-                ? await DoAsync(me, actor => desk.AttendAsync(topic.Id, present, actor, CancellationToken.None))
-                : null;
+        if (!roll.Succeeded)
+        {
+            return roll.Problem;
+        }
+
+        await AskAsync<AttendanceDialog, IReadOnlySet<int>>(
+            "DoAttend",
+            Gives<IReadOnlySet<int>>(me, (present, actor) => desk.AttendAsync(topic.Id, present, actor, CancellationToken.None)),
+            (nameof(AttendanceDialog.Topic), topic),
+            (nameof(AttendanceDialog.Lines), roll.Value),
+            (nameof(AttendanceDialog.Vote), vote));
+        return null;
     }
 
     /// <summary>What was said.</summary>
-    public async Task<Problem?> MinuteAsync(Topic topic, CurrentWorker me) =>
-        await AskAsync<MinutesDialog>(topic.Minutes is null ? "DoMinute" : "DoMinuteAgain", (nameof(MinutesDialog.Topic), topic)) is TopicMinuted minutes
-            ? await DoAsync(me, actor => desk.MinuteAsync(topic.Id, minutes, actor, CancellationToken.None))
-            : null;
+    public Task MinuteAsync(Topic topic, CurrentWorker me) => AskAsync<MinutesDialog, TopicMinuted>(
+        topic.Minutes is null ? "DoMinute" : "DoMinuteAgain", Gives<TopicMinuted>(me, (minutes, actor) => desk.MinuteAsync(topic.Id, minutes, actor, CancellationToken.None)), (nameof(MinutesDialog.Topic), topic));
 
     /// <summary>The year's plan.</summary>
-    public async Task<Problem?> PlanAsync(Topic topic, CurrentWorker me) =>
-        await AskAsync<PlanDialog>("DoPlan", (nameof(PlanDialog.Topic), topic)) is TopicPlanned plan ? await DoAsync(me, actor => desk.PlanAsync(topic.Id, plan, actor, CancellationToken.None)) : null;
+    public Task PlanAsync(Topic topic, CurrentWorker me) => AskAsync<PlanDialog, TopicPlanned>(
+        "DoPlan", Gives<TopicPlanned>(me, (plan, actor) => desk.PlanAsync(topic.Id, plan, actor, CancellationToken.None)), (nameof(PlanDialog.Topic), topic));
 
     /// <summary>A task.</summary>
-    public async Task<Problem?> AssignAsync(Topic topic, CurrentWorker me) =>
-        await AskAsync<TaskDialog>("DoAssign") is TopicTaskChanged given ? await DoAsync(me, actor => tasks.AddAsync(topic.Id, given.Terms, actor, CancellationToken.None)) : null;
+    public Task AssignAsync(Topic topic, CurrentWorker me) => AskAsync<TaskDialog, TopicTaskChanged>(
+        "DoAssign",
+        Gives<TopicTaskChanged>(me, (given, actor) => tasks.AddAsync(topic.Id, given.Terms, actor, CancellationToken.None)),
+        (nameof(TaskDialog.Draft), FormattableString.Invariant($"topic-task-{topic.Id}-{topic.Tasks.Count + 1}")));
 
     /// <summary>Another owner, day or wording.</summary>
-    public async Task<Problem?> ChangeAsync(Topic topic, TopicTask task, CurrentWorker me) =>
-        await AskAsync<TaskDialog>("DoChangeTask", (nameof(TaskDialog.Before), task.Terms)) is TopicTaskChanged changed
-            ? await DoAsync(me, actor => tasks.ChangeAsync(topic.Id, task.Number, changed.Terms, changed.Reason, actor, CancellationToken.None))
-            : null;
+    public Task ChangeAsync(Topic topic, TopicTask task, CurrentWorker me) => AskAsync<TaskDialog, TopicTaskChanged>(
+        "DoChangeTask",
+        Gives<TopicTaskChanged>(me, (changed, actor) => tasks.ChangeAsync(topic.Id, task.Number, changed.Terms, changed.Reason, actor, CancellationToken.None)),
+        (nameof(TaskDialog.Before), task.Terms),
+        (nameof(TaskDialog.Draft), FormattableString.Invariant($"topic-task-{topic.Id}-{task.Number}-{topic.Steps.Count(step => step.Move is TopicTaskChanged)}")));
 
     /// <summary>Done.</summary>
-    public async Task<Problem?> FinishAsync(Topic topic, TopicTask task, CurrentWorker me) =>
-        await WordsAsync("Finish", "TaskDoneWas", "tick", topic, task.Number) is { } words ? await DoAsync(me, actor => tasks.FinishAsync(topic.Id, task.Number, words, actor, CancellationToken.None)) : null;
+    public Task FinishAsync(Topic topic, TopicTask task, CurrentWorker me) =>
+        WordsAsync("Finish", "TaskDoneWas", "tick", topic, me, (words, actor) => tasks.FinishAsync(topic.Id, task.Number, words, actor, CancellationToken.None), task.Number);
 
     /// <summary>Dropped.</summary>
-    public async Task<Problem?> DropAsync(Topic topic, TopicTask task, CurrentWorker me) =>
-        await WordsAsync("Drop", "TaskWhyDropped", "cross", topic, task.Number) is { } words ? await DoAsync(me, actor => tasks.DropAsync(topic.Id, task.Number, words, actor, CancellationToken.None)) : null;
+    public Task DropAsync(Topic topic, TopicTask task, CurrentWorker me) =>
+        WordsAsync("Drop", "TaskWhyDropped", "cross", topic, me, (words, actor) => tasks.DropAsync(topic.Id, task.Number, words, actor, CancellationToken.None), task.Number);
 
     /// <summary>What a representative remarks.</summary>
-    public async Task<Problem?> RemarkAsync(Topic topic, CurrentWorker me) =>
-        await AskAsync<RemarkDialog>("DoRemark", (nameof(RemarkDialog.Topic), topic)) is TopicRemarked remark ? await DoAsync(me, actor => tasks.RemarkAsync(topic.Id, remark.Task, remark.Words, actor, CancellationToken.None)) : null;
+    public Task RemarkAsync(Topic topic, CurrentWorker me) => AskAsync<RemarkDialog, TopicRemarked>(
+        "DoRemark", Gives<TopicRemarked>(me, (remark, actor) => tasks.RemarkAsync(topic.Id, remark.Task, remark.Words, actor, CancellationToken.None)), (nameof(RemarkDialog.Topic), topic));
 
     /// <summary>What came of it.</summary>
-    public async Task<Problem?> CloseAsync(Topic topic, CurrentWorker me) =>
-        await WordsAsync("Close", "CloseLabel", "tick", topic) is { } words ? await DoAsync(me, actor => desk.CloseAsync(topic.Id, words, actor, CancellationToken.None)) : null;
+    public Task CloseAsync(Topic topic, CurrentWorker me) => WordsAsync("Close", "CloseLabel", "tick", topic, me, (words, actor) => desk.CloseAsync(topic.Id, words, actor, CancellationToken.None));
 
     /// <summary>Whether the person stands on the roll of its vote.</summary>
     public async Task<bool> MayRemarkAsync(Topic topic, CurrentWorker me)
     {
+        if (topic.Stage != TopicStage.Planned)
+        {
+            return false;
+        }
+
         var actor = await me.ActorAsync();
-        return actor.Succeeded && topic.Stage == TopicStage.Planned && await tasks.IsOnRollAsync(topic, actor.Value, CancellationToken.None);
+        return actor.Succeeded && await tasks.IsOnRollAsync(topic, actor.Value, CancellationToken.None);
     }
 
     // No token: a decision once made is finished even if the page closes.
-    private static async Task<Problem?> DoAsync(CurrentWorker me, Func<Actor, Task<Result<Topic>>> command) => (await me.DoAsync(command)).Problem;
+    private static Func<TWish, Task<Problem?>> Gives<TWish>(CurrentWorker me, Func<TWish, Actor, Task<Result<Topic>>> command) =>
+        async wish => (await me.DoAsync(actor => command(wish, actor))).Problem;
 
-    private async Task<string?> WordsAsync(string act, string label, string icon, Topic topic, int task = 0) => await AskAsync<NoteForm>(
+    private Task WordsAsync(string act, string label, string icon, Topic topic, CurrentWorker me, Func<string, Actor, Task<Result<Topic>>> command, int task = 0) => AskAsync<NoteForm, string>(
         "Do" + act,
+        Gives(me, command),
         (nameof(NoteForm.Consequence), text[act + "Sentence"].Value),
         (nameof(NoteForm.Label), text[label].Value),
         (nameof(NoteForm.Hint), text["ReasonHint"].Value),
         (nameof(NoteForm.Confirm), text["Do" + act].Value),
         (nameof(NoteForm.Icon), icon),
-        (nameof(NoteForm.Draft), FormattableString.Invariant($"topic-{act}-{topic.Id}-{task}"))) as string;
+        (nameof(NoteForm.Draft), FormattableString.Invariant($"topic-{act}-{topic.Id}-{task}")));
 
-    private async Task<object?> AskAsync<TDialog>(string title, params (string Name, object? Value)[] parameters)
-        where TDialog : ComponentBase => await dialogs.OpenAsync<TDialog>(text[title], parameters.ToDictionary(one => one.Name, one => one.Value), Options);
+    private async Task AskAsync<TDialog, TWish>(string title, Func<TWish, Task<Problem?>> send, params (string Name, object? Value)[] parameters)
+        where TDialog : ComponentBase => await dialogs.OpenAsync<TDialog>(text[title], new Dictionary<string, object?>(parameters.Select(one => KeyValuePair.Create(one.Name, one.Value))) { ["Send"] = send }, Options);
 }

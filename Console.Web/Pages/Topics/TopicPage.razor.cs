@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Council;
 using CommunityConsole.Core.Council.Topics;
@@ -14,6 +15,9 @@ public sealed partial class TopicPage(TopicReader reader, VoteBoard votes, Topic
     private static readonly TimeSpan Redraw = TimeSpan.FromMinutes(1);
     private Topic? _topic;
     private int _shown;
+    private VoteId? _followed;
+    private IDisposable? _loop;
+    private IDisposable? _voteLoop;
     private bool _mayRemark;
     private bool _busy;
     private string? _refusal;
@@ -46,35 +50,72 @@ public sealed partial class TopicPage(TopicReader reader, VoteBoard votes, Topic
     };
 
     /// <inheritdoc />
-    protected override void OnInitialized()
-    {
-        Follow(stop => reader.WatchAsync(Me.Reader, stop), Show);
-        Follow(stop => votes.WatchAllAsync(Me.Community, stop), _ => { });
+    protected override void OnInitialized() =>
 
         // What comes next depends on the hour too.
         Follow(stop => Ticks.EveryAsync(Redraw, time, stop), _ => { });
-    }
 
     /// <inheritdoc />
     protected override async Task OnParametersSetAsync()
     {
-        if (_shown != Number)
+        if (_shown == Number)
         {
-            (_shown, _refusal) = (Number, null);
-            var found = reader.Find(new TopicId(Number), Me.Reader);
-            _topic = found.Succeeded ? found.Value : null;
-            _mayRemark = _topic is { } topic && await dialogs.MayRemarkAsync(topic, Me);
+            return;
+        }
+
+        (_shown, _refusal, _mayRemark) = (Number, null, false);
+        _loop?.Dispose();
+        var found = reader.Find(new TopicId(Number), Me.Reader);
+        Show(found.Succeeded ? found.Value : null);
+        _loop = Follow(WatchAsync, seen => Show(seen.Topic, seen.MayRemark));
+        if (_topic is { } topic && await dialogs.MayRemarkAsync(topic, Me) && _shown == topic.Id.Value)
+        {
+            _mayRemark = true;
         }
     }
 
-    private void Show(IReadOnlyList<Topic> all)
+    // Only what concerns this topic. Who may remark is asked before the picture it belongs to is drawn.
+    private async IAsyncEnumerable<(Topic? Topic, bool MayRemark)> WatchAsync([EnumeratorCancellation] CancellationToken cancellation)
     {
-        if (all.FirstOrDefault(topic => topic.Id.Value == Number) is { } latest && latest.Version != _topic?.Version)
+        await foreach (var topic in reader.WatchAsync(new TopicId(Number), Me.Reader, cancellation))
         {
-            _topic = latest;
-            _mayRemark = _mayRemark && latest.Stage == TopicStage.Planned;
+            if (topic?.Version != _topic?.Version)
+            {
+                yield return (topic, topic is not null && await dialogs.MayRemarkAsync(topic, Me));
+            }
         }
     }
+
+    // Of its vote how far it has come and until when: not each ballot.
+    private async IAsyncEnumerable<VoteView> WatchVoteAsync(VoteId id, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        (VoteState, DateTimeOffset)? before = null;
+        await foreach (var vote in votes.WatchAsync(id, cancellation))
+        {
+            if (before != (vote.State, vote.ClosesAt))
+            {
+                before = (vote.State, vote.ClosesAt);
+                yield return vote;
+            }
+        }
+    }
+
+    private void Show(Topic? topic, bool mayRemark = false)
+    {
+        (_topic, _mayRemark) = (topic, mayRemark);
+        if (_followed != topic?.Vote)
+        {
+            _followed = topic?.Vote;
+            _voteLoop?.Dispose();
+            _voteLoop = _followed is { } vote ? Follow(stop => WatchVoteAsync(vote, stop), _ => { }) : null;
+        }
+    }
+
+    private Task DoAsync(Func<Topic, CurrentWorker, Task> step) => DoAsync(async (topic, me) =>
+    {
+        await step(topic, me);
+        return null;
+    });
 
     private async Task DoAsync(Func<Topic, CurrentWorker, Task<Problem?>> step)
     {
@@ -83,8 +124,9 @@ public sealed partial class TopicPage(TopicReader reader, VoteBoard votes, Topic
         _busy = false;
 
         // At once for the hand that did it; everybody else's screen follows within a moment.
-        var found = reader.Find(new TopicId(Number), Me.Reader);
-        _topic = found.Succeeded ? found.Value : _topic;
-        _mayRemark = await dialogs.MayRemarkAsync(_topic!, Me);
+        if (reader.Find(new TopicId(Number), Me.Reader) is { Succeeded: true } found)
+        {
+            Show(found.Value, await dialogs.MayRemarkAsync(found.Value, Me));
+        }
     }
 }

@@ -13,7 +13,6 @@ public sealed partial class Topics(TopicReader reader, VoteBoard votes, TopicDia
 {
     private static readonly TimeSpan Redraw = TimeSpan.FromMinutes(1);
     private IReadOnlyList<Topic> _topics = [];
-    private string? _refusal;
 
     /// <summary>Who looks.</summary>
     [CascadingParameter]
@@ -46,11 +45,9 @@ public sealed partial class Topics(TopicReader reader, VoteBoard votes, TopicDia
 
     private async Task ProposeAsync()
     {
-        var proposed = await dialogs.ProposeAsync(Me);
-        _refusal = proposed?.Problem?.Message.ToString();
-        if (proposed is { Succeeded: true })
+        if (await dialogs.ProposeAsync(Me) is { } proposed)
         {
-            navigation.NavigateTo($"/topics/{proposed.Value.Value.Id}");
+            navigation.NavigateTo($"/topics/{proposed.Id}");
         }
     }
 }

@@ -1,4 +1,5 @@
 // What was typed survives a reload: fields with data-keep="key" are kept for the tab until they are sent.
+// A field that begins with something (data-keep-over) takes up what was typed over it; its key says over what.
 (() => {
   const key = field => `draft:${field.dataset.keep}`;
 
@@ -9,7 +10,7 @@
   // The server clears a field after sending by setting data-sent to a new value.
   const restore = field => {
     const kept = sessionStorage.getItem(key(field));
-    if (kept && !field.value) {
+    if (kept !== null && kept !== field.value && ('keepOver' in field.dataset || (kept && !field.value))) {
       field.value = kept;
       field.dispatchEvent(new Event('input', { bubbles: true }));
       field.dispatchEvent(new Event('change', { bubbles: true }));
@@ -26,5 +27,9 @@
     }
   }).observe(document.documentElement, { subtree: true, childList: true });
 
-  window.consoleDrafts = { forget: name => sessionStorage.removeItem(`draft:${name}`) };
+  window.consoleDrafts = {
+    forget: (...names) => names.forEach(name => sessionStorage.removeItem(`draft:${name}`)),
+    keep: (name, text) => sessionStorage.setItem(`draft:${name}`, text),
+    read: name => sessionStorage.getItem(`draft:${name}`),
+  };
 })();

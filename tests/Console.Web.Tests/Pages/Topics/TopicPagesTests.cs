@@ -4,7 +4,6 @@ using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Council;
 using CommunityConsole.Core.Council.Topics;
 using CommunityConsole.Core.Kernel;
-using CommunityConsole.Core.Repairs;
 using CommunityConsole.Core.Tests.Council;
 using CommunityConsole.Core.Tests.Council.Delegates;
 using CommunityConsole.Core.Tests.Council.Topics;
@@ -13,7 +12,6 @@ using CommunityConsole.Web.Pages.Topics;
 using CommunityConsole.Web.Pages.Votes;
 using CommunityConsole.Web.Tests.Pages.Votes;
 using CommunityConsole.Web.Tests.Storage.Care;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using static CommunityConsole.Core.Tests.Council.Topics.TopicRoom;
 
@@ -146,8 +144,8 @@ public sealed class TopicPagesTests : VoteHall
         var page = Render<VotePrepare>(parameters => parameters.AddCascadingValue(WorkerOf(VoteRoom.Chair)));
         page.WaitForElement("[data-roll=former]");
         Assert.True(page.Find("[data-roll=former]").HasAttribute("checked"));
-        page.Find("[name=why]").Change("位置要改");
-        page.FindAll(".form textarea").Single(area => area.GetAttribute("value") == "同意建充电棚吗？").Change("同意在北门建充电棚吗？");
+        await page.Find("[name=why]").ChangeAsync(new() { Value = "位置要改" });
+        await page.FindAll(".form textarea").Single(area => area.GetAttribute("value") == "同意建充电棚吗？").ChangeAsync(new() { Value = "同意在北门建充电棚吗？" });
         await page.Find(".form").SubmitAsync();
         await page.WaitForElement("[data-publish]").ClickAsync(new());
 
@@ -157,26 +155,79 @@ public sealed class TopicPagesTests : VoteHall
         Assert.Equal("位置要改", Room.Board.Latest("demo")[^1].Reason);
     }
 
-    protected override void Register(IServiceCollection services)
+    [Fact]
+    public async Task Page_OfARepresentative_GetsTheRemarkButtonAsSoonAsItIsPlanned()
     {
-        services.AddSingleton<IConfiguration>(new ConfigurationBuilder().Build());
-        services.AddRepairKnowledge().AddSingleton<RepairAdvisor>().AddSingleton(_ => _names!).AddSingleton(_ => _council!.Reader);
-        services.AddSingleton(Room.TopicDesk).AddSingleton(Room.Tasks).AddSingleton(Room.TopicBoard).AddSingleton(Room.Reader).AddSingleton<TaskOwners>().AddScoped<TopicDialogs>();
+        var id = await Room.ResolvedAsync();
+        Must(await Room.MinuteAsync(id));
+        var (roll, other) = (Page(id, VoteRoom.Voter(2)), Page(id, VoteRoom.Voter(9)));
+        Assert.Empty(roll.FindAll("[data-do=remark]"));
+
+        Must(await Room.TopicDesk.PlanAsync(id, new TopicPlanned(2026, "建成一处充电棚"), VoteRoom.Chair, default));
+
+        await ComesAsync(() => roll.FindAll("[data-do=remark]").Count == 1 && other.FindAll("[data-next=Assign]").Count == 1);
+        Assert.Empty(other.FindAll("[data-do=remark]"));
     }
+
+    [Fact]
+    public async Task Page_DrawsWhatConcernsItsTopic_AndNothingElse()
+    {
+        const int Rounds = 6;
+        var id = await Room.MetAsync();
+        var own = Room.Topic(id).Vote!.Value;
+        Must(await Room.Desk.OpenAsync(own, VoteRoom.Chair, default));
+        await Room.TopicCommands.FollowAllAsync(default);
+        var other = await Room.OpenAsync(VoteRoom.Draft(Rounds) with { OpensAt = Room.Time.GetUtcNow(), ClosesAt = Room.Time.GetUtcNow().AddHours(1) });
+        var opened = Room.Time.GetUtcNow();
+        var (page, list) = (Page(id, VoteRoom.Voter(2)), List(VoteRoom.Voter(2)));
+        page.WaitForElement("[data-do=vote]");
+
+        // Ballots of its own vote and of another, and topics that are new: each is on the list, so the page has heard of it too.
+        var before = page.RenderCount;
+        for (var round = 1; round <= Rounds; round++)
+        {
+            Must(await Room.CastAsync(other, round));
+            if (round <= 3)
+            {
+                Must(await Room.CastAsync(own, round));
+            }
+
+            await Room.TakenAsync();
+            await ComesAsync(() => list.FindAll("[data-stage=Taken]").Count == round, gently: true);
+        }
+
+        // Once a minute it looks at the clock.
+        var minutes = (int)(Room.Time.GetUtcNow() - opened).TotalMinutes;
+        Assert.InRange(page.RenderCount - before, 0, minutes + 1);
+        Assert.True(minutes + 1 < Rounds, "The machine was too slow for this to say anything.");
+
+        Must(await Room.Desk.CloseAsync(own, VoteRoom.Chair, default));
+        await ComesAsync(() => page.FindAll("[data-next=Announce]").Count == 1);
+    }
+
+    protected override void Register(IServiceCollection services) =>
+        services.AddTopicPages(Room).AddSingleton(_ => _names!).AddSingleton(_ => _council!.Reader);
 
     private IRenderedComponent<Web.Pages.Topics.Topics> List(Actor person) => Render<Web.Pages.Topics.Topics>(parameters => parameters.AddCascadingValue(WorkerOf(person)));
 
     private IRenderedComponent<TopicPage> Page(TopicId id, Actor person) => Render<TopicPage>(parameters => parameters.Add(page => page.Number, id.Value).AddCascadingValue(WorkerOf(person)));
 
     // The screens take a change up after a pause of the program's clock, on their own threads.
-    private async Task ComesAsync(Func<bool> shown)
+    private async Task ComesAsync(Func<bool> shown, bool gently = false)
     {
         var patience = System.Diagnostics.Stopwatch.StartNew();
         while (!shown())
         {
             Assert.True(patience.Elapsed < TimeSpan.FromSeconds(20), "It never came.");
             Room.Time.Advance(TimeSpan.FromMilliseconds(300));
-            await Task.Yield();
+            if (gently)
+            {
+                await Task.Delay(20);
+            }
+            else
+            {
+                await Task.Yield();
+            }
         }
     }
 }
