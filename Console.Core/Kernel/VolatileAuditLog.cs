@@ -54,21 +54,24 @@ public sealed class VolatileAuditLog : IAuditLog
     }
 
     /// <inheritdoc />
-    public Task<int> EraseAsync(string subject, CancellationToken cancellation)
+    public Task<int> EraseAsync(string subject, CancellationToken cancellation) => Task.FromResult(Erase(record => record.Details?.Subject == subject));
+
+    /// <summary>The same of the records chosen, for the stores that write in the same breath.</summary>
+    public int Erase(Func<AuditRecord, bool> chosen)
     {
         lock (_gate)
         {
             var erased = 0;
             for (var i = 0; i < _records.Count; i++)
             {
-                if (_records[i].Details?.Subject == subject)
+                if (chosen(_records[i]))
                 {
                     _records[i] = _records[i] with { Details = null, Salt = null };
                     erased++;
                 }
             }
 
-            return Task.FromResult(erased);
+            return erased;
         }
     }
 }

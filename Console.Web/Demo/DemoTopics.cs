@@ -55,6 +55,8 @@ internal sealed class DemoTopics(
             var details = new AuditDetails(changed.Subject, Actor.Program(changed.Community).Name, "", "", changed.Stage.ToString(), "");
             return inner.SaveAsync(changed, expected, [new AuditEntry(time.GetUtcNow(), changed.Community, Actor.ProgramId.Value, "demo.made", AuditEntry.Done, details)], cancellation);
         }
+
+        public Task<bool> RewriteAsync(IReadOnlyList<Topic> changed, IReadOnlyList<AuditEntry> audit, AuditNames forgotten, CancellationToken cancellation) => inner.RewriteAsync(changed, audit, forgotten, cancellation);
     }
 
     private sealed class AnyUnit : ITaskUnits

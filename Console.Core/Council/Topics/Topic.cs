@@ -100,6 +100,9 @@ public sealed record Topic
     /// <summary>Takes the next step, if its way allows it.</summary>
     public Result<Topic> Move(TopicMove move, Actor by, DateTimeOffset at) => TopicWay.Refusal(this, move, at) is { } refused ? refused : With(move, by, at);
 
+    /// <summary>The same with other words in the steps there are, and a step that says so.</summary>
+    internal Topic Rewrite(Func<TopicStep, TopicStep> change, TopicNameErased why, Actor by, DateTimeOffset at) => Of(Id, Community, [.. Steps.Select(change)]).With(why, by, at);
+
     private Topic With(TopicMove move, Actor by, DateTimeOffset at)
     {
         var step = new TopicStep(Version + 1, at, by.Id, by.Name, move);
@@ -125,7 +128,7 @@ public sealed record Topic
         TopicTaskChanged changed => WithTask(changed.Task, task => task with { Terms = changed.Terms }),
         TopicTaskDone done => WithTask(done.Task, task => task with { State = TopicTaskState.Done, Outcome = done.Words, EndedAt = step.At }),
         TopicTaskDropped dropped => WithTask(dropped.Task, task => task with { State = TopicTaskState.Dropped, Outcome = dropped.Words, EndedAt = step.At }),
-        TopicRemarked => this,
+        TopicRemarked or TopicNameErased => this,
         TopicClosed closed => this with { Stage = TopicStage.Closed, Result = closed.Result },
         _ => throw new InvalidDataException($"No topic knows the step {step.Move.GetType().Name}."),
     };

@@ -12,7 +12,7 @@ internal sealed class TopicCommands(TopicBoard board, ITopicStore store, TopicFo
     public async Task<Result<Topic>> ProposeAsync(TopicCommand command, Actor actor, Func<IReadOnlyList<Topic>, Problem?> refusal, TopicProposed proposal, CancellationToken cancellation)
     {
         const string Action = "topic.propose";
-        const string Subject = "topic:new";
+        const string Subject = AuditNames.New;
         if (TopicRights.Table.Refusal(command, actor, actor.Community) is { } denied)
         {
             return await log.RefuseAsync(actor, Action, Subject, denied, cancellation);
@@ -86,6 +86,61 @@ internal sealed class TopicCommands(TopicBoard board, ITopicStore store, TopicFo
             }
 
             return ReferenceEquals(next.Value, stored) ? next : await SaveAsync(next.Value, stored.Version, log.Done(actor, action, subject, Text(stored), Text(next.Value), reason), cancellation);
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
+    /// <summary>Takes a name out of the topics that hold it and out of the audit about them: all in one commit.</summary>
+    /// <param name="id">Where somebody asked.</param>
+    /// <param name="person">Whose name.</param>
+    /// <param name="reason">Why, for the audit.</param>
+    /// <param name="actor">Who takes it out.</param>
+    /// <param name="refusal">Why it is not; null when it is.</param>
+    /// <param name="cancellation">Stops before the write.</param>
+    public async Task<Result<int>> EraseNameAsync(TopicId id, TopicPerson person, string reason, Actor actor, Func<Topic, Task<Problem?>> refusal, CancellationToken cancellation)
+    {
+        const string Action = "topic.erase-name";
+        var subject = Topic.SubjectOf(id);
+        if (TopicRights.Table.Refusal(TopicCommand.EraseName, actor, board.Find(id)?.Community ?? actor.Community) is { } denied)
+        {
+            return await log.RefuseAsync(actor, Action, subject, denied, cancellation);
+        }
+
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            if (await log.FirstAnswerAsync(actor, Action, subject, cancellation) is { } first)
+            {
+                return first.Refusal is { } before ? before : 0;
+            }
+
+            if (board.Find(id) is not { } topic || !TopicRights.MaySee(topic, actor))
+            {
+                return await log.RefuseAsync(actor, Action, subject, new TopicNotFound(id), cancellation);
+            }
+
+            if (await refusal(topic) is { } refused)
+            {
+                return await log.RefuseAsync(actor, Action, subject, refused, cancellation);
+            }
+
+            // Who takes out the own name is not named again by that.
+            var all = board.Latest(actor.Community);
+            var (names, pseudonym) = (TopicNames.NamesOf(all, person), TopicNames.PseudonymOf(person, topic));
+            var by = actor.Id == person.Account ? actor with { Name = pseudonym } : actor;
+            var changed = TopicNames.Without(all, topic, person, by, time.GetUtcNow());
+            var entry = log.Done(by, Action, subject, "", FormattableString.Invariant($"{pseudonym} {changed.Count} topics"), TopicNames.Without(reason, names, pseudonym));
+            if (!await store.RewriteAsync(changed, [entry], new AuditNames([.. changed.Select(one => one.Subject)], person.Account, names), cancellation))
+            {
+                board.Show(await store.ListAsync(cancellation));   // another process was faster
+                return new TopicChangedMeanwhile(id);
+            }
+
+            board.Show(changed);
+            return changed.Count;
         }
         finally
         {

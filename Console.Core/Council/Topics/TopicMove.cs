@@ -90,6 +90,10 @@ public sealed record TopicRemarked(int Task, string Words) : TopicMove;
 /// <summary>办结: what came of it, for everybody.</summary>
 public sealed record TopicClosed(string Result) : TopicMove;
 
+/// <summary>删除姓名: somebody's name was taken out of the steps before; what was said and done stays.</summary>
+/// <param name="Pseudonym">What stands there now.</param>
+public sealed record TopicNameErased(string Pseudonym) : TopicMove;
+
 /// <summary>One step: who did what, when.</summary>
 /// <param name="Number">1, 2, 3 ...</param>
 /// <param name="At">When, UTC.</param>

@@ -12,32 +12,9 @@ public static class TopicPrivacy
     // What people outside the staff say about a topic they may say without their name.
     private static bool IsResidents(TopicMove move) => move is TopicProposed or TopicRemarked;
 
-    private static TopicMove Masked(TopicMove move) => move switch
+    private static TopicMove Masked(TopicMove move)
     {
-        TopicProposed proposed => proposed with { Title = Masked(proposed.Title), Text = Masked(proposed.Text), InNameOf = "", Key = null },
-        TopicTaken taken => taken with { Reason = Masked(taken.Reason) },
-        TopicRefused refused => refused with { Reason = Masked(refused.Reason) },
-        TopicJoined joined => joined with { Reason = Masked(joined.Reason) },
-        TopicWithdrawn withdrawn => withdrawn with { Reason = Masked(withdrawn.Reason) },
-        TopicCalled called => called with { Agenda = Masked(called.Agenda), Place = Masked(called.Place) },
-        TopicMinuted minuted => minuted with
-        {
-            Minutes = Masked(minuted.Minutes),
-            Opinions = [.. minuted.Opinions.Select(opinion => new ExpertOpinion(Masked(opinion.Who), Masked(opinion.Words)))],
-        },
-        TopicPlanned planned => planned with { Sentence = Masked(planned.Sentence) },
-        TopicTaskAdded added => new TopicTaskAdded(Masked(added.Terms)),
-        TopicTaskChanged changed => changed with { Terms = Masked(changed.Terms), Reason = Masked(changed.Reason) },
-        TopicTaskDone done => done with { Words = Masked(done.Words) },
-        TopicTaskDropped dropped => dropped with { Words = Masked(dropped.Words) },
-        TopicRemarked remarked => remarked with { Words = Masked(remarked.Words) },
-        TopicClosed closed => new TopicClosed(Masked(closed.Result)),
-
-        // Numbers of votes, places on a roll, instants.
-        _ => move,
-    };
-
-    private static TaskTerms Masked(TaskTerms terms) => terms with { What = Masked(terms.What) };
-
-    private static string Masked(string text) => PersonalText.Masked(text);
+        var masked = TopicSpeech.Map(move, PersonalText.Masked);
+        return masked is TopicProposed proposed ? proposed with { InNameOf = "", Key = null } : masked;
+    }
 }

@@ -6,6 +6,18 @@ namespace CommunityConsole.Core.Council.Topics;
 public sealed record TopicNotFound(TopicId Topic)
     : Problem("topic.unknown", new("没有这个议题，请从议题列表里打开。", "There is no such topic; open it from the list."));
 
+/// <summary>Somebody else's name, and the person has no right to take it out.</summary>
+public sealed record NameNotYours(TopicId Topic)
+    : Problem("topic.name", new("只能删除自己的姓名；要删除别人的，请网格长办理。", "You can take out your own name alone; a grid manager takes out somebody else's."));
+
+/// <summary>The name does not stand in the topic, or no longer.</summary>
+public sealed record NameNotThere(TopicId Topic)
+    : Problem("topic.name-gone", new("这个议题里没有这个姓名，或者已经删除。", "That name does not stand in this topic, or no longer does."));
+
+/// <summary>Whoever works here signs what they do.</summary>
+public sealed record NameStillNeeded(TopicId Topic)
+    : Problem("topic.name-needed", new("在职人员办理议题须署名，离职停用账号以后才能删除。", "Who works here signs what they do; the name can go once the account is closed."));
+
 /// <summary>The topic is not at the stage for it.</summary>
 public sealed record TopicStepIllegal(TopicId Topic, TopicStage Stage)
     : Problem("topic.illegal", new($"议题现在是“{TopicStageWords.Of(Stage).Zh}”，这一步还不能做或已经做过。", $"The topic is {TopicStageWords.Of(Stage).En} now: this step is done already or must wait."));

@@ -33,6 +33,9 @@ public enum TopicCommand
 
     /// <summary>Says what came of it.</summary>
     Close,
+
+    /// <summary>Takes a name out of topics: everybody the own one.</summary>
+    EraseName,
 }
 
 /// <summary>Who may give them.</summary>
@@ -57,6 +60,7 @@ public static class TopicRights
         [TopicCommand.EndTask] = Staff,
         [TopicCommand.Remark] = Everybody,
         [TopicCommand.Close] = Leaders,
+        [TopicCommand.EraseName] = Everybody,
     });
 
     /// <summary>Whether the person sees it: what nobody has screened, or was not taken, is its proposer's and the staff's alone. It may speak of a neighbour.</summary>
@@ -65,6 +69,9 @@ public static class TopicRights
 
     /// <summary>Whether the person may say that this task is done or dropped.</summary>
     public static bool MayEnd(TopicTask task, Role role, StaffId person) => role == Role.GridManager || (IsStaff(role) && task.Terms.Person == person);
+
+    /// <summary>Whether the person may take out this name.</summary>
+    public static bool MayErase(TopicPerson person, Actor actor) => actor.Role == Role.GridManager || person.Account == actor.Id;
 
     /// <summary>Whether somebody of that role can own a task.</summary>
     public static bool MayOwn(Role role) => IsStaff(role) && role != Role.Scrutineer;

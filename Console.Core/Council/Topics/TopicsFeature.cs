@@ -28,6 +28,7 @@ internal static class TopicsFeature
             provider.GetRequiredService<ITaskUnits>(),
             provider.GetRequiredService<BallotDesk>(),
             provider.GetRequiredService<EstateCalendar>()));
+        services.AddSingleton(static provider => new TopicNameDesk(provider.GetRequiredService<TopicCommands>(), provider.GetRequiredService<StaffDirectory>()));
         services.AddHostedService<TopicStart>();
         services.AddHostedService<TopicLoop>();
         return services;

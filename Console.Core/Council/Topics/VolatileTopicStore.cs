@@ -31,4 +31,24 @@ public sealed class VolatileTopicStore(VolatileAuditLog log) : ITopicStore
             return Task.FromResult(true);
         }
     }
+
+    /// <inheritdoc />
+    public Task<bool> RewriteAsync(IReadOnlyList<Topic> changed, IReadOnlyList<AuditEntry> audit, AuditNames forgotten, CancellationToken cancellation)
+    {
+        lock (_gate)
+        {
+            if (changed.Any(topic => _topics.GetValueOrDefault(topic.Id.Value)?.Version != topic.Version - 1) || !log.TryAppend(audit))
+            {
+                return Task.FromResult(false);
+            }
+
+            log.Erase(record => forgotten.Holds(record.Actor, record.Details));
+            foreach (var topic in changed)
+            {
+                _topics[topic.Id.Value] = topic;
+            }
+
+            return Task.FromResult(true);
+        }
+    }
 }

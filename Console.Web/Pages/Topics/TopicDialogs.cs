@@ -12,7 +12,7 @@ using Radzen;
 namespace CommunityConsole.Web.Pages.Topics;
 
 /// <summary>Asks what a step of a topic needs, and gives the command; each dialog stays open until the desk has taken it, or the person thinks better of it.</summary>
-public sealed class TopicDialogs(TopicDesk desk, TopicTaskDesk tasks, VoteArchive archive, DialogService dialogs, IStringLocalizer<TopicsText> text)
+public sealed class TopicDialogs(TopicDesk desk, TopicTaskDesk tasks, TopicNameDesk names, VoteArchive archive, DialogService dialogs, IStringLocalizer<TopicsText> text)
 {
     private static readonly DialogOptions Options = new() { Width = "min(36rem, 96vw)", CloseDialogOnOverlayClick = false };
 
@@ -99,6 +99,13 @@ public sealed class TopicDialogs(TopicDesk desk, TopicTaskDesk tasks, VoteArchiv
 
     /// <summary>What came of it.</summary>
     public Task CloseAsync(Topic topic, CurrentWorker me) => WordsAsync("Close", "CloseLabel", "tick", topic, me, (words, actor) => desk.CloseAsync(topic.Id, words, actor, CancellationToken.None));
+
+    /// <summary>Takes a name out of it, and out of every topic where the account stands.</summary>
+    public Task EraseNameAsync(Topic topic, IReadOnlyList<TopicPerson> people, CurrentWorker me) => AskAsync<NameDialog, NameWish>(
+        "DoEraseName",
+        async wish => (await me.DoAsync(actor => names.EraseAsync(topic.Id, wish.Person, wish.Reason, actor, CancellationToken.None))).Problem,
+        (nameof(NameDialog.Topic), topic),
+        (nameof(NameDialog.People), people));
 
     /// <summary>Whether the person stands on the roll of its vote.</summary>
     public async Task<bool> MayRemarkAsync(Topic topic, CurrentWorker me)

@@ -40,6 +40,8 @@ public sealed partial class TopicPage(TopicReader reader, VoteBoard votes, Topic
 
     private bool MayAssign => TopicRights.Table.Allows(TopicCommand.Assign, Me.Role);
 
+    private IReadOnlyList<TopicPerson> Erasable => [.. TopicNames.Of(_topic!).Where(person => TopicRights.MayErase(person, Me.Reader) && (Me.Role == Role.Resident || person.Account != Me.Id))];
+
     private string? ReasonKey => _topic!.Stage switch
     {
         TopicStage.Refused => "ReasonRefused",

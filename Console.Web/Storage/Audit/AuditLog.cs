@@ -32,11 +32,7 @@ internal sealed class AuditLog(IDbContextFactory<ConsoleDb> contexts, ConsoleWri
         await writer.WriteAsync([], async (db, stop) =>
         {
             var records = await db.Set<AuditRecord>().AsNoTracking().Where(record => record.Details!.Subject == subject).ToListAsync(stop);
-            foreach (var record in records)
-            {
-                db.Update(record with { Details = null, Salt = null });
-            }
-
+            db.Erase(records);
             erased = records.Count;
         }, cancellation);
         return erased;

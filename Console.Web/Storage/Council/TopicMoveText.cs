@@ -29,6 +29,7 @@ internal static class TopicMoveText
         ["task-dropped"] = typeof(TopicTaskDropped),
         ["remarked"] = typeof(TopicRemarked),
         ["closed"] = typeof(TopicClosed),
+        ["name-erased"] = typeof(TopicNameErased),
     };
 
     private static readonly Dictionary<Type, string> Words = Kinds.ToDictionary(pair => pair.Value, pair => pair.Key);

@@ -28,6 +28,23 @@ internal sealed class TopicStore(IDbContextFactory<ConsoleDb> contexts, ConsoleW
         },
         cancellation);
 
+    public Task<bool> RewriteAsync(IReadOnlyList<Topic> changed, IReadOnlyList<AuditEntry> audit, AuditNames forgotten, CancellationToken cancellation) => writer.WriteAsync(
+        audit,
+        async (db, stop) =>
+        {
+            foreach (var topic in changed)
+            {
+                db.Put(new TopicRow(topic.Id.Value, topic.Community, topic.Version), topic.Version - 1, nameof(TopicRow.Version));
+                db.UpdateRange(topic.Steps.SkipLast(1).Select(step => RowOf(topic.Id, step)));
+                db.Add(RowOf(topic.Id, topic.Steps[^1]));
+            }
+
+            var subjects = forgotten.Subjects.Append(AuditNames.New).ToList();
+            var records = await db.Set<AuditRecord>().AsNoTracking().Where(record => subjects.Contains(record.Details!.Subject)).ToListAsync(stop);
+            db.Erase(records.Where(record => forgotten.Holds(record.Actor, record.Details)));
+        },
+        cancellation);
+
     private static TopicStepRow RowOf(TopicId topic, TopicStep step)
     {
         var (kind, content) = TopicMoveText.Write(step.Move);

@@ -66,6 +66,8 @@ internal sealed class VoteRoom : IAsyncDisposable
 
     internal TopicDesk TopicDesk => _provider.GetRequiredService<TopicDesk>();
 
+    internal TopicNameDesk Names => _provider.GetRequiredService<TopicNameDesk>();
+
     internal TopicTaskDesk Tasks => _provider.GetRequiredService<TopicTaskDesk>();
 
     internal TopicBoard TopicBoard => _provider.GetRequiredService<TopicBoard>();

@@ -19,7 +19,7 @@ public abstract class TopicStoreContract
         new TopicCalled("一\n二", "活动室", Noon), new TopicAttended([1, 3], 2, 3, 2), new TopicMinuted("说了", "https://example.org", [new ExpertOpinion("李工", "要喷淋")]),
         new TopicVoteOpened(new VoteId(8)), new TopicResolved(new VoteId(8), VoteOption.For), new TopicPlanned(2026, "建成"), new TopicTaskAdded(Terms),
         new TopicTaskChanged(1, Terms with { Person = Chair.Id, Unit = null }, "等材料"), new TopicTaskDone(1, "好了"), new TopicTaskDropped(1, "不做"), new TopicRemarked(1, "快点"), new TopicClosed("启用"),
-        new TopicRefused("不属于"), new TopicJoined(new TopicId(1), "一样"),
+        new TopicRefused("不属于"), new TopicJoined(new TopicId(1), "一样"), new TopicNameErased("匿名#7F3K2"),
     ];
 
     protected abstract ITopicStore Store { get; }
@@ -54,7 +54,30 @@ public abstract class TopicStoreContract
         Assert.Null(await Log.ReadAsync(0, default).FirstOrDefaultAsync());
     }
 
+    [Fact]
+    public async Task Rewrite_OfOneChangedMeanwhile_WritesNothing_ElseWordsStepAndAuditTogether()
+    {
+        var person = new TopicPerson(null, "高凤仪");
+        var (one, two) = (Proposed(1), Proposed(2));
+        await Store.SaveAsync(one, 0, [Entry("topic:1", before: "高凤仪"), Entry("topic:1", before: "别人"), Entry("topic:new", before: "高凤仪")], default);
+        await Store.SaveAsync(two, 0, [], default);
+        var names = new AuditNames(["topic:1", "topic:2"], null, ["高凤仪"]);
+        IReadOnlyList<Topic> Without(Topic topic) => TopicNames.Without([one, two], topic, person, Chair, Noon);
+
+        Assert.False(await Store.RewriteAsync([.. Without(one), .. Without(two.Move(new TopicTaken("一"), Chair, Noon).Value)], [Entry()], names, default));
+        Assert.All(await Store.ListAsync(default), topic => Assert.Equal(("高凤仪", 1), (topic.Proposal.InNameOf, topic.Version)));
+        Assert.Equal(["高凤仪", "别人", "高凤仪"], await BeforesAsync());
+
+        Assert.True(await Store.RewriteAsync([.. Without(one), .. Without(two)], [Entry()], names, default));
+        Assert.All(await Store.ListAsync(default), topic => Assert.Equal((TopicNames.PseudonymOf(person, topic), typeof(TopicNameErased)), (topic.Proposal.InNameOf, topic.Steps[1].Move.GetType())));
+        Assert.Equal([null, "别人", "高凤仪", ""], await BeforesAsync());   // of no account nobody knows which proposal was whose
+        Assert.True((await AuditChain.VerifyAsync(Log.ReadAsync(0, default), null, default)).IsWhole);
+    }
+
+    private async Task<List<string?>> BeforesAsync() => await Log.ReadAsync(0, default).Select(record => record.Details?.Before).ToListAsync();
+
     private static Topic Proposed(int number) => Topic.Propose(new TopicId(number), (TopicProposed)Every[0], Chair, Noon);
 
-    private static AuditEntry Entry() => new(Noon, "demo", "chen", "topic.propose", AuditEntry.Done, new AuditDetails("topic:12", "chen", "", "", "", ""));
+    private static AuditEntry Entry(string subject = "topic:12", string before = "") =>
+        new(Noon, "demo", "chen", "topic.propose", AuditEntry.Done, new AuditDetails(subject, "chen", "", before, "", ""));
 }

@@ -142,6 +142,27 @@ public sealed class TopicDialogTests : VoteHall
         Assert.Empty(Forgotten);
     }
 
+    [Fact]
+    public async Task Name_OfTheOneWhoAsks_GoesFromThePage_AndOthersSeeNoButton()
+    {
+        var id = await Room.TakenAsync();
+        IRenderedComponent<TopicPage> Page(Core.Community.Actor person) => Render<TopicPage>(parameters => parameters.Add(page => page.Number, id.Value).AddCascadingValue(WorkerOf(person)));
+        Assert.Empty(Page(VoteRoom.Voter(2)).FindAll("[data-do=erase-name]"));
+        Assert.Contains("删除我的姓名", Page(Wang).Find("[data-do=erase-name]").TextContent, StringComparison.Ordinal);
+        var clerk = Page(VoteRoom.Clerk);
+        Assert.Contains("提出人：v1", clerk.Markup, StringComparison.Ordinal);
+
+        var page = Ask(Wang, (dialogs, me) => dialogs.EraseNameAsync(Room.Topic(id), [new TopicPerson(Wang.Id, Wang.Name)], me));
+        await page.WaitForElement("[name=reason]").InputAsync(new() { Value = "不想留名" });
+        await page.Find("[data-send]").ClickAsync(new());
+        await TakenAsync(page);
+
+        var now = Page(VoteRoom.Clerk);
+        Assert.Contains("提出人：匿名#", now.Markup, StringComparison.Ordinal);
+        Assert.DoesNotContain("提出人：v1", now.Markup, StringComparison.Ordinal);
+        Assert.Empty(Page(Wang).FindAll("[data-do=erase-name]"));
+    }
+
     protected override void Register(IServiceCollection services) => services.AddTopicPages(Room);
 
     private IEnumerable<string?> Forgotten => JSInterop.Invocations.Where(call => call.Identifier == "consoleDrafts.forget").SelectMany(call => call.Arguments).Cast<string?>();

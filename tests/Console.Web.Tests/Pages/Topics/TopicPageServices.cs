@@ -11,5 +11,5 @@ internal static class TopicPageServices
 {
     internal static IServiceCollection AddTopicPages(this IServiceCollection services, VoteRoom room) => services
         .AddSingleton<IConfiguration>(new ConfigurationBuilder().Build()).AddRepairKnowledge().AddSingleton<RepairAdvisor>()
-        .AddSingleton(room.TopicDesk).AddSingleton(room.Tasks).AddSingleton(room.TopicBoard).AddSingleton(room.Reader).AddSingleton<TaskOwners>().AddScoped<TopicDialogs>();
+        .AddSingleton(room.TopicDesk).AddSingleton(room.Tasks).AddSingleton(room.Names).AddSingleton(room.TopicBoard).AddSingleton(room.Reader).AddSingleton<TaskOwners>().AddScoped<TopicDialogs>();
 }
