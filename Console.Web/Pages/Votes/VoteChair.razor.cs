@@ -22,12 +22,20 @@ public sealed partial class VoteChair(VoteDesk desk, VoteArchive archive, PaperD
     [Inject]
     private ClockWatch Watch { get; set; } = null!;
 
+    [Inject]
+    private VoteSigner Signer { get; set; } = null!;
+
+    // Every step but an extension is signed: without the key there is nothing to press, and the warning above says why. No vote is opened with another key in the house.
+    private bool CannotOpen => Signer.Refusal is not null;
+
+    private bool CannotSign => CannotOpen && !Signer.Signs(Vote!.Definition);
+
     private DateTimeOffset LatestEnd => Vote!.Definition.ClosesAt + Vote.Definition.Profile.MostExtension;
 
     private string NextWords => Vote!.State switch
     {
         VoteState.Prepared => Text["NextOpen", VoteFigures.Minute(Vote.Definition.OpensAt, Calendar), VoteFigures.Minute(Vote.ClosesAt, Calendar)],
-        VoteState.Open => Text["NextClose", VoteFigures.Minute(Vote.ClosesAt, Calendar)],
+        VoteState.Open => Text[CannotSign ? "NextCloseKey" : "NextClose", VoteFigures.Minute(Vote.ClosesAt, Calendar)],
         VoteState.Closed => Text["NextAnnounce"],
         VoteState.Announced => Text["NextNothing", VoteFigures.Minute(Vote.AnnouncedAt!.Value, Calendar)],
         _ => Text["CancelledLine", Vote.Reason],

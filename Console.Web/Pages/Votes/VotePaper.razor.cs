@@ -40,6 +40,8 @@ public sealed partial class VotePaper(PaperDesk papers, VoteArchive archive)
         ? [.. Vote.Definition.Options, new VoteOption(VoteSlip.Spoilt, Text["SheetSpoilt"])]
         : Vote.Definition.Options;
 
+    private int Shown => IsSecret && _words is null ? Few : Most;
+
     private IEnumerable<RollLine> Found => RollSearch.Find(_roll, _words);
 
     // What the colleague enters at another screen changes nothing that the board shows.

@@ -59,6 +59,7 @@ public sealed class VoteKeptPagesTests : VoteHall
     public async Task OtherKey_StandsOnTheListAndOnTheChairsPage_AndAtHealth()
     {
         var vote = await Room.OpenAsync(VoteRoom.Draft(3));
+        var before = await Room.PreparedAsync(VoteRoom.Draft(3));
         var health = new VoteHealth(Room.Signer);
         Assert.Equal(HealthStatus.Healthy, (await health.CheckHealthAsync(new HealthCheckContext())).Status);
         Assert.Empty(Open<VoteChair>(vote, VoteRoom.Chair).FindAll("[data-other-key]"));
@@ -66,6 +67,9 @@ public sealed class VoteKeptPagesTests : VoteHall
 
         Assert.Contains("votes.key", Open<VoteChair>(vote, VoteRoom.Chair).WaitForElement("[data-other-key]").TextContent, StringComparison.Ordinal);
         Assert.NotEmpty(Render<VotesPage>(parameters => parameters.AddCascadingValue(WorkerOf(VoteRoom.Voter(1)))).FindAll("[data-other-key]"));
+        var prepared = Open<VoteChair>(before, VoteRoom.Chair);
+        Assert.Empty(prepared.FindAll("[data-step=open]:not([disabled])"));
+        Assert.NotEmpty(prepared.FindAll("[data-step=cancel]:not([disabled])"));   // its own key is the one in the house
         var told = await health.CheckHealthAsync(new HealthCheckContext());
         Assert.Equal(HealthStatus.Degraded, told.Status);   // not unhealthy: care goes on
         Assert.Contains("votes.key", told.Description, StringComparison.Ordinal);

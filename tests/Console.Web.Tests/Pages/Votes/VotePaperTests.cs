@@ -55,6 +55,10 @@ public sealed class VotePaperTests : VoteHall
         await Room.Papers.OpenUrnAsync(vote, VoteRoom.Second, default);
         var clerk = Open<VotePaper>(vote, VoteRoom.Clerk);
         clerk.WaitForElement("[data-slip='urn']");
+        Assert.Equal(["urn"], clerk.FindAll(".slips > ul > [data-slip]").Select(line => line.GetAttribute("data-slip")));   // what two agree on is folded away
+        Assert.Equal(["1", "2", "3", "4", "5"], clerk.FindAll(".settled [data-slip]").Select(line => line.GetAttribute("data-slip")));
+        Assert.Equal(5, clerk.FindAll(".people .sev-Done").Count);
+        Assert.Contains("1 人", clerk.Find("[data-more]").TextContent, StringComparison.Ordinal);
         Assert.Empty(clerk.FindAll("[data-sheet]"));
         clerk.Find("[data-slip='urn'] [data-second]").Click();
         clerk.WaitForElement("[data-sheet]").Input("4");
