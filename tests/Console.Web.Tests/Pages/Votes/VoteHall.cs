@@ -18,7 +18,7 @@ public abstract class VoteHall : BunitContext, IAsyncLifetime
 {
     private readonly CountedPeople _people = new(
     [
-        .. new[] { VoteRoom.Chair, VoteRoom.Shen, VoteRoom.Wu, VoteRoom.Clerk, VoteRoom.Second }.Concat(Enumerable.Range(1, 40).Select(VoteRoom.Voter))
+        .. new[] { VoteRoom.Chair, VoteRoom.OtherChair, VoteRoom.Shen, VoteRoom.Wu, VoteRoom.Clerk, VoteRoom.Second }.Concat(Enumerable.Range(1, 40).Select(VoteRoom.Voter))
             .Select(actor => new StaffMember(actor.Id, actor.Name, actor.Role, actor.Community, Disabled: false)),
     ]);
 

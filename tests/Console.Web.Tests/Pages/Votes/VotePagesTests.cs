@@ -192,6 +192,29 @@ public sealed class VotePagesTests : VoteHall
     }
 
     [Fact]
+    public async Task Successor_HasTheChairsButtons_AndMinutesAndScrutineersReadWhoRanIt()
+    {
+        var vote = await Room.OpenAsync(VoteRoom.Draft(3));
+        var page = Open<VoteChair>(vote, VoteRoom.OtherChair);
+        Assert.Contains("chen", page.Find("[data-in-place]").TextContent, StringComparison.Ordinal);
+        Assert.Equal(["close", "extend", "cancel"], page.FindAll("button[data-step]").Select(button => button.GetAttribute("data-step")));
+        Assert.Empty(Open<VoteChair>(vote, VoteRoom.Chair).FindAll("[data-in-place]"));
+        Assert.NotEmpty(Open<VotePage>(vote, VoteRoom.OtherChair).FindAll($"a[href='/votes/{vote}/chair']"));
+
+        // Who watches it runs nothing, whatever the account's role is by now.
+        var watcher = Open<VoteChair>(vote, VoteRoom.Shen with { Role = Role.CouncilChair });
+        Assert.Empty(watcher.FindAll("button[data-step]"));
+        Assert.NotEmpty(watcher.FindAll("[data-watcher]"));
+
+        Assert.True((await Room.Desk.CloseAsync(vote, VoteRoom.OtherChair, default)).Succeeded);
+        Assert.Contains("li 代 chen", Open<VoteWatch>(vote, VoteRoom.Shen).WaitForElement("[data-in-place]").TextContent, StringComparison.Ordinal);
+        var minutes = Open<VoteMinutes>(vote, VoteRoom.Voter(1));
+        Assert.Equal("li", minutes.Find("[data-in-place]").TextContent);
+        Assert.Equal(["chen", "li", "shen", "wu"], minutes.FindAll(".signatures b").Select(name => name.TextContent));
+        minutes.WaitForAssertion(() => Assert.Contains("li", minutes.Find("[data-step=Closed]").TextContent, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Minutes_OfAClosedVote_TellItsCourseAndHoldTheCheckpointsOfItsSteps()
     {
         var vote = await Room.OpenAsync(VoteRoom.Draft(3));
