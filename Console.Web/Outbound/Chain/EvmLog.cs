@@ -1,0 +1,15 @@
+namespace CommunityConsole.Web.Outbound.Chain;
+
+/// <summary>An event as a block keeps it.</summary>
+internal sealed record EvmLog(
+    EvmAddress Contract, IReadOnlyList<byte[]> Topics, ReadOnlyMemory<byte> Data, ulong Block, ReadOnlyMemory<byte> BlockHash, ReadOnlyMemory<byte> Transaction)
+{
+    /// <summary>Reads one.</summary>
+    public static EvmLog Of(RpcResult json) => new(
+        json["address"].Address(),
+        [.. json["topics"].Items().Select(static topic => topic.Hash())],
+        json["data"].Bytes(),
+        json["blockNumber"].Count(),
+        json["blockHash"].Hash(),
+        json["transactionHash"].Hash());
+}
