@@ -1,0 +1,198 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using CommunityConsole.Core.TimeBank;
+
+namespace CommunityConsole.Core.Tests.TimeBank;
+
+/// <summary>Makes steps at random that are mostly possible, sometimes just not: by the state they meet, so that every rule is reached from both sides.</summary>
+internal sealed class RandomSteps(int seed, RandomSigners signers)
+{
+    private const int People = 24;
+    private const int Codes = 4;
+
+    private static readonly long[] OddAmounts = [0, 1, TimeBankLimits.LargestAmount, TimeBankLimits.LargestAmount + 1];
+
+    private readonly Random _chance = new(seed);
+    private readonly List<Id32> _records = [];
+    private readonly List<Id32> _operations = [];
+    private int _made;
+
+    /// <summary>What a bank needs before anything can happen, by its administrator: the roles.</summary>
+    public IEnumerable<(TimeBankStep Step, SignerId By)> Opening()
+    {
+        (TimeRole, SignerId)[] roles =
+        [
+            (TimeRole.Operator, signers.Operator), (TimeRole.Coordinator, signers.Coordinator), (TimeRole.Endorser, signers.Endorser),
+            (TimeRole.Pauser, signers.Pauser), (TimeRole.Anchorer, signers.Anchorer),
+        ];
+        foreach (var (role, who) in roles)
+        {
+            yield return (new SetRole(role, who, true), signers.Admin);
+        }
+
+        for (ushort code = 1; code <= Codes; code++)
+        {
+            yield return (new SetService(code, true, 1, TimeBankLimits.Day, (ushort)(4000 + (code * 2000)), Fresh()), signers.Admin);
+        }
+
+        yield return (new SetGuarantee(Fresh(), 3000, Fresh()), signers.Endorser);
+        for (var person = 0; person < People; person++)
+        {
+            yield return (new SetMember(Person(person), MemberStatus.Active, -600), signers.Endorser);
+        }
+    }
+
+    /// <summary>A step for a bank in this state, and who signs it.</summary>
+    public (TimeBankStep Step, SignerId By) Next(TimeBankState state)
+    {
+        if (state.Paused && _chance.Next(4) == 0)
+        {
+            return (new UnpauseBank(), signers.Admin);
+        }
+
+        var (step, by) = Choose(state);
+        return (step, _chance.Next(40) == 0 ? signers.Any(_chance) : by);
+    }
+
+    private (TimeBankStep Step, SignerId By) Choose(TimeBankState state)
+    {
+        switch (_chance.Next(100))
+        {
+            case < 24:
+                return (File(), signers.Operator);
+            case < 36:
+                return (new ConfirmService(Record(state, RecordStatus.Filed), Kind(), Fresh()), signers.Coordinator);
+            case < 40:
+                return (Many(state), signers.Coordinator);
+            case < 45:
+                var cancelled = _chance.Next(2) == 0;
+                var status = _chance.Next(10) == 0 ? (RecordStatus)_chance.Next(9) : cancelled ? RecordStatus.Cancelled : RecordStatus.Rejected;
+                return (new CloseService(Record(state, RecordStatus.Filed), status, Fresh()), cancelled ? signers.Operator : signers.Coordinator);
+            case < 54:
+                return (new DisputeService(Record(state, RecordStatus.Settled), Fresh()), _chance.Next(2) == 0 ? signers.Operator : signers.Coordinator);
+            case < 62:
+                return (new ResolveDispute(Record(state, RecordStatus.Disputed), Operation(), _chance.Next(3) > 0, Fresh()), signers.Endorser);
+            case < 68:
+                return (new TransferTime(Operation(), Someone(), Someone(), Amount(state), Fresh()), signers.Operator);
+            case < 72:
+                return (new DonateTime(Operation(), Someone(), Amount(state), Fresh()), signers.Operator);
+            case < 76:
+                return (new RedeemTime(Operation(), Someone(), Amount(state), Fresh()), signers.Operator);
+            case < 80:
+                return (new GrantTime(Operation(), Someone(), Amount(state), Fresh()), signers.Endorser);
+            case < 82:
+                return (new SetGuarantee(Operation(), _chance.Next(8) == 0 ? OddAmounts[_chance.Next(4)] : _chance.Next(6000), Fresh()), signers.Endorser);
+            case < 88:
+                return (Member(), signers.Endorser);
+            case < 90:
+                return (new CloseMember(Operation(), Someone(), Fresh()), signers.Endorser);
+            case < 92:
+                return (Catalogue(), signers.Admin);
+            case < 94:
+                return (Role(), signers.Admin);
+            case < 95:
+                return _chance.Next(2) == 0 ? (new PauseBank(), signers.Pauser) : (new UnpauseBank(), signers.Admin);
+            default:
+                var from = state.AnchoredTo + 1 + (_chance.Next(5) == 0 ? _chance.Next(-1, 2) : 0);
+                return (new AnchorLedger(Math.Max(0, from), Math.Max(0, from + _chance.Next(-1, 20)), Fresh(), Fresh()), signers.Anchorer);
+        }
+    }
+
+    private FileService File()
+    {
+        var record = Fresh();
+        if (_chance.Next(15) == 0 && _records.Count > 0)
+        {
+            record = Any(_records);
+        }
+        else
+        {
+            _records.Add(record);
+        }
+
+        var served = _chance.Next(12) == 0 ? _chance.Next(0, 1600) : _chance.Next(1, 200);
+        return new FileService(record, Someone(), Someone(), (ushort)_chance.Next(_chance.Next(10) == 0 ? 0 : 1, Codes + 1), (ushort)served, 1767225600, Fresh());
+    }
+
+    private ConfirmMany Many(TimeBankState state)
+    {
+        var count = _chance.Next(12) switch { 0 => 0, 1 => 101, _ => _chance.Next(1, 6) };
+        var filed = _records.Where(r => state.Record(r).Status == RecordStatus.Filed).TakeLast(40).OrderBy(_ => _chance.Next()).Take(count).ToList();
+        var records = count > 100 ? Enumerable.Repeat(Fresh(), count) : filed.AsEnumerable();
+        ImmutableArray<Id32> all = [.. records];
+        return new ConfirmMany(all, Kind(), [.. all.Select(_ => Fresh()).Take(_chance.Next(15) == 0 ? 1 : count)]);
+    }
+
+    private SetMember Member()
+    {
+        var who = _chance.Next(20) switch { 0 => TimeBankLimits.Pool, 1 => default, 2 => Fresh(), _ => Someone() };
+        var status = _chance.Next(10) switch { 0 => (MemberStatus)_chance.Next(5), 1 => MemberStatus.Suspended, _ => MemberStatus.Active };
+        return new SetMember(who, status, _chance.Next(10) == 0 ? _chance.Next(-100_100, 100) : _chance.Next(-12, 1) * 60);
+    }
+
+    private SetService Catalogue() => new(
+        (ushort)_chance.Next(Codes + 1), _chance.Next(8) > 0, (ushort)_chance.Next(_chance.Next(6) == 0 ? 0 : 1, 30), (ushort)_chance.Next(20, _chance.Next(6) == 0 ? 1500 : 1441),
+        (ushort)_chance.Next(4800, 20200), Fresh());
+
+    private SetRole Role()
+    {
+        var role = (TimeRole)_chance.Next(6);
+        var who = role == TimeRole.Admin && _chance.Next(3) == 0 ? signers.Admin : _chance.Next(8) == 0 ? SignerId.None : signers.Any(_chance);
+
+        // The six who act keep what they need: else nothing could happen for the rest of the run.
+        return role != TimeRole.Admin && signers.Acts(role, who) ? new SetRole(role, signers.Spare, _chance.Next(2) == 0) : new SetRole(role, who, _chance.Next(2) == 0);
+    }
+
+    private long Amount(TimeBankState state)
+    {
+        var most = state.Members.Count == 0 ? 1 : state.Members.Values.Max(static m => m.Balance);
+        return _chance.Next(12) == 0 ? OddAmounts[_chance.Next(4)] : _chance.Next(1, (int)Math.Clamp(most, 2, 400));
+    }
+
+    private Id32 Record(TimeBankState state, RecordStatus wanted)
+    {
+        var fitting = _chance.Next(10) == 0 ? null : _records.AsEnumerable().Reverse().Where(r => state.Record(r).Status == wanted).Take(20).ToList();
+        return fitting is { Count: > 0 } ? Any(fitting) : _records.Count == 0 || _chance.Next(5) == 0 ? Fresh() : Any(_records);
+    }
+
+    private Id32 Operation()
+    {
+        if (_chance.Next(20) == 0 && _operations.Count > 0)
+        {
+            return Any(_operations);
+        }
+
+        _operations.Add(Fresh());
+        return _operations[^1];
+    }
+
+    private ConfirmKind Kind() => (ConfirmKind)(_chance.Next(20) == 0 ? _chance.Next(0, 5) : _chance.Next(1, 4));
+
+    private Id32 Someone() => Person(_chance.Next(60) == 0 ? People : _chance.Next(People));
+
+    private static Id32 Person(int number) => Numbered(1, number);
+
+    private Id32 Fresh() => Numbered(2, ++_made);
+
+    private static Id32 Numbered(byte family, int number)
+    {
+        var bytes = new byte[Id32.Length];
+        bytes[0] = family;
+        BinaryPrimitives.WriteInt32BigEndian(bytes.AsSpan(28), number);
+        return new Id32(bytes);
+    }
+
+    private Id32 Any(List<Id32> list) => list[_chance.Next(list.Count)];
+}
+
+/// <summary>Who signs in a random run: one for each role, and one to whom roles come and go.</summary>
+internal sealed record RandomSigners(SignerId Admin, SignerId Operator, SignerId Coordinator, SignerId Endorser, SignerId Pauser, SignerId Anchorer, SignerId Spare)
+{
+    /// <summary>Any of them.</summary>
+    public SignerId Any(Random chance) => All[chance.Next(All.Length)];
+
+    /// <summary>Whether somebody needs that role to act.</summary>
+    public bool Acts(TimeRole role, SignerId who) => who != Spare && All[(int)role] == who;
+
+    private SignerId[] All => [Admin, Operator, Coordinator, Endorser, Pauser, Anchorer, Spare];
+}
