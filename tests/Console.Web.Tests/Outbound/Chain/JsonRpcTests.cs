@@ -53,7 +53,7 @@ public sealed class JsonRpcTests : IAsyncLifetime
         ];
         foreach (var form in forms)
         {
-            _fake.Answer = (_, id) => (200, Encoding.UTF8.GetBytes($$"""{"jsonrpc":"2.0","id":{{id}},"error":{{form}}}"""));
+            _fake.Answer = (_, id) => (200, Encoding.UTF8.GetBytes($$$"""{"jsonrpc":"2.0","id":{{{id}}},"error":{{{form}}}}"""));
 
             var refusal = await Assert.ThrowsAsync<NodeRefusedException>(() => _node.CallAsync(null, ChainVectors.FirstContract, Array.Empty<byte>(), null, default));
 
@@ -66,7 +66,7 @@ public sealed class JsonRpcTests : IAsyncLifetime
     [Fact]
     public async Task Call_RefusedWithStatus400_IsStillARefusal()
     {
-        _fake.Answer = static (_, id) => (400, Encoding.UTF8.GetBytes($$"""{"jsonrpc":"2.0","id":{{id}},"error":{"code":-32600,"message":"no"}}"""));
+        _fake.Answer = static (_, id) => (400, Encoding.UTF8.GetBytes($$$"""{"jsonrpc":"2.0","id":{{{id}}},"error":{"code":-32600,"message":"no"}}"""));
 
         await Assert.ThrowsAsync<NodeRefusedException>(() => _node.ChainIdAsync(default));
     }

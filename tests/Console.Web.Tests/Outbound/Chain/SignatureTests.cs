@@ -56,7 +56,7 @@ public sealed class SignatureTests
             Q = new ECPoint { X = Secp256k1.Bytes32(point.X), Y = Secp256k1.Bytes32(point.Y) },
         });
 
-        Assert.True(other.VerifyHash(hash, [.. Secp256k1.Bytes32(signature.R), .. Secp256k1.Bytes32(signature.S)]));
+        Assert.True(other.VerifyHash(hash, (byte[])[.. Secp256k1.Bytes32(signature.R), .. Secp256k1.Bytes32(signature.S)]));
     }
 
     [Fact]
