@@ -46,6 +46,10 @@ internal static class Entry
                 return await Street.StreetScenario.RunAsync(args[1..]);
             case "district":
                 return await District.DistrictScenario.RunAsync(args[1..]);
+            case "timebank-model":
+                return await TimeBank.ModelScenario.RunAsync(args[1..]);
+            case "timebank-coverage":
+                return await TimeBank.CoverageScenario.RunAsync(args[1..]);
             default:
                 BenchmarkSwitcher.FromAssembly(typeof(Entry).Assembly).Run(args);
                 return 0;

@@ -1,7 +1,9 @@
+using CommunityConsole.Core.TimeBank;
+
 namespace CommunityConsole.Web.Outbound.Chain;
 
 /// <summary>The node did not do what was asked of it. Each kind wants another answer, so each has a type.</summary>
-internal abstract class ChainException(string message, Exception? cause = null) : Exception(message, cause);
+internal abstract class ChainException(string message, Exception? cause = null) : ChainFaultException(message, cause);
 
 /// <summary>Nobody answered, or not as a web server in working order: later it may.</summary>
 internal sealed class NodeUnreachableException(string method, string why, Exception? cause = null)

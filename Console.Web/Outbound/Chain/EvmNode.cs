@@ -51,6 +51,13 @@ internal sealed class EvmNode(JsonRpc rpc)
         return receipt.IsNull ? null : EvmReceipt.Of(receipt);
     }
 
+    /// <summary>Who sent a transaction and what it asked; null where the node does not know it.</summary>
+    public async Task<SentCall?> SentCallAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellation)
+    {
+        var sent = await rpc.CallAsync("eth_getTransactionByHash", [EvmHex.Of(hash.Span)], cancellation);
+        return sent.IsNull ? null : new SentCall(sent["from"].Address(), sent["input"].Bytes());
+    }
+
     /// <summary>The logs of a contract in these blocks, oldest first.</summary>
     /// <param name="topics">What each topic must be, null for anything.</param>
     public async Task<IReadOnlyList<EvmLog>> LogsAsync(EvmAddress contract, ulong from, ulong to, IReadOnlyList<byte[]?> topics, CancellationToken cancellation)

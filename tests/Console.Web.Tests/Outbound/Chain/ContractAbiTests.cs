@@ -35,17 +35,17 @@ public sealed class ContractAbiTests
 
     [Fact]
     public void Functions_OfTheAbi_HaveTheFixedSelectors() =>
-        Assert.Subset(Named("function", static f => ChainVectors.Hex(f.Selector)), [.. Selectors]);
+        Assert.Subset(Named("function", static f => ChainVectors.Hex(f.Selector)), Selectors.ToHashSet());
 
     [Fact]
     public void Events_OfTheAbi_HaveTheFixedTopics()
     {
-        Assert.Subset(Named("event", static e => ChainVectors.Hex(e.Topic)), [.. Topics]);
+        Assert.Subset(Named("event", static e => ChainVectors.Hex(e.Topic)), Topics.ToHashSet());
         string[] more =
         [
             "ServiceTypeSet(uint16,bool,uint16,uint16,uint16,bytes32)", "RoleSet(bytes32,address,bool)", "PausedSet(bool,address)", "Retired(address,bytes32)",
         ];
-        Assert.Subset(ContractFiles.Signatures("event").Select(static e => e.Text).ToHashSet(), [.. more]);
+        Assert.Subset(ContractFiles.Signatures("event").Select(static e => e.Text).ToHashSet(), more.ToHashSet());
     }
 
     [Fact]

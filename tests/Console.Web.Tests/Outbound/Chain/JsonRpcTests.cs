@@ -3,7 +3,7 @@ using CommunityConsole.Web.Outbound.Chain;
 
 namespace CommunityConsole.Web.Tests.Outbound.Chain;
 
-public sealed class JsonRpcTests : IAsyncLifetime
+public sealed class JsonRpcTests : IAsyncLifetime, IDisposable
 {
     private const string ReceiptJson = """
         {"transactionHash":"0x1111111111111111111111111111111111111111111111111111111111111111","status":"0x1","blockNumber":"0x10",
@@ -24,11 +24,9 @@ public sealed class JsonRpcTests : IAsyncLifetime
         _node = new EvmNode(new JsonRpc(_http, largestAnswer: 100_000));
     }
 
-    public async Task DisposeAsync()
-    {
-        _http.Dispose();
-        await _fake.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _fake.DisposeAsync();
+
+    public void Dispose() => _http.Dispose();
 
     [Fact]
     public async Task Call_ProperAnswers_AreRead()
