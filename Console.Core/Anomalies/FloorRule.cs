@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace CommunityConsole.Core.Anomalies;
 
 /// <summary>The rule in use: less than 10 litres in 12 hours.</summary>
@@ -39,7 +37,7 @@ internal sealed class FloorRule
 
         if (litres >= 1)
         {
-            _step = (long)BigInteger.GreatestCommonDivisor(_step, (long)litres);
+            _step = CommonStep(_step, (long)litres);
             _amounts = Math.Min(_amounts + 1, EnoughAmounts);
         }
 
@@ -54,7 +52,11 @@ internal sealed class FloorRule
             old++;
         }
 
-        _rows.RemoveRange(0, old);
+        if (old > 0)
+        {
+            _rows.RemoveRange(0, old);
+        }
+
         _newest = to;
         Judge();
     }
@@ -94,6 +96,17 @@ internal sealed class FloorRule
         {
             _rows.Add((at, litres));
         }
+    }
+
+    // Euclid's greatest common divisor.
+    private static long CommonStep(long a, long b)
+    {
+        while (b != 0)
+        {
+            (a, b) = (b, a % b);
+        }
+
+        return a;
     }
 
     private void Judge()

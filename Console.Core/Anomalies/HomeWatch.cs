@@ -19,12 +19,14 @@ public sealed class HomeWatch
 
     private readonly WatchOptions _options;
     private readonly EstateCalendar _calendar;
+    private readonly long _lateness;
     private readonly TrainingMeter? _trainings;
     private readonly RowQueue _waiting = new();
     private readonly LateRows _late = new();
     private WatchBody _body;
     private long _newest = long.MinValue;
     private long _frontier = long.MinValue;
+    private long _quietUntil = long.MinValue;    // no timer fires before; no part of the state
     private Presence _said;
     private long _saidUntil = long.MinValue;
 
@@ -33,6 +35,7 @@ public sealed class HomeWatch
     {
         Home = home;
         (_options, _calendar, _trainings) = (options, calendar, trainings);
+        _lateness = (long)options.Lateness.TotalMilliseconds;
         _body = NewBody();
     }
 
@@ -51,8 +54,6 @@ public sealed class HomeWatch
     /// <summary>Whether anything arrives at all.</summary>
     internal HomeSignal Signal { get; } = new();
 
-    private long Lateness => (long)_options.Lateness.TotalMilliseconds;
-
     /// <summary>Takes one reading in; decisions that follow are added to <paramref name="decisions"/>.</summary>
     public void Take(in Reading reading, List<WatchDecision> decisions)
     {
@@ -68,12 +69,12 @@ public sealed class HomeWatch
         if (row.At > _newest)
         {
             _newest = row.At;
-            Release(row.At - Lateness, decisions);
+            Release(row.At - _lateness, decisions);
         }
     }
 
-    /// <summary>Tells the time: rows older than the lateness are released, and timers up to there fire.</summary>
-    public void Tell(DateTimeOffset now, List<WatchDecision> decisions) => Release(now.ToUnixTimeMilliseconds() - Lateness, decisions);
+    /// <summary>Tells the time: rows older than the lateness are released, and timers up to there fire. False where there was nothing to do, and all is as it was.</summary>
+    public bool Tell(DateTimeOffset now, List<WatchDecision> decisions) => Release(now.ToUnixTimeMilliseconds() - _lateness, decisions);
 
     /// <summary>Releases every row that still waits, and lets timers up to <paramref name="end"/> fire: the end of a recording.</summary>
     public void Finish(DateTimeOffset end, List<WatchDecision> decisions) => Release(Math.Max(end.ToUnixTimeMilliseconds(), _newest) + 1, decisions);
@@ -140,11 +141,18 @@ public sealed class HomeWatch
         (_said, _saidUntil) = _body.Presence.Said;
     }
 
-    private void Release(long frontier, List<WatchDecision> decisions)
+    private bool Release(long frontier, List<WatchDecision> decisions)
     {
         if (frontier <= _frontier)
         {
-            return;
+            return false;
+        }
+
+        // So it is in most rounds of an estate.
+        if (frontier <= _quietUntil && frontier <= _waiting.Earliest && !_late.Any)
+        {
+            _frontier = frontier;
+            return false;
         }
 
         if (_late.Any)
@@ -166,7 +174,8 @@ public sealed class HomeWatch
         }
 
         _body.Advance(frontier);
-        _frontier = frontier;
+        (_frontier, _quietUntil) = (frontier, _body.QuietUntil);
+        return true;
     }
 
     /// <summary>Takes late rows in where they belong.</summary>

@@ -70,7 +70,7 @@ internal sealed class LeftOn(int coarseness)
     /// <param name="levels">Readings of the quiet hours by <see cref="Level"/>.</param>
     /// <param name="kept">The share of its mistakes that stays.</param>
     /// <param name="last">The level of the newest reading: what is on now is not known any more.</param>
-    public void Learn(ReadOnlySpan<Half> levels, double kept, int? last)
+    public void Learn(ReadOnlySpan<float> levels, double kept, int? last)
     {
         (_signs, _quiet) = (_signs * kept, _quiet * kept);
         Span<float> steps = stackalloc float[_steps];
@@ -78,8 +78,8 @@ internal sealed class LeftOn(int coarseness)
         var all = 0f;
         for (var level = 0; level < Levels; level++)
         {
-            steps[level / coarseness] += (float)levels[level];
-            all += (float)levels[level];
+            steps[level / coarseness] += levels[level];
+            all += levels[level];
         }
 
         Array.Clear(_own);

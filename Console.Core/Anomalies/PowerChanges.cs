@@ -85,10 +85,16 @@ internal sealed class PowerChanges
     public void Learn()
     {
         var quiet = 0.0;
-        foreach (ref var count in _levels.AsSpan())
+        Span<float> levels = stackalloc float[LeftOn.Levels];
+        for (var level = 0; level < LeftOn.Levels; level++)
         {
-            count = (Half)((double)count * DayShare);
-            quiet += (double)count;
+            if (_levels[level] != Half.Zero)    // few are ever used
+            {
+                _levels[level] = (Half)((double)_levels[level] * DayShare);
+                quiet += (double)_levels[level];
+            }
+
+            levels[level] = (float)_levels[level];
         }
 
         if (_seen < Enough)
@@ -105,7 +111,7 @@ internal sealed class PowerChanges
         _known = true;
         foreach (var loads in _loads)
         {
-            loads.Learn(_levels, DayShare, double.IsNaN(_last) ? null : LeftOn.Level(_last));
+            loads.Learn(levels, DayShare, double.IsNaN(_last) ? null : LeftOn.Level(_last));
         }
 
         var most = Math.Max(Mistaken, MistakenTimes * _loads[^1].Mistaken);

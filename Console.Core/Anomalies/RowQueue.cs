@@ -37,6 +37,9 @@ internal sealed class RowQueue
         return true;
     }
 
+    /// <summary>The first row's time; never while there is none.</summary>
+    public long Earliest => Count > 0 ? _rows[_first].At : long.MaxValue;
+
     /// <summary>Takes the first row off when it is older than <paramref name="before"/>.</summary>
     public bool TryTake(long before, out Row row)
     {

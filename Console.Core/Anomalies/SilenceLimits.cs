@@ -106,13 +106,7 @@ internal sealed class SilenceLimits
         var falseAlerts = 0.0;
         for (var start = 0; start < SilenceHabits.Starts; start++)
         {
-            var (best, least) = (0, double.MaxValue);
-            for (var limit = 0; limit <= last; limit++)
-            {
-                var cost = _delay[(start * Limits) + limit] + (price * _falseAlerts[(start * Limits) + limit]);
-                (best, least) = cost < least ? (limit, cost) : (best, least);
-            }
-
+            var best = VectorMath.Least(_delay.AsSpan(start * Limits, last + 1), price, _falseAlerts.AsSpan(start * Limits, last + 1));
             limits[start] = (byte)(FirstLimit + best);
             falseAlerts += _falseAlerts[(start * Limits) + best];
         }
@@ -122,19 +116,8 @@ internal sealed class SilenceLimits
 
     private void Weigh(ReadOnlySpan<double> counts, int start)
     {
-        var delay = _delay.AsSpan(start * Limits, Limits);
-        var falseAlerts = _falseAlerts.AsSpan(start * Limits, Limits);
-        for (var length = 0; length < counts.Length; length++)
-        {
-            var count = counts[length];
-            if (count == 0)
-            {
-                continue;
-            }
-
-            VectorMath.AddScaled(delay, count, Waits.AsSpan(length * Limits, Limits));
-            VectorMath.AddScaled(falseAlerts, count, Beyond.AsSpan(length * Limits, Limits));
-        }
+        VectorMath.AddRows(_delay.AsSpan(start * Limits, Limits), counts, Waits);
+        VectorMath.AddRows(_falseAlerts.AsSpan(start * Limits, Limits), counts, Beyond);
     }
 
     private static void Spread(ReadOnlySpan<float> counts, double days, Span<double> spread)
@@ -168,9 +151,19 @@ internal sealed class SilenceLimits
             }
         }
 
-        for (var place = 0; place < spread.Length && all > 0; place++)
+        if (all == 0)
         {
-            spread[place] += PriorCount * days / PriorDays * whole[place % SilenceHabits.Lengths] / all;
+            return;
+        }
+
+        foreach (ref var count in whole)
+        {
+            count = PriorCount * days / PriorDays * count / all;
+        }
+
+        for (var start = 0; start < SilenceHabits.Starts; start++)
+        {
+            VectorMath.AddScaled(spread.Slice(start * SilenceHabits.Lengths, SilenceHabits.Lengths), 1, whole);
         }
     }
 

@@ -175,6 +175,16 @@ internal sealed partial class WatchBody
         }
     }
 
+    /// <summary>Until this instant <see cref="Advance"/> has nothing to fire.</summary>
+    public long QuietUntil
+    {
+        get
+        {
+            var door = _door.Due;
+            return _now == long.MinValue ? long.MaxValue : _devices.NextSilent(door)?.SilenceDue ?? door;
+        }
+    }
+
     public void Pass(StatePass pass)
     {
         pass.Version(Format, nameof(WatchBody));

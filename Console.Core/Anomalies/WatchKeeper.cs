@@ -58,6 +58,9 @@ public sealed partial class WatchKeeper(
     /// <summary>Up to when homes and areas were told the time.</summary>
     internal DateTimeOffset ToldTime { get; private set; }
 
+    /// <summary>Called when the loop begins and after each of its rounds: for whoever drives the clock and waits for the watch to follow.</summary>
+    internal Action? AfterRound { get; set; }
+
     /// <summary>What was stored before the start has been taken in.</summary>
     internal bool IsReady => ToldTime != default;
 
@@ -236,6 +239,7 @@ public sealed partial class WatchKeeper(
         var ticked = tick.WaitForNextTickAsync(stopping).AsTask();
         var saved = time.GetTimestamp();
         _areas.Listen(ToldTime = time.GetUtcNow());
+        AfterRound?.Invoke();
         Task<bool>? fresh = null;
         while (true)
         {
@@ -272,6 +276,8 @@ public sealed partial class WatchKeeper(
             {
                 LogFault(fault);
             }
+
+            AfterRound?.Invoke();
         }
     }
 
@@ -397,6 +403,11 @@ public sealed partial class WatchKeeper(
     private async Task TellTimeAsync(CancellationToken stopping)
     {
         var now = time.GetUtcNow();
+        if (now == ToldTime)
+        {
+            return;   // ticks that had to wait come two at once
+        }
+
         // The same list each time: the dictionary's own would be new, and for a district large enough to outlive its use.
         _each.Clear();
         foreach (var (id, home) in _homes)
@@ -410,8 +421,10 @@ public sealed partial class WatchKeeper(
             _each.Add(home);
             lock (home.Gate)
             {
-                home.Watch.Tell(now, _decisions);
-                home.Unwatched = home.Watch.State == WatchState.Unwatched;
+                if (home.Watch.Tell(now, _decisions))
+                {
+                    home.Unwatched = home.Watch.State == WatchState.Unwatched;
+                }
             }
         }
 

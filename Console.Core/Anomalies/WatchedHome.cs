@@ -28,7 +28,7 @@ internal sealed class WatchedHome(HomeWatch watch, long position, DateTimeOffset
     public AreaTally[] Tallies { get; set; } = [];
 
     /// <summary>Kept beside the watch so that counting the unwatched homes waits for nobody.</summary>
-    public volatile bool Unwatched;
+    public volatile bool Unwatched = watch.State == WatchState.Unwatched;
 
     /// <summary>Rings when the picture may have changed; made when the first screen looks.</summary>
     public LiveView<long> Changes => LazyInitializer.EnsureInitialized(ref _changes, static () => new LiveView<long>(0));

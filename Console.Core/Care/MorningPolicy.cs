@@ -50,7 +50,8 @@ public static class MorningPolicy
         var decisive = calls.LastOrDefault(call => call.Outcome is MorningOutcome.Fine or MorningOutcome.NeedsHelp or MorningOutcome.AtDoor);
         var answer = Newest(AnswerOf(decisive), known.AlertAnswer is { } told && told.At >= morning.From ? told : null);
         var help = decisive is { Outcome: MorningOutcome.NeedsHelp } asked && !(answer?.At > asked.At);
-        var alert = AlertPolicy.ByRisk(known.Alerts.Where(HoldsBack)) is [var gravest, ..] ? gravest : null;
+        var holding = known.Alerts.Where(HoldsBack).ToList();
+        var alert = holding.Count > 1 ? AlertPolicy.ByRisk(holding)[0] : holding.FirstOrDefault();   // most homes have none, and all are asked every two seconds
         var away = known.Home.PresenceAt(now) is { Presence: not WorkerPresence.Home } word ? word : null;
         var unwatched = (known.Sign ?? HomeSign.Unheard).State == WatchState.Unwatched;
         var signed = known.Sign?.LastSign is { } sign && sign >= morning.From && sign <= now;

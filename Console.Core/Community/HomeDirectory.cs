@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using CommunityConsole.Core.Kernel;
 
@@ -16,11 +17,10 @@ public sealed class HomeDirectory(IHomeStore store, TimeProvider time)
     public Home? Find(HomeId id) => _content.Latest.Homes.GetValueOrDefault(id);
 
     /// <summary>The homes of a community, in the order of their ids.</summary>
-    public IReadOnlyList<Home> Homes(string community) =>
-        [.. _content.Latest.Homes.Values.Where(home => home.Id.Community == community).OrderBy(home => home.Id.Home, StringComparer.Ordinal)];
+    public IReadOnlyList<Home> Homes(string community) => _content.Latest.HomesOf(community);
 
     /// <summary>The homes of every community about whose resident a worker has said something.</summary>
-    internal IReadOnlyList<Home> WithPresence() => [.. _content.Latest.Homes.Values.Where(home => home.Presence is not null)];
+    internal IReadOnlyList<Home> WithPresence() => _content.Latest.WithPresence;
 
     /// <summary>The buildings of a community, in the order of their ids.</summary>
     public IReadOnlyList<Building> Buildings(string community) =>
@@ -81,6 +81,14 @@ public sealed class HomeDirectory(IHomeStore store, TimeProvider time)
         ImmutableDictionary<(string Community, string Id), Building> Buildings,
         ImmutableDictionary<HomeId, Home> Homes)
     {
+        // Asked for every few seconds, while homes change a few times an hour: put together once.
+        private readonly ConcurrentDictionary<string, IReadOnlyList<Home>> _ordered = new();
+
+        public IReadOnlyList<Home> WithPresence => field ??= [.. Homes.Values.Where(home => home.Presence is not null)];
+
+        public IReadOnlyList<Home> HomesOf(string community) => _ordered.GetOrAdd(
+            community, static (name, all) => [.. all.Values.Where(home => home.Id.Community == name).OrderBy(home => home.Id.Home, StringComparer.Ordinal)], Homes);
+
         public static Content Empty { get; } = new(
             ImmutableDictionary<GridCellId, GridCell>.Empty,
             ImmutableDictionary<(string, string), Building>.Empty,

@@ -51,7 +51,7 @@ internal sealed class SsaDecomposition
         Count = values.Length;
         Grow(ref _values, Count);
         Grow(ref _rebuilt, Count);
-        Grow(ref _weights, Columns);
+        Grow(ref _weights, Columns + (2 * (window - 1)));
         Grow(ref _eigenvalues, window);
         Grow(ref _vectors, window * window);
         values.CopyTo(_values);
@@ -109,18 +109,13 @@ internal sealed class SsaDecomposition
     /// <summary>Adds the anti-diagonal sums of u (ut X), one component's share of X, to <paramref name="sums"/> (N values).</summary>
     public void AddComponent(int component, Span<double> sums)
     {
+        // The weights lie between zeros, so that each diagonal is one sum of L products, also where fewer windows meet.
         var vector = Vector(component);
-        var weights = _weights.AsSpan(0, Columns);
-        weights.Clear();
-        for (var row = 0; row < Window; row++)
-        {
-            VectorMath.AddScaled(weights, vector[row], Values.Slice(row, Columns));
-        }
+        var padded = _weights.AsSpan(0, Columns + (2 * (Window - 1)));
+        padded.Clear();
+        VectorMath.AddSliding(padded.Slice(Window - 1, Columns), vector, Values);
 
-        for (var row = 0; row < Window; row++)
-        {
-            VectorMath.AddScaled(sums.Slice(row, Columns), vector[row], weights);
-        }
+        VectorMath.AddSlidingBack(sums[..Count], vector, padded);
     }
 
     /// <summary>Turns anti-diagonal sums into means; both may be the same span.</summary>

@@ -38,6 +38,25 @@ public sealed class UploadRhythmTests
     }
 
     [Fact]
+    public void Silence_OnlyTheClockGoesOn_IsFoundWhenItIsDue()
+    {
+        Run(days: 3, every: 1);
+        var last = Recorded.Start.AddDays(3);
+        var lateness = new WatchOptions().Lateness;
+        _decisions.Clear();
+
+        // Up to the last minute there is nothing to do: no row waits and no timer is due.
+        for (var minute = 16; minute <= 120; minute++)
+        {
+            _watch.Tell(last.AddMinutes(minute) + lateness, _decisions);
+            Assert.Empty(_decisions);
+        }
+
+        Assert.True(_watch.Tell(last.AddMinutes(121) + lateness, _decisions));
+        Assert.Contains(_decisions, decision => decision.Cause == "meter:silent" && decision.Time == last.AddHours(2).ToUniversalTime());
+    }
+
+    [Fact]
     public void Silence_AWillOfTheBroker_IsNoMessageOfTheDevice()
     {
         Run(days: 3, every: 1);

@@ -75,6 +75,33 @@ public class WatchOrderTests
         Assert.Equal(Decided, decisions);
     }
 
+    [Fact]
+    public void Clock_ToldBetweenRows_ChangesNothingAndHasMostlyNothingToDo()
+    {
+        var decisions = new List<WatchDecision>();
+        var watch = Recorded.NewWatch();
+        var (told, idle, next) = (0, 0, Life[0].At);
+        foreach (var reading in Life)
+        {
+            for (; next < reading.At; next = next.AddMinutes(5))
+            {
+                var (state, decided) = (watch.State, decisions.Count);
+                told++;
+                if (!watch.Tell(next, decisions))
+                {
+                    idle++;
+                    Assert.Equal((state, decided), (watch.State, decisions.Count));
+                }
+            }
+
+            watch.Take(reading, decisions);
+        }
+
+        watch.Finish(Life[^1].At, decisions);
+        Assert.Equal(Decided, decisions);
+        Assert.InRange(idle, told / 2, told - 1);
+    }
+
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
