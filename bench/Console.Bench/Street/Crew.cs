@@ -57,9 +57,10 @@ internal sealed class Crew(StreetDesk desk, StreetPlan plan, string community, i
         }
     }
 
-    /// <summary>Looks at the list: every free worker takes the first alert that nobody works on.</summary>
+    /// <summary>Looks at the list: every free worker takes the first alert that is nobody's, or goes on with one of their own.</summary>
     public void Look()
     {
+        var list = AlertPolicy.ByRisk(desk.Board.Latest(community));
         for (var worker = 0; worker < _freeAt.Length; worker++)
         {
             if (_freeAt[worker] > desk.Now)
@@ -67,14 +68,13 @@ internal sealed class Crew(StreetDesk desk, StreetPlan plan, string community, i
                 continue;
             }
 
-            var next = AlertPolicy.ByRisk(desk.Board.Latest(community)).FirstOrDefault(Wants);
-            if (next is null)
+            var me = worker;
+            if (list.FirstOrDefault(alert => Wants(alert, me)) is not { Id: var id })
             {
-                return;
+                continue;
             }
 
-            _inWork.Add(next.Id);
-            var (me, id) = (worker, next.Id);
+            _inWork.Add(id);
             Plan(ref _freeAt[me], Lognormal(20, 0.5), () => TakeAsync(me, id));
         }
     }
@@ -85,9 +85,11 @@ internal sealed class Crew(StreetDesk desk, StreetPlan plan, string community, i
 
     private static Actor Walker(string community, int cell) => new(new StaffId($"g{cell}"), $"网格员 {cell + 1}", Role.SocialWorker, community);
 
-    // Remarks wait for the weekly list; an alert held back pages nobody; one whose visit is under way is in good hands.
-    private bool Wants(Alert alert) =>
-        alert.Severity >= Severity.Attention && alert.HeldUntil is null && !_inWork.Contains(alert.Id)
+    // Remarks wait for the weekly list; an alert held back pages nobody; one whose visit is under way is in good hands. What
+    // the other one has is the other one's: the desk lets no one else call or send anybody for it, and the list says whose it is.
+    private bool Wants(Alert alert, int me) =>
+        (alert.TakenBy is null || alert.TakenBy == Worker(community, me).Id)
+        && alert.Severity >= Severity.Attention && alert.HeldUntil is null && !_inWork.Contains(alert.Id)
         && (alert.State is AlertState.Open || alert.ClearedAt is not null || alert.Severity >= Severity.Urgent || _calledAgain.GetValueOrDefault(alert.Id) <= desk.Now)
         && (alert.Visit is null || alert.VisitEnded);
 

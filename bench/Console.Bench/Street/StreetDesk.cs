@@ -11,7 +11,6 @@ using CommunityConsole.Iot.Simulation;
 using CommunityConsole.Web.Demo;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Time.Testing;
 
 namespace CommunityConsole.Bench.Street;
 
@@ -19,10 +18,17 @@ namespace CommunityConsole.Bench.Street;
 internal sealed class StreetDesk : IAsyncDisposable
 {
     private readonly IHost _host;
+    private readonly WatchKeeper _keeper;
+    private readonly Bell _round = new();
 
-    private StreetDesk(IHost host, FakeTimeProvider time) => (_host, Time) = (host, time);
+    private StreetDesk(IHost host, StreetTime time)
+    {
+        (_host, Time) = (host, time);
+        _keeper = Of<WatchKeeper>();
+        _keeper.AfterRound = _round.Ring;
+    }
 
-    public FakeTimeProvider Time { get; }
+    public StreetTime Time { get; }
 
     public AlertDesk Care => Of<AlertDesk>();
 
@@ -41,7 +47,7 @@ internal sealed class StreetDesk : IAsyncDisposable
     /// <summary>Starts everything with watches that have learned already.</summary>
     public static async Task<StreetDesk> StartAsync(Estate estate, IWatchCheckpointStore learned, IReadOnlyList<Actor> staff, Actor admin, DateTimeOffset start)
     {
-        var time = new FakeTimeProvider(start);
+        var time = new StreetTime(start);
         var builder = Host.CreateEmptyApplicationBuilder(null);
         var log = new VolatileAuditLog();
         builder.Services.AddLogging();
@@ -54,6 +60,7 @@ internal sealed class StreetDesk : IAsyncDisposable
         builder.Services.AddSingleton<IStaffStore>(new VolatileStaffStore(
             [.. staff.Select(one => new StaffMember(one.Id, one.Name, one.Role, one.Community, Disabled: false))]));
         builder.Services.AddCommunity().AddConsents().AddDispatch().AddNotices().AddCare().AddGovernance().AddAnomalies();
+        builder.Services.Configure<WatchOptions>(watch => watch.Checkpoint = TimeSpan.FromHours(6));   // nobody starts this program again
         var desk = new StreetDesk(builder.Build(), time);
         await desk._host.StartAsync();
         var register = new HomeRegister(
@@ -79,11 +86,10 @@ internal sealed class StreetDesk : IAsyncDisposable
     /// <summary>Gives the watch what has arrived, and waits until it has judged everything up to now.</summary>
     public async Task WatchAsync(IReadOnlyList<StoredReading> arrived)
     {
-        var keeper = Of<WatchKeeper>();
-        await keeper.StoredAsync(arrived, CancellationToken.None);
-        while (keeper.ToldTime < Now || (arrived.Count > 0 && keeper.Position < arrived[^1].Position))
+        await _keeper.StoredAsync(arrived, CancellationToken.None);
+        while (_keeper.ToldTime < Now || (arrived.Count > 0 && _keeper.Position < arrived[^1].Position))
         {
-            await Task.Yield();
+            await _round.WaitAsync(CancellationToken.None);
         }
     }
 
@@ -92,6 +98,7 @@ internal sealed class StreetDesk : IAsyncDisposable
     {
         await _host.StopAsync();
         _host.Dispose();
+        _round.Dispose();
     }
 
     private T Of<T>()

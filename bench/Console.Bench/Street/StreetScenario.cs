@@ -58,7 +58,7 @@ internal static class StreetScenario
         Parallel.For(0, states.Length, number =>
         {
             var home = estate.Homes[number];
-            var watch = new HomeWatch(home.Id, new WatchOptions(), calendar);
+            var watch = new HomeWatch(home.Id, new WatchOptions(), calendar) { Hurried = true };
             var past = new List<WatchDecision>();
             foreach (var reading in HistoryRows.Of(home, new HomeRun(estate, home, origin, plan.Of(home)), origin, start))
             {
@@ -124,10 +124,12 @@ internal static class StreetScenario
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"  {incident.Home.Id.Home} fell {incident.At:MM-dd HH:mm}, {reached}:"));
         foreach (var alert in alerts.Where(alert => alert.Home == incident.Home.Id && (alert.ClosedAt ?? DateTimeOffset.MaxValue) >= incident.At))
         {
-            var steps = alert.Steps.Where(step => step.At >= incident.At).Take(14).Select(step => string.Create(CultureInfo.InvariantCulture, $"{step.At:HH:mm} {step.Kind} {step.Detail}").Trim());
-            Console.WriteLine($"    {alert.Kind} {alert.Severity}: {string.Join(", ", steps)}");
+            Console.WriteLine($"    {alert.Kind} {alert.Severity}: {string.Join(", ", alert.Steps.Where(step => step.At >= incident.At).Take(14).Select(Told))}");
         }
     }
+
+    private static string Told(AlertStep step) =>
+        string.Create(CultureInfo.InvariantCulture, $"{step.At:MM-dd HH:mm} {step.Kind} {step.Detail}").Trim() + (step.Evidence is { } evidence ? $" ({evidence.En})" : "");
 
     private static double FromPage(IReadOnlyList<Alert> alerts, Incident incident, DateTimeOffset found) =>
         (found - alerts.Where(alert => alert.Home == incident.Home.Id && alert.PromisedBy is not null && alert.ClockFrom <= found).Max(alert => alert.ClockFrom)).TotalMinutes;
