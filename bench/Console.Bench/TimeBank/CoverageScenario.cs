@@ -12,10 +12,10 @@ internal static class CoverageScenario
 {
     private const double Wanted = 0.95;
 
-    /// <summary>Arguments: random steps (1500), seed (by chance).</summary>
+    /// <summary>Arguments: random steps (3000), seed (by chance).</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        var steps = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 1500;
+        var steps = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 3000;
         var seed = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : Random.Shared.Next();
         var coverage = await CompileAsync();
         await using var chain = await LocalChain.StartAsync("--steps-tracing");

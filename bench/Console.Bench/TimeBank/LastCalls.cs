@@ -20,6 +20,7 @@ internal sealed class LastCalls(LocalChain chain)
         await CallAsync(s.Admin, new AbiSignature("setRole(bytes32,address,bool)").Call(Any.ToBytes(), EvmAddress.Parse(s.Spare.Value), true));
         await StepAsync(new UnpauseBank(), s.Admin);
         await ConfirmOwnFilingAsync();
+        await LeaveAndReverseAsync();
         await StepAsync(new SetRole(TimeRole.Admin, s.Spare, true), s.Admin);
         await StepAsync(new SetRole(TimeRole.Admin, s.Spare, false), s.Admin);
         await StepAsync(new RetireBank(s.Spare, Any), s.Admin);
@@ -58,6 +59,29 @@ internal sealed class LastCalls(LocalChain chain)
         await StepAsync(new ConfirmService(record, ConfirmKind.Present, Any), s.Operator);
         await StepAsync(new SetRole(TimeRole.Coordinator, s.Operator, false), s.Admin);
         await StepAsync(new SetRole(TimeRole.Operator, s.Operator, true), s.Admin);
+    }
+
+    // A reversal for somebody who has left goes to the pool, from a provider who can pay and from one who cannot.
+    private async Task LeaveAndReverseAsync()
+    {
+        var s = chain.Signers;
+        foreach (var rich in new[] { true, false })
+        {
+            Id32 Of(string name) => new(Keccak256.Hash($"{name} {rich}"));
+            await StepAsync(new SetMember(Of("provider"), MemberStatus.Active, 0), s.Endorser);
+            await StepAsync(new SetMember(Of("receiver"), MemberStatus.Active, -600), s.Endorser);
+            await StepAsync(new FileService(Of("record"), Of("provider"), Of("receiver"), 1, 30, 0, Any), s.Operator);
+            await StepAsync(new ConfirmService(Of("record"), ConfirmKind.Present, Any), s.Coordinator);
+            if (!rich)
+            {
+                await StepAsync(new DonateTime(Of("gift"), Of("provider"), 30, Any), s.Operator);
+            }
+
+            await StepAsync(new DisputeService(Of("record"), Any), s.Coordinator);
+            await StepAsync(new SetGuarantee(Of("guarantee"), 100_000, Any), s.Endorser);
+            await StepAsync(new CloseMember(Of("leaving"), Of("receiver"), Any), s.Endorser);
+            await StepAsync(new ResolveDispute(Of("record"), Of("ruling"), true, Any), s.Endorser);
+        }
     }
 
     private Task StepAsync(TimeBankStep step, SignerId by) => CallAsync(by, TimeBankCalls.Of(step));

@@ -10,11 +10,13 @@ internal sealed class RandomSteps(int seed, RandomSigners signers)
     private const int People = 24;
     private const int Codes = 4;
 
+    private static readonly long[] OddFloors = [TimeBankLimits.LowestFloor - 1, TimeBankLimits.LowestFloor, 0, 1];
     private static readonly long[] OddAmounts = [0, 1, TimeBankLimits.LargestAmount, TimeBankLimits.LargestAmount + 1];
 
     private readonly Random _chance = new(seed);
     private readonly List<Id32> _records = [];
     private readonly List<Id32> _operations = [];
+    private readonly Id32[] _people = [.. Enumerable.Range(0, People).Select(static number => Numbered(1, number))];
     private int _made;
 
     /// <summary>What a bank needs before anything can happen, by its administrator: the roles.</summary>
@@ -36,9 +38,9 @@ internal sealed class RandomSteps(int seed, RandomSigners signers)
         }
 
         yield return (new SetGuarantee(Fresh(), 3000, Fresh()), signers.Endorser);
-        for (var person = 0; person < People; person++)
+        foreach (var person in _people)
         {
-            yield return (new SetMember(Person(person), MemberStatus.Active, -600), signers.Endorser);
+            yield return (new SetMember(person, MemberStatus.Active, -600), signers.Endorser);
         }
     }
 
@@ -73,7 +75,8 @@ internal sealed class RandomSteps(int seed, RandomSigners signers)
             case < 62:
                 return (new ResolveDispute(Record(state, RecordStatus.Disputed), Operation(), _chance.Next(3) > 0, Fresh()), signers.Endorser);
             case < 68:
-                return (new TransferTime(Operation(), Someone(), Someone(), Amount(state), Fresh()), signers.Operator);
+                var from = Someone();
+                return (new TransferTime(Operation(), from, _chance.Next(12) == 0 ? from : Someone(), Amount(state), Fresh()), signers.Operator);
             case < 72:
                 return (new DonateTime(Operation(), Someone(), Amount(state), Fresh()), signers.Operator);
             case < 76:
@@ -83,18 +86,18 @@ internal sealed class RandomSteps(int seed, RandomSigners signers)
             case < 82:
                 return (new SetGuarantee(Operation(), _chance.Next(8) == 0 ? OddAmounts[_chance.Next(4)] : _chance.Next(6000), Fresh()), signers.Endorser);
             case < 88:
-                return (Member(), signers.Endorser);
+                return (Member(state), signers.Endorser);
             case < 90:
                 return (new CloseMember(Operation(), Someone(), Fresh()), signers.Endorser);
             case < 92:
                 return (Catalogue(), signers.Admin);
             case < 94:
-                return (Role(), signers.Admin);
+                return (Role(state), signers.Admin);
             case < 95:
                 return _chance.Next(2) == 0 ? (new PauseBank(), signers.Pauser) : (new UnpauseBank(), signers.Admin);
             default:
-                var from = state.AnchoredTo + 1 + (_chance.Next(5) == 0 ? _chance.Next(-1, 2) : 0);
-                return (new AnchorLedger(Math.Max(0, from), Math.Max(0, from + _chance.Next(-1, 20)), Fresh(), Fresh()), signers.Anchorer);
+                var row = state.AnchoredTo + 1 + (_chance.Next(5) == 0 ? _chance.Next(-1, 2) : 0);
+                return (new AnchorLedger(Math.Max(0, row), Math.Max(0, row + _chance.Next(-1, 20)), Fresh(), Fresh()), signers.Anchorer);
         }
     }
 
@@ -110,7 +113,7 @@ internal sealed class RandomSteps(int seed, RandomSigners signers)
             _records.Add(record);
         }
 
-        var served = _chance.Next(12) == 0 ? _chance.Next(0, 1600) : _chance.Next(1, 200);
+        var served = _chance.Next(12) switch { 0 => _chance.Next(0, 1600), 1 => 1, _ => _chance.Next(1, 200) };
         return new FileService(record, Someone(), Someone(), (ushort)_chance.Next(_chance.Next(10) == 0 ? 0 : 1, Codes + 1), (ushort)served, 1767225600, Fresh());
     }
 
@@ -123,19 +126,38 @@ internal sealed class RandomSteps(int seed, RandomSigners signers)
         return new ConfirmMany(all, Kind(), [.. all.Select(_ => Fresh()).Take(_chance.Next(15) == 0 ? 1 : count)]);
     }
 
-    private SetMember Member()
+    private SetMember Member(TimeBankState state)
     {
+        // Somebody new for one who has left: else the bank would be empty after a while.
+        var place = _chance.Next(People);
+        if (state.Member(_people[place]).Status == MemberStatus.Closed)
+        {
+            _people[place] = Fresh();
+            return new SetMember(_people[place], MemberStatus.Active, -600);
+        }
+
         var who = _chance.Next(20) switch { 0 => TimeBankLimits.Pool, 1 => default, 2 => Fresh(), _ => Someone() };
         var status = _chance.Next(10) switch { 0 => (MemberStatus)_chance.Next(5), 1 => MemberStatus.Suspended, _ => MemberStatus.Active };
-        return new SetMember(who, status, _chance.Next(10) == 0 ? _chance.Next(-100_100, 100) : _chance.Next(-12, 1) * 60);
+        return new SetMember(who, status, _chance.Next(10) == 0 ? OddFloors[_chance.Next(4)] : _chance.Next(-12, 1) * 60);
     }
 
     private SetService Catalogue() => new(
-        (ushort)_chance.Next(Codes + 1), _chance.Next(8) > 0, (ushort)_chance.Next(_chance.Next(6) == 0 ? 0 : 1, 30), (ushort)_chance.Next(20, _chance.Next(6) == 0 ? 1500 : 1441),
+        (ushort)_chance.Next(Codes + 1), _chance.Next(8) > 0, (ushort)(_chance.Next(6) == 0 ? 0 : _chance.Next(1, _chance.Next(3) == 0 ? 40 : 2)), (ushort)_chance.Next(20, _chance.Next(6) == 0 ? 1500 : 1441),
         (ushort)_chance.Next(4800, 20200), Fresh());
 
-    private SetRole Role()
+    private SetRole Role(TimeBankState state)
     {
+        if (_chance.Next(4) == 0)
+        {
+            return _chance.Next(2) == 0 ? new SetRole(TimeRole.Coordinator, signers.Operator, true) : new SetRole(TimeRole.Operator, signers.Coordinator, true);
+        }
+
+        // A second administrator goes again: the first one is asked to go only while it must stay.
+        if (state.Roles.FirstOrDefault(held => held.Role == TimeRole.Admin && held.Who != signers.Admin) is { Who.Value: not null } second)
+        {
+            return new SetRole(TimeRole.Admin, second.Who, false);
+        }
+
         var role = (TimeRole)_chance.Next(6);
         var who = role == TimeRole.Admin && _chance.Next(3) == 0 ? signers.Admin : _chance.Next(8) == 0 ? SignerId.None : signers.Any(_chance);
 
@@ -168,9 +190,7 @@ internal sealed class RandomSteps(int seed, RandomSigners signers)
 
     private ConfirmKind Kind() => (ConfirmKind)(_chance.Next(20) == 0 ? _chance.Next(0, 5) : _chance.Next(1, 4));
 
-    private Id32 Someone() => Person(_chance.Next(60) == 0 ? People : _chance.Next(People));
-
-    private static Id32 Person(int number) => Numbered(1, number);
+    private Id32 Someone() => _chance.Next(60) == 0 ? Fresh() : _people[_chance.Next(People)];
 
     private Id32 Fresh() => Numbered(2, ++_made);
 
