@@ -1,0 +1,8 @@
+namespace CommunityConsole.Core.Points;
+
+/// <summary>Where the bank asks whether the council has resolved something.</summary>
+public interface IResolutions
+{
+    /// <summary>The resolution of that number; null where there is none.</summary>
+    Resolution? Find(string community, int number);
+}
