@@ -12,6 +12,7 @@ using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Metering;
 using CommunityConsole.Core.Notices;
 using CommunityConsole.Core.Photos;
+using CommunityConsole.Core.Points;
 using CommunityConsole.Core.Repairs;
 using CommunityConsole.Iot.Intake;
 using CommunityConsole.Iot.Mqtt.Server;
@@ -88,6 +89,7 @@ internal static class ConsoleHost
         services.AddFine();
         services.AddSingleton<IRepairSeal, RepairSeal>();
         services.AddRepairs();
+        services.AddPoints();
         services.AddCouncil();
         services.AddDelegates();
         services.AddGovernance();

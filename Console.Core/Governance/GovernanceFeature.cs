@@ -1,4 +1,5 @@
 using CommunityConsole.Core.Council.Topics;
+using CommunityConsole.Core.Points;
 using CommunityConsole.Core.Repairs;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -16,6 +17,7 @@ public static class GovernanceFeature
         .AddSingleton<CauseBell>()
         .AddSingleton<IRepairFacts>(static provider => provider.GetRequiredService<CauseBell>())
         .AddSingleton<ITaskUnits, TaskUnits>()
+        .AddSingleton<IResolutions, CouncilResolutions>()
         .AddSingleton<ImprovementBoard>()
         .AddSingleton<ImprovementReader>()
         .AddSingleton<ImprovementDesk>()

@@ -1,6 +1,8 @@
 using System.Globalization;
+using System.Text.Json;
 using CommunityConsole.Core.Council;
 using CommunityConsole.Core.Kernel;
+using CommunityConsole.Core.Points;
 using CommunityConsole.Web.Storage;
 using CommunityConsole.Web.Storage.Council;
 using Microsoft.Data.Sqlite;
@@ -8,7 +10,7 @@ using Microsoft.Extensions.Options;
 
 namespace CommunityConsole.Web.Commands;
 
-/// <summary><c>verify [--kept COUNT:HASH]</c>: walks the audit chain and recounts every vote where they are stored, also beside a running server, and names the first wrong record of each.</summary>
+/// <summary><c>verify [--kept COUNT:HASH]</c>: walks the audit chain, recounts every vote and every points ledger where they are stored, also beside a running server, and names the first wrong record of each.</summary>
 internal static class VerifyCommand
 {
     /// <summary>Something was changed, removed, inserted or moved.</summary>
@@ -36,7 +38,8 @@ internal static class VerifyCommand
         try
         {
             var audit = await AuditAsync(app.Services.GetRequiredService<IAuditLog>(), kept, Console.Out, CancellationToken.None);
-            return await VotesAsync(app.Services.GetRequiredService<IVoteStore>(), Console.Out, CancellationToken.None) && audit ? 0 : Wrong;
+            var votes = await VotesAsync(app.Services.GetRequiredService<IVoteStore>(), Console.Out, CancellationToken.None);
+            return await PointsAsync(app.Services.GetRequiredService<IPointsStore>(), Console.Out, CancellationToken.None) && votes && audit ? 0 : Wrong;
         }
         catch (SqliteException fault)
         {
@@ -65,6 +68,36 @@ internal static class VerifyCommand
             await output.WriteLineAsync(vote.Fault is { } fault
                 ? string.Create(CultureInfo.InvariantCulture, $"表决 / vote {vote.Id}: {fault.Part} {fault.Number}: {fault.Why.Zh} {fault.Why.En}")
                 : string.Create(CultureInfo.InvariantCulture, $"表决 / vote {vote.Id}: {vote.Leaves} 条，正确 / right"));
+        }
+
+        return right;
+    }
+
+    /// <summary>Says of each community's points ledger whether it is right, and which entry is not; with its head, which somebody else should keep.</summary>
+    internal static async Task<bool> PointsAsync(IPointsStore store, TextWriter output, CancellationToken cancellation)
+    {
+        var right = true;
+        foreach (var community in await store.CommunitiesAsync(cancellation))
+        {
+            string? unreadable = null;
+            PointsVerdict? verdict = null;
+            try
+            {
+                verdict = await store.LookAsync(community, sight => PointsCheck.Of(sight), cancellation);
+            }
+            catch (Exception fault) when (fault is JsonException or InvalidCastException or ArgumentException or OverflowException or FormatException)
+            {
+                unreadable = fault.Message;
+            }
+
+            right &= verdict is { Fault: null };
+            await output.WriteLineAsync(verdict switch
+            {
+                null => $"积分 / points {community}: 规则、成员或兑换券的一行读不出来 / a row of rules, members or vouchers cannot be read: {unreadable}",
+                { Fault: { Entry: > 0 } wrong } => string.Create(CultureInfo.InvariantCulture, $"积分 / points {community}: 第 {wrong.Entry} 条不对 / entry {wrong.Entry} is wrong: {wrong.Why.Zh} {wrong.Why.En}"),
+                { Fault: { } wrong } => $"积分 / points {community}: {wrong.Why.Zh} {wrong.Why.En}",
+                _ => string.Create(CultureInfo.InvariantCulture, $"积分 / points {community}: {verdict.Entries} 条，正确 / right; {verdict.Entries}:{Convert.ToHexStringLower(verdict.Head)}"),
+            });
         }
 
         return right;

@@ -1,0 +1,77 @@
+using CommunityConsole.Core.Community;
+using CommunityConsole.Core.Kernel;
+using CommunityConsole.Core.Points;
+using Microsoft.Data.Sqlite;
+using static CommunityConsole.Web.Storage.Points.PointsRows;
+
+namespace CommunityConsole.Web.Storage.Points;
+
+/// <summary>A community's bank inside one transaction.</summary>
+internal sealed class SqlitePointsSight(SqliteConnection db, string community) : IPointsSight
+{
+    public string Community => community;
+
+    public PointsEntry? Last => One("entry", EntryColumns, "1 ORDER BY number DESC LIMIT 1", EntryOf);
+
+    public PointsEntry? ByNumber(long number) => One("entry", EntryColumns, "number = @x", EntryOf, ("@x", number));
+
+    public PointsEntry? ByOp(LedgerKey op) => One("entry", EntryColumns, "op = @x", EntryOf, ("@x", op.ToArray()));
+
+    public long BalanceOf(LedgerKey account) => Number(
+        "SELECT (SELECT ifnull(sum(points), 0) FROM entry WHERE community = @c AND debit = @x) - (SELECT ifnull(sum(points), 0) FROM entry WHERE community = @c AND credit = @x)", account.ToArray());
+
+    public IReadOnlyList<PointsEntry> Entries(long before, int most) =>
+        Many("entry", EntryColumns, "number < @x ORDER BY number DESC LIMIT @y", EntryOf, ("@x", before), ("@y", most));
+
+    public IReadOnlyList<PointsEntry> EntriesOf(LedgerKey account, long before, int most) => Many(
+        "entry", EntryColumns,
+        "number IN (SELECT number FROM entry WHERE community = @c AND debit = @z UNION SELECT number FROM entry WHERE community = @c AND credit = @z) AND number < @x ORDER BY number DESC LIMIT @y",
+        EntryOf, ("@x", before), ("@y", most), ("@z", account.ToArray()));
+
+    public IEnumerable<PointsEntry> Between(DateTimeOffset since, DateTimeOffset until) => Many(
+        "entry", EntryColumns, "at >= @x AND at < @y ORDER BY number", EntryOf, ("@x", since.ToUnixTimeMilliseconds()), ("@y", until.ToUnixTimeMilliseconds()));
+
+    public IEnumerable<PointsEntry?> All()
+    {
+        using var command = Command(db, $"SELECT {EntryColumns} FROM entry WHERE community = @c ORDER BY number", ("@c", community));
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            yield return AnyEntryOf(reader);
+        }
+    }
+
+    public IReadOnlyList<PointsMember> Members() => Many("member", MemberColumns, "1", PointsRows.MemberOf);
+
+    public PointsMember? Member(LedgerKey account) => One("member", MemberColumns, "account = @x", PointsRows.MemberOf, ("@x", account.ToArray()));
+
+    public PointsMember? MemberOf(StaffId person) => One("member", MemberColumns, "person = @x", PointsRows.MemberOf, ("@x", person.Value));
+
+    public IReadOnlyList<PointRules> Rules() => Many("rules", "content", "1 ORDER BY version", RulesOf);
+
+    public PointsActivity? Activity(Guid id) => One("activity", ActivityColumns, "id = @x", ActivityOf, ("@x", Bytes(id)));
+
+    public IReadOnlyList<PointsActivity> Activities(DateTimeOffset since, int most) =>
+        Many("activity", ActivityColumns, "starts >= @x ORDER BY starts DESC LIMIT @y", ActivityOf, ("@x", Ticks(since)), ("@y", most));
+
+    public int StockOf(string reward) => (int)Number(
+        "SELECT (SELECT ifnull(sum(change), 0) FROM stock WHERE community = @c AND reward = @x) - (SELECT count(*) FROM voucher WHERE community = @c AND reward = @x AND state <> 2)", reward);
+
+    public StockMove? StockMove(LedgerKey op) => One("stock", StockColumns, "op = @x", PointsRows.StockOf, ("@x", op.ToArray()));
+
+    public PointsVoucher? Voucher(string code) => One("voucher", VoucherColumns, "code = @x", VoucherOf, ("@x", code));
+
+    public PointsVoucher? VoucherFor(long redemption) => One("voucher", VoucherColumns, "redemption = @x", VoucherOf, ("@x", redemption));
+
+    public IReadOnlyList<PointsVoucher> VouchersOf(LedgerKey account) => Many("voucher", VoucherColumns, "account = @x ORDER BY redemption DESC", VoucherOf, ("@x", account.ToArray()));
+
+    public IReadOnlyList<PointsVoucher> Vouchers(int most) => Many("voucher", VoucherColumns, "1 ORDER BY redemption DESC LIMIT @x", VoucherOf, ("@x", most));
+
+    private T? One<T>(string table, string columns, string where, Func<SqliteDataReader, T> rowOf, params ReadOnlySpan<(string Name, object? Value)> values)
+        where T : class => Many(table, columns, where, rowOf, values) is [var first, ..] ? first : null;
+
+    private List<T> Many<T>(string table, string columns, string where, Func<SqliteDataReader, T> rowOf, params ReadOnlySpan<(string Name, object? Value)> values) =>
+        Read(db, $"SELECT {columns} FROM {table} WHERE community = @c AND {where}", rowOf, [("@c", community), .. values]);
+
+    private long Number(string sql, object value) => Read(db, sql, row => row.GetInt64(0), ("@c", community), ("@x", value))[0];
+}
