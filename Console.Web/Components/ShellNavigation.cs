@@ -22,6 +22,7 @@ public static class ShellNavigation
         new("/morning", "NavMorning", "sun", Roles.Care),
         new("/repairs", "NavRepairs", "wrench", Roles.Repairs),
         new("/my-repairs", "NavMyRepairs", "wrench", Roles.Residents),
+        new("/points", "NavPoints", "done", Roles.Residents),
         new("/votes", "NavVotes", "ballot", Roles.All),
         new("/topics", "NavTopics", "hand", Roles.All),
         new("/homes", "NavHomes", "home", Roles.Care),
@@ -38,6 +39,7 @@ public static class ShellNavigation
         new("/status", "NavStatus", "pulse", Roles.Operations),
         new("/report", "NavReport", "note", Roles.Residents),
         new("/progress", "NavProgress", "chart", $"{Roles.Residents},{nameof(Role.RepairWorker)}"),
+        new("/points/rules", "NavPointsRules", "shelf", Roles.All),
         new("/delegates", "NavDelegates", "people", Roles.All),
         new("/demo", "NavDemo", "play", Roles.Care),
     ];

@@ -15,6 +15,7 @@ internal static class DemoFeature
             provider.GetRequiredService<DemoStage>(), provider.GetRequiredService<TimeProvider>()));
         services.AddHostedService<DemoStart>();
         services.AddHostedService<DemoTopics>();
+        services.AddHostedService<DemoPoints>();   // after the topics whose resolutions carry its rules
         services.AddHostedService<DemoDevices>();
         services.AddHostedService<DemoDuty>();
         services.AddHostedService<DemoProfiles>();

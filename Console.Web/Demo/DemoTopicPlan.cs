@@ -14,6 +14,12 @@ internal sealed class DemoTopicPlan(
     /// <summary>The topic whose vote the chair can open at once.</summary>
     public const string ReadyTitle = "在 3 号楼东侧建电动车充电棚";
 
+    /// <summary>The topic whose resolution carries the first rules of the points bank.</summary>
+    public const string PointsTitle = "试行社区积分";
+
+    /// <summary>The topic whose resolution carries the second ones.</summary>
+    public const string PointsRevisionTitle = "修订积分规则";
+
     private Actor Chair => DemoVotePlan.Chair(community);
 
     private Actor Clerk => DemoVotePlan.Clerk(community);
@@ -47,7 +53,26 @@ internal sealed class DemoTopicPlan(
         Must(await desk.ProposeAsync("给 2 单元门口加扶手", "下雨天台阶滑，老人上下不方便。", "高凤仪", Clerk, cancellation));
         At(0.1);
         await ProposeAsync("小广场晚上九点后关音响", "跳舞的音响影响孩子睡觉，想定一个结束时间。", Resident(1, "郑秀兰"), cancellation);
+        await PointsRulesAsync(cancellation);
         clock.Now = now;
+    }
+
+    // The two resolutions that carry the rules of the points bank.
+    private async Task PointsRulesAsync(CancellationToken cancellation)
+    {
+        At(215);
+        var first = await ProposeAsync(PointsTitle, "想让出力的人得到一点回报：什么事给几分、几分换什么，大家定。", Resident(2, "王桂英"), cancellation);
+        At(214);
+        Must(await desk.TakeAsync(first, "关系到全体居民，属于议事范围。", Chair, cancellation));
+        await DecideAsync(first, 213, "是否同意试行社区积分规则（第 1 版）？", "for for for for for abstain for", cancellation);
+        Must(await desk.PlanAsync(first, new TopicPlanned(calendar.Day(now).Year, "试行社区积分，规则公示七天后施行"), Chair, cancellation));
+        Must(await desk.CloseAsync(first, "积分规则第 1 版已公示并施行。", Chair, cancellation));
+        At(26);
+        var second = await ProposeAsync(PointsRevisionTitle, "超市券最受欢迎，议事会来的人还不多：想把开会的分提高一点，再加一种小额兑换。", Resident(4, "赵淑芬"), cancellation);
+        At(25);
+        Must(await desk.TakeAsync(second, "修改积分规则须经议事会决议。", Chair, cancellation));
+        await DecideAsync(second, 24, "是否同意积分规则第 2 版？", "for for for against for for for", cancellation);
+        Must(await desk.PlanAsync(second, new TopicPlanned(calendar.Day(now).Year, "积分规则第 2 版公示七天后施行"), Chair, cancellation));
     }
 
     private async Task ClosedAsync(CancellationToken cancellation)

@@ -86,6 +86,8 @@ public sealed class AccessMatrixTests(ConsoleApp app) : IClassFixture<ConsoleApp
         ["/report/{Number:int}/rate"] = Open,
         ["/report/{Number:int}/erase"] = Open,
         ["/progress"] = Open,
+        ["/points"] = Roles.Residents,
+        ["/points/rules"] = Open,
         ["/map"] = Roles.Care,
         ["/wall"] = Roles.Care,
         ["/morning"] = Roles.Care,
