@@ -66,7 +66,6 @@ internal sealed class DemoTopicPlan(
         Must(await desk.TakeAsync(first, "关系到全体居民，属于议事范围。", Chair, cancellation));
         await DecideAsync(first, 213, "是否同意试行社区积分规则（第 1 版）？", "for for for for for abstain for", cancellation);
         Must(await desk.PlanAsync(first, new TopicPlanned(calendar.Day(now).Year, "试行社区积分，规则公示七天后施行"), Chair, cancellation));
-        Must(await desk.CloseAsync(first, "积分规则第 1 版已公示并施行。", Chair, cancellation));
         At(26);
         var second = await ProposeAsync(PointsRevisionTitle, "超市券最受欢迎，议事会来的人还不多：想把开会的分提高一点，再加一种小额兑换。", Resident(4, "赵淑芬"), cancellation);
         At(25);

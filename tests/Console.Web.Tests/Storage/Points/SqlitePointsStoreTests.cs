@@ -70,8 +70,8 @@ public sealed class SqlitePointsStoreTests : PointsStoreContract, IDisposable
         var random = new Random(5);
         foreach (var (name, bits) in columns)
         {
-            // A dozen bits of each; a number not so little that it becomes its neighbour.
-            foreach (var bit in Enumerable.Range(0, bits).Skip(name == "number" ? 3 : 0).OrderBy(_ => random.Next()).Take(12))
+            // A few bits of each; a number not so little that it becomes its neighbour.
+            foreach (var bit in Enumerable.Range(0, bits).Skip(name == "number" ? 3 : 0).OrderBy(_ => random.Next()).Take(4))
             {
                 var before = Value("bits", $"SELECT {name} FROM entry WHERE number = 4");
                 Set("bits", name, Flipped(before, bit), 4);
