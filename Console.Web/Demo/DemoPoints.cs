@@ -52,10 +52,10 @@ internal sealed class DemoPoints(
     private void Plan(IReadOnlyList<Home> register, Resolution first, Resolution second, DateTimeOffset now)
     {
         var today = calendar.Day(now);
-        var month = new DateOnly(today.Year, today.Month, 1).AddMonths(1 - PercentByMonth.Length);
-        var begin = Noon(month.AddDays(-10));
+        var opening = new DateOnly(today.Year, today.Month, 1).AddMonths(1 - PercentByMonth.Length);
+        var begin = Noon(opening.AddDays(-10));
         var random = new Random(20261130);
-        _steps.Add(sight => RulesDecisions.Publish(sight, DemoPointRules.First(month), first, begin, calendar.Day(begin)));
+        _steps.Add(sight => RulesDecisions.Publish(sight, DemoPointRules.First(opening), first, begin, calendar.Day(begin)));
 
         var members = register.Select(home => new PointsMember(Account(home.Id.Home), home.Resident.Name, home.Id.Home, null, begin)).ToList();
         var residents = DemoPointRules.Residents.Select((name, index) => new PointsMember(
@@ -69,12 +69,12 @@ internal sealed class DemoPoints(
         foreach (var (reward, count) in new[] { ("market-10", 120), ("cleaning", 20), ("parking", 6), ("star", 3) })
         {
             var by = new StaffId(DemoAccounts.IdOf(Role.StationClerk));
-            _steps.Add(sight => RedemptionDecisions.Stock(sight, reward, count, Guid.NewGuid(), by, Noon(month), month));
+            _steps.Add(sight => RedemptionDecisions.Stock(sight, reward, count, Guid.NewGuid(), by, Noon(opening), opening));
         }
 
-        for (var index = 0; index < PercentByMonth.Length; index++, month = month.AddMonths(1))
+        for (var index = 0; index < PercentByMonth.Length; index++)
         {
-            Month(month, [.. members.Take(members.Count * PercentByMonth[index] / 100)], residents, now, random);
+            Month(opening.AddMonths(index), [.. members.Take(members.Count * PercentByMonth[index] / 100)], residents, now, random);
         }
 
         Coming(today);
