@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Numerics;
-using CommunityConsole.Core.TimeBank;
 using CommunityConsole.Core.Tests.TimeBank;
+using CommunityConsole.Core.TimeBank;
 using CommunityConsole.Web.Outbound.Chain;
 
 namespace CommunityConsole.Web.Tests.Outbound.Chain;

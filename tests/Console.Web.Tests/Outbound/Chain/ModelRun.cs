@@ -1,5 +1,5 @@
-using CommunityConsole.Core.TimeBank;
 using CommunityConsole.Core.Tests.TimeBank;
+using CommunityConsole.Core.TimeBank;
 using CommunityConsole.Web.Outbound.Chain;
 
 namespace CommunityConsole.Web.Tests.Outbound.Chain;
