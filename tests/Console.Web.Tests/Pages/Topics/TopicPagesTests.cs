@@ -19,6 +19,8 @@ namespace CommunityConsole.Web.Tests.Pages.Topics;
 
 public sealed class TopicPagesTests : VoteHall
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
     private AccountNames? _names;
     private DelegateRoom? _council;
 
@@ -215,19 +217,24 @@ public sealed class TopicPagesTests : VoteHall
     // The screens take a change up after a pause of the program's clock, on their own threads.
     private async Task ComesAsync(Func<bool> shown, bool gently = false)
     {
+        if (gently)
+        {
+            await Eventually.HoldsAsync(() => shown() || Later(), "the change is shown", Patience);
+            return;
+        }
+
         var patience = System.Diagnostics.Stopwatch.StartNew();
         while (!shown())
         {
-            Assert.True(patience.Elapsed < TimeSpan.FromSeconds(20), "It never came.");
+            Assert.True(patience.Elapsed < Patience, "It never came.");
+            Later();
+            await Task.Yield();
+        }
+
+        bool Later()
+        {
             Room.Time.Advance(TimeSpan.FromMilliseconds(300));
-            if (gently)
-            {
-                await Task.Delay(20);
-            }
-            else
-            {
-                await Task.Yield();
-            }
+            return false;
         }
     }
 }
