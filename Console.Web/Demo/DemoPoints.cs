@@ -78,8 +78,8 @@ internal sealed class DemoPoints(
         }
 
         Coming(today);
-        var published = now.AddDays(-2);
-        _steps.Add(sight => RulesDecisions.Publish(sight, DemoPointRules.Second(today.AddDays(6)), second, published, calendar.Day(published)));
+        var published = now.AddMinutes(-5);
+        _steps.Add(sight => RulesDecisions.Publish(sight, DemoPointRules.Second(calendar.Day(published).AddDays(RulesDecisions.NoticeDays)), second, published, calendar.Day(published)));
     }
 
     // Each household of the month comes to one activity or two, the residents with a phone to more.

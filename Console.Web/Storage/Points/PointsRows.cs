@@ -97,7 +97,10 @@ internal static class PointsRows
     }
 
     public static PointsMember MemberOf(SqliteDataReader row) => new(
-        KeyOf(row, 0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : new StaffId(row.GetString(3)), TimeOf(row, 4)) { IsUnranked = row.GetInt32(5) != 0 };
+        KeyOf(row, 0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? null : new StaffId(row.GetString(3)), TimeOf(row, 4))
+    {
+        IsUnranked = row.GetInt32(5) != 0,
+    };
 
     public static PointsActivity ActivityOf(SqliteDataReader row) => new(
         new Guid(row.GetFieldValue<byte[]>(0), bigEndian: true), row.GetString(1), row.GetString(2), TimeOf(row, 3), row.GetInt32(4), row.GetString(5), new StaffId(row.GetString(6)));
