@@ -94,7 +94,7 @@ public sealed class VoteTests(BrowserApp app) : BrowserTests(app)
 
         await ChooseAsync(phone, "against");
         await Expect(phone.Locator(".refusal[role=alert]:not([data-refused])")).ToContainTextAsync("这张票没有投出（403）");
-        Assert.Equal("", await KeptAsync(phone, "ballot:", "ballot-choice:"));
+        await ForgottenAsync(phone, "ballot:", "ballot-choice:");
 
         await phone.Locator("[data-option=against] [data-cast]").ClickAsync();
         await Expect(phone.Locator("[data-receipt]")).ToBeVisibleAsync();
@@ -106,13 +106,13 @@ public sealed class VoteTests(BrowserApp app) : BrowserTests(app)
         await phone.ReloadAsync();
         await Expect(phone.Locator("[data-receipt]")).ToBeVisibleAsync();
         await ConnectedAsync(phone);
-        Assert.Equal("", await KeptAsync(phone, "ballot:", "ballot-choice:"));
+        await ForgottenAsync(phone, "ballot:", "ballot-choice:");
 
         // Not only where the browser heeds the header that clears a site's storage: held here, before it comes.
         await phone.EvaluateAsync("addEventListener('submit', event => event.preventDefault(), { once: true })");
         await phone.Locator(".account summary").ClickAsync();
         await phone.Locator("form[action='/sign-out'] button").ClickAsync();
-        Assert.Equal("", await KeptAsync(phone, "ballot"));
+        await ForgottenAsync(phone, "ballot");
     }
 
     [Fact]
@@ -156,7 +156,7 @@ public sealed class VoteTests(BrowserApp app) : BrowserTests(app)
         await Expect(chair.Locator(".ask [name=what]")).ToHaveValueAsync("搭棚、装喷淋");
         await chair.Locator(".ask .button.primary").ClickAsync();
         await Expect(chair.Locator("[data-task='1']")).ToContainTextAsync("马大勇");
-        Assert.Equal("", await KeptAsync(chair, "draft:topic-task"));
+        await ForgottenAsync(chair, "draft:topic-task");
 
         // Its owner sees it with the button that ends it; everybody sees it in the year's plan.
         var owner = await App.EnterAsync(Role.RepairWorker, 390, 844);
@@ -195,8 +195,8 @@ public sealed class VoteTests(BrowserApp app) : BrowserTests(app)
         }
     }
 
-    private static Task<string> KeptAsync(IPage phone, params string[] beginnings) =>
-        phone.EvaluateAsync<string>("beginnings => Object.keys(sessionStorage).filter(key => beginnings.some(one => key.startsWith(one))).join(' ')", beginnings);
+    private static async Task ForgottenAsync(IPage phone, params string[] beginnings) =>
+        await phone.WaitForFunctionAsync("beginnings => !Object.keys(sessionStorage).some(key => beginnings.some(one => key.startsWith(one)))", beginnings);
 
     private async Task<string> PublishAsync(IPage chair)
     {
