@@ -2,6 +2,7 @@ using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Dispatch;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Web.Access;
+using CommunityConsole.Web.Components;
 using CommunityConsole.Web.Live;
 using Microsoft.AspNetCore.Components;
 using Radzen;
@@ -46,14 +47,11 @@ public sealed partial class Approvals(VisitBoard board, DispatchDesk desk, Dialo
     private Task AddSecondAsync(Approval approval) =>
         CommandAsync(actor => desk.AddSecondAsync(approval.Visit.Id, approval.Goer!.Value, actor, CancellationToken.None));
 
-    private async Task RefuseAsync(Visit visit)
-    {
-        if (await dialogs.OpenAsync<RefuseDialog>(Text["RefuseTitle"], null, new DialogOptions { Width = "min(30rem, 96vw)", CloseDialogOnOverlayClick = false }) is string reason)
-        {
-            await CommandAsync(actor => desk.RefuseAsync(visit.Id, actor, reason, CancellationToken.None));
-        }
-    }
+    private Task RefuseAsync(Visit visit) => dialogs.AskAsync<RefuseDialog, string>(
+        Text["RefuseTitle"], reason => GiveAsync(actor => desk.RefuseAsync(visit.Id, actor, reason, CancellationToken.None)), (nameof(RefuseDialog.Visit), visit));
 
-    private async Task CommandAsync(Func<Actor, Task<Result<Visit>>> command) =>
-        _refusal = (await Me.DoAsync(command)).Problem?.Message.ToString();
+    private async Task CommandAsync(Func<Actor, Task<Result<Visit>>> command) => _refusal = (await GiveAsync(command))?.Message.ToString();
+
+    // No token: a decision once made is finished even if the page closes.
+    private async Task<Problem?> GiveAsync(Func<Actor, Task<Result<Visit>>> command) => (await Me.DoAsync(command)).Problem;
 }

@@ -5,6 +5,7 @@ using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Consents;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Web.Access;
+using CommunityConsole.Web.Components;
 using CommunityConsole.Web.Components.Timeline;
 using CommunityConsole.Web.Live;
 using Microsoft.AspNetCore.Components;
@@ -88,8 +89,8 @@ public sealed partial class AlertPanel(
         AlertAct.TakeOver => CommandAsync(actor => desk.TakeOverAsync(Alert.Id, actor, "", CancellationToken.None)),
         AlertAct.Contact => CommandAsync(actor => desk.StartContactAsync(Alert.Id, actor, CancellationToken.None)),
         AlertAct.Visit => AskVisitAsync(),
-        AlertAct.Resolve => CloseAsync(resolve: true),
-        _ => CloseAsync(resolve: false),
+        AlertAct.Resolve => ResolveAsync(),
+        _ => DismissAsync(),
     };
 
     private Task RecordAsync(ContactAnswer answer) =>
@@ -99,84 +100,55 @@ public sealed partial class AlertPanel(
 
     private Task AskFineAsync(string whom) => CommandAsync(actor => asking.AskAsync(Alert.Id, actor, whom, CancellationToken.None));
 
-    private async Task AskVisitAsync()
-    {
-        if (await OpenAsync<VisitDialog>(Text["VisitTitle"]) is VisitAnswer answer)
-        {
-            await CommandAsync(actor => desk.AskVisitAsync(Alert.Id, actor, answer.Reason, answer.Goer, CancellationToken.None));
-        }
-    }
+    private Task AskVisitAsync() => AskAsync<VisitDialog, VisitAnswer>(
+        "VisitTitle", (answer, actor) => desk.AskVisitAsync(Alert.Id, actor, answer.Reason, answer.Goer, CancellationToken.None));
 
-    private async Task ShelveAsync()
-    {
-        if (await OpenAsync<ShelveDialog>(Text["Shelve"]) is ShelveAnswer answer)
-        {
-            await CommandAsync(actor => desk.ShelveAsync(Alert.Id, actor, answer.Time, answer.Reason, CancellationToken.None));
-        }
-    }
+    private Task ShelveAsync() => AskAsync<ShelveDialog, ShelveAnswer>("Shelve", (answer, actor) => desk.ShelveAsync(Alert.Id, actor, answer.Time, answer.Reason, CancellationToken.None));
 
     // Back to where it calls: that does no harm, so nobody is asked why.
     private Task UnshelveAsync() => CommandAsync(actor => desk.UnshelveAsync(Alert.Id, actor, CancellationToken.None));
 
-    private async Task ReopenAsync()
-    {
-        if (await OpenAsync<ReopenDialog>(Text[Alert.IsOpen ? "GiveBackTitle" : "ReopenTitle"]) is string reason)
-        {
-            await CommandAsync(actor => desk.ReopenAsync(Alert.Id, actor, reason, CancellationToken.None));
-        }
-    }
+    private Task ReopenAsync() => AskAsync<ReopenDialog, string>(
+        Alert.IsOpen ? "GiveBackTitle" : "ReopenTitle", (reason, actor) => desk.ReopenAsync(Alert.Id, actor, reason, CancellationToken.None));
 
-    private async Task CloseAsync(bool resolve)
-    {
-        switch (resolve ? await OpenAsync<ResolveDialog>(Text["ResolveTitle"]) : await OpenAsync<DismissDialog>(Text["DismissTitle"]))
-        {
-            case ResolveAnswer answer:
-                await CommandAsync(actor => desk.ResolveAsync(Alert.Id, actor, answer.Outcome, answer.Note, CancellationToken.None));
-                break;
-            case DismissAnswer answer when Alert.Severity == Severity.Critical:
-                await CommandAsync(actor => desk.ProposeFalseAsync(Alert.Id, actor, answer.Reason, answer.Note, CancellationToken.None));
-                break;
-            case DismissAnswer answer:
-                await CommandAsync(actor => desk.DismissAsync(Alert.Id, actor, answer.Reason, answer.Note, CancellationToken.None));
-                break;
-        }
-    }
+    private Task ResolveAsync() => AskAsync<ResolveDialog, Chosen<AlertOutcome>>(
+        "ResolveTitle", (answer, actor) => desk.ResolveAsync(Alert.Id, actor, answer.Choice, answer.Note, CancellationToken.None));
 
-    private async Task ConfirmFalseAsync()
-    {
-        if (await OpenAsync<ConfirmFalseDialog>(Text["ConfirmFalse"]) is string note)
-        {
-            await CommandAsync(actor => desk.ConfirmFalseAsync(Alert.Id, actor, note, CancellationToken.None));
-        }
-    }
+    private Task DismissAsync() => AskAsync<DismissDialog, Chosen<FalseReason>>(
+        "DismissTitle",
+        (answer, actor) => Alert.Severity == Severity.Critical
+            ? desk.ProposeFalseAsync(Alert.Id, actor, answer.Choice, answer.Note, CancellationToken.None)
+            : desk.DismissAsync(Alert.Id, actor, answer.Choice, answer.Note, CancellationToken.None));
+
+    private Task ConfirmFalseAsync() => AskAsync<ConfirmFalseDialog, string>("ConfirmFalse", (note, actor) => desk.ConfirmFalseAsync(Alert.Id, actor, note, CancellationToken.None));
 
     // Taking back one's own word needs no reason.
-    private async Task DeclineFalseAsync(FalseProposal proposal)
+    private Task DeclineFalseAsync(FalseProposal proposal) => proposal.By == Me.Id
+        ? CommandAsync(actor => desk.DeclineFalseAsync(Alert.Id, actor, "", CancellationToken.None))
+        : AskAsync<DeclineFalseDialog, string>("DeclineFalse", (reason, actor) => desk.DeclineFalseAsync(Alert.Id, actor, reason, CancellationToken.None));
+
+    private async Task AskAsync<TDialog, TWish>(string title, Func<TWish, Actor, Task<Result<Alert>>> command)
+        where TDialog : ComponentBase
     {
-        if ((proposal.By == Me.Id ? "" : await OpenAsync<DeclineFalseDialog>(Text["DeclineFalse"])) is string reason)
-        {
-            await CommandAsync(actor => desk.DeclineFalseAsync(Alert.Id, actor, reason, CancellationToken.None));
-        }
+        _refusal = null;
+        await dialogs.AskAsync<TDialog, TWish>($"{Text[title]} · {Place}", wish => GiveAsync(actor => command(wish, actor)), ("Alert", Alert));
     }
 
-    private Task<object?> OpenAsync<TDialog>(string title)
-        where TDialog : ComponentBase => dialogs.OpenAsync<TDialog>(
-            $"{title} · {Place}",
-            new Dictionary<string, object?> { ["Alert"] = Alert },
-            new DialogOptions { Width = "min(36rem, 96vw)", CloseDialogOnOverlayClick = false, CloseDialogOnEsc = true })!;
+    private async Task CommandAsync(Func<Actor, Task<Result<Alert>>> command) => _refusal = (await GiveAsync(command))?.Message.ToString();
 
     // No token goes with a command: a decision once made is finished even if the page closes.
-    private async Task CommandAsync(Func<Actor, Task<Result<Alert>>> command)
+    private async Task<Problem?> GiveAsync(Func<Actor, Task<Result<Alert>>> command)
     {
         _busy = true;
         try
         {
             var result = await Me.DoAsync(command);
-            _refusal = result.Problem?.Message.ToString();
             if (result.Succeeded)
             {
                 await OnChanged.InvokeAsync(result.Value);
             }
+
+            return result.Problem;
         }
         finally
         {

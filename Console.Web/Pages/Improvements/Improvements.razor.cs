@@ -104,15 +104,13 @@ public sealed partial class Improvements(
         }
     }
 
-    private async Task OpenAsync(RepairCause cause) => Say(await dialogs.OpenAsync(cause, NameOf(cause), Me));
+    private Task OpenAsync(RepairCause cause) => dialogs.OpenAsync(cause, NameOf(cause), Me);
 
-    private async Task ChangeAsync(Improvement improvement) => Say(await dialogs.ChangeAsync(improvement, NameOf(improvement.Cause), Me));
+    private Task ChangeAsync(Improvement improvement) => dialogs.ChangeAsync(improvement, NameOf(improvement.Cause), Me);
 
-    private async Task FinishAsync(Improvement improvement) => Say(await dialogs.EndAsync(improvement, ImprovementState.Done, NameOf(improvement.Cause), Me));
+    private Task FinishAsync(Improvement improvement) => dialogs.EndAsync(improvement, ImprovementState.Done, NameOf(improvement.Cause), Me);
 
-    private async Task DropAsync(Improvement improvement) => Say(await dialogs.EndAsync(improvement, ImprovementState.Dropped, NameOf(improvement.Cause), Me));
-
-    private void Say(Problem? refusal) => _refusal = refusal?.Message.ToString();
+    private Task DropAsync(Improvement improvement) => dialogs.EndAsync(improvement, ImprovementState.Dropped, NameOf(improvement.Cause), Me);
 
     private string NameOf(RepairCause cause) => $"{_names.PlaceOf(cause, Me.Community)} {_names.ServiceOf(cause)}";
 }

@@ -14,8 +14,6 @@ namespace CommunityConsole.Web.Pages.Topics;
 /// <summary>Asks what a step of a topic needs, and gives the command; each dialog stays open until the desk has taken it, or the person thinks better of it.</summary>
 public sealed class TopicDialogs(TopicDesk desk, TopicTaskDesk tasks, TopicNameDesk names, VoteArchive archive, DialogService dialogs, IStringLocalizer<TopicsText> text)
 {
-    private static readonly DialogOptions Options = new() { Width = "min(36rem, 96vw)", CloseDialogOnOverlayClick = false };
-
     /// <summary>A new topic; null where the person thought better of it.</summary>
     public async Task<Topic?> ProposeAsync(CurrentWorker me)
     {
@@ -133,6 +131,6 @@ public sealed class TopicDialogs(TopicDesk desk, TopicTaskDesk tasks, TopicNameD
         (nameof(NoteForm.Icon), icon),
         (nameof(NoteForm.Draft), FormattableString.Invariant($"topic-{act}-{topic.Id}-{task}")));
 
-    private async Task AskAsync<TDialog, TWish>(string title, Func<TWish, Task<Problem?>> send, params (string Name, object? Value)[] parameters)
-        where TDialog : ComponentBase => await dialogs.OpenAsync<TDialog>(text[title], new Dictionary<string, object?>(parameters.Select(one => KeyValuePair.Create(one.Name, one.Value))) { ["Send"] = send }, Options);
+    private Task AskAsync<TDialog, TWish>(string title, Func<TWish, Task<Problem?>> send, params (string Name, object? Value)[] parameters)
+        where TDialog : ComponentBase => dialogs.AskAsync<TDialog, TWish>(text[title], send, parameters);
 }

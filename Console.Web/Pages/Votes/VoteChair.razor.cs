@@ -1,6 +1,7 @@
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Council;
 using CommunityConsole.Core.Kernel;
+using CommunityConsole.Web.Components;
 using CommunityConsole.Web.Live;
 using Microsoft.AspNetCore.Components;
 using Radzen;
@@ -70,47 +71,40 @@ public sealed partial class VoteChair(VoteDesk desk, VoteArchive archive, PaperD
         await TryReadAsync();
         var missing = _roll.Count(line => !line.Cast);
         var lost = _papers > 0 ? " " + Text["PapersLost", _papers] : "";
-        if (await AskAsync("CloseDo", (missing == 0 ? Text["CloseAll"] : Text["CloseMissing", missing]) + lost, false) is not null)
-        {
-            await StepAsync(actor => desk.CloseAsync(Id, actor, CancellationToken.None));
-        }
+        await AskAsync("CloseDo", (missing == 0 ? Text["CloseAll"] : Text["CloseMissing", missing]) + lost, (_, actor) => desk.CloseAsync(Id, actor, CancellationToken.None), needsReason: false);
     }
 
-    private async Task ExtendAsync()
-    {
-        if (await AskAsync("ExtendDo", Text["ExtendSentence"], true, LatestEnd) is { } wish)
-        {
-            await StepAsync(actor => desk.ExtendAsync(Id, Calendar.Instant(wish.Until), wish.Reason, actor, CancellationToken.None));
-        }
-    }
+    private Task ExtendAsync() => AskAsync(
+        "ExtendDo", Text["ExtendSentence"], (wish, actor) => desk.ExtendAsync(Id, Calendar.Instant(wish.Until), wish.Reason, actor, CancellationToken.None), latest: LatestEnd);
 
-    private async Task CancelAsync()
-    {
-        if (await AskAsync("CancelDo", Text["CancelSentence"], true) is { } wish)
-        {
-            await StepAsync(actor => desk.CancelAsync(Id, wish.Reason, actor, CancellationToken.None));
-        }
-    }
+    private Task CancelAsync() => AskAsync("CancelDo", Text["CancelSentence"], (wish, actor) => desk.CancelAsync(Id, wish.Reason, actor, CancellationToken.None));
 
     private Task AnnounceAsync() => StepAsync(actor => desk.AnnounceAsync(Id, actor, CancellationToken.None));
 
-    private async Task<StepWish?> AskAsync(string act, string consequence, bool reason, DateTimeOffset? latest = null) => await dialogs.OpenAsync<ReasonDialog>(
+    private Task AskAsync(string act, string consequence, Func<StepWish, Actor, Task<Result<VoteView>>> step, bool needsReason = true, DateTimeOffset? latest = null) => dialogs.AskAsync<ReasonDialog, StepWish>(
         Text[act],
-        new Dictionary<string, object?>
-        {
-            [nameof(ReasonDialog.Consequence)] = consequence,
-            [nameof(ReasonDialog.Confirm)] = Text[act].Value,
-            [nameof(ReasonDialog.Reason)] = reason,
-            [nameof(ReasonDialog.Until)] = Calendar.Local(Vote!.ClosesAt).DateTime,
-            [nameof(ReasonDialog.Latest)] = latest is { } end ? Calendar.Local(end).DateTime : null,
-        },
-        new DialogOptions { Width = "min(30rem, 96vw)", CloseDialogOnOverlayClick = false }) as StepWish;
+        wish => GiveAsync(actor => step(wish, actor)),
+        (nameof(ReasonDialog.Consequence), consequence),
+        (nameof(ReasonDialog.Confirm), Text[act].Value),
+        (nameof(ReasonDialog.Reason), needsReason),
+        (nameof(ReasonDialog.Until), Calendar.Local(Vote!.ClosesAt).DateTime),
+        (nameof(ReasonDialog.Latest), latest is { } end ? Calendar.Local(end).DateTime : null),
+        (nameof(ReasonDialog.Draft), $"vote-{act}-{Id}"));
 
-    private async Task StepAsync(Func<Actor, Task<Result<VoteView>>> step)
+    private async Task StepAsync(Func<Actor, Task<Result<VoteView>>> step) => _refusal = (await GiveAsync(step))?.Message.ToString();
+
+    private async Task<Problem?> GiveAsync(Func<Actor, Task<Result<VoteView>>> step)
     {
-        _busy = true;
-        _refusal = (await Me.DoAsync(step)).Problem?.Message.ToString();
-        await TryReadAsync();
-        _busy = false;
+        (_busy, _refusal) = (true, null);
+        try
+        {
+            var refused = (await Me.DoAsync(step)).Problem;
+            await TryReadAsync();
+            return refused;
+        }
+        finally
+        {
+            _busy = false;
+        }
     }
 }
