@@ -64,10 +64,3 @@ public enum ConfirmKind : byte
     PhoneOrPin,
     StationInstead,
 }
-
-/// <summary>Who signs a step: an address of the chain, as text.</summary>
-public readonly record struct SignerId(string Value)
-{
-    /// <summary>No signer.</summary>
-    public static readonly SignerId None = new("0x0000000000000000000000000000000000000000");
-}

@@ -153,7 +153,7 @@ internal sealed class RandomSteps(int seed, RandomSigners signers)
         }
 
         // A second administrator goes again: the first one is asked to go only while it must stay.
-        if (state.Roles.FirstOrDefault(held => held.Role == TimeRole.Admin && held.Who != signers.Admin) is { Who.Value: not null } second)
+        if (state.Roles.FirstOrDefault(held => held.Role == TimeRole.Admin && held.Who != signers.Admin) is var second && second.Who != SignerId.None)
         {
             return new SetRole(TimeRole.Admin, second.Who, false);
         }
