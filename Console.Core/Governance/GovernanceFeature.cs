@@ -11,7 +11,7 @@ public static class GovernanceFeature
     /// <summary>Adds the figures of the care desk; needs care and dispatch, registered before.</summary>
     public static IServiceCollection AddGovernance(this IServiceCollection services) => services.AddSingleton<NumbersDesk>();
 
-    /// <summary>Adds the figures of repairs, what is improved because of them, and the meters that feed them; needs care, repairs and <see cref="IImprovementStore"/>, registered before.</summary>
+    /// <summary>Adds the figures of repairs, what is improved because of them, and the meters that feed them; needs care, repairs, points and <see cref="IImprovementStore"/>, registered before.</summary>
     public static IServiceCollection AddRepairGovernance(this IServiceCollection services) => services
         .AddSingleton<RepairNumbersDesk>()
         .AddSingleton<CauseBell>()
@@ -23,5 +23,9 @@ public static class GovernanceFeature
         .AddSingleton<ImprovementDesk>()
         .AddHostedService<ImprovementStart>()
         .AddSingleton<AlertRepairs>()
-        .AddHostedService(static provider => provider.GetRequiredService<AlertRepairs>());
+        .AddHostedService(static provider => provider.GetRequiredService<AlertRepairs>())
+        .AddSingleton<IRewardSource, AdoptedProposals>()
+        .AddSingleton<IRewardSource, ConfirmedReports>()
+        .AddSingleton<PointsRewards>()
+        .AddHostedService(static provider => provider.GetRequiredService<PointsRewards>());
 }

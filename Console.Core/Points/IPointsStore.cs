@@ -68,6 +68,9 @@ public interface IPointsSight
     /// <summary>Activities that begin since an instant, newest first.</summary>
     IReadOnlyList<PointsActivity> Activities(DateTimeOffset since, int most);
 
+    /// <summary>Until when a teller of facts was heard; null where it never was.</summary>
+    DateTimeOffset? HeardUntil(string source);
+
     /// <summary>How many of a reward are left: what came onto the shelf less what was redeemed and not cancelled.</summary>
     int StockOf(string reward);
 

@@ -81,18 +81,26 @@ public sealed class PointsDesk
         ], cancellation));
     }
 
-    /// <summary>Gives points for what another feature tells: an accepted proposal, a confirmed repair. Null where the person has no account.</summary>
-    /// <remarks>Called by the program, never by a page. The same occasion again changes nothing.</remarks>
-    public async Task<Result<PointsChange>?> RewardAsync(string community, StaffId person, string rule, string occasion, CancellationToken cancellation)
+    /// <summary>Gives points for what another feature tells: an accepted proposal, a confirmed repair. Null where the person has no account, or no rule of that day rewards it.</summary>
+    /// <remarks>Called by the program, never by a page. The same occasion again changes nothing, also where its award was taken back since: what people decided about it stands.</remarks>
+    public async Task<Result<PointsChange>?> RewardAsync(string community, StaffId person, string rule, string occasion, DateTimeOffset at, CancellationToken cancellation)
     {
-        if (await _store.LookAsync(community, sight => (Member: sight.MemberOf(person), Rules: sight.Rules()), cancellation) is not { Member: { } member } known
-            || PointRules.On(Today, known.Rules)?.Find(rule) is not { Unit: PointsUnit.Time })
+        var day = _calendar.Day(at);
+        var known = await _store.LookAsync(community, sight => (Member: sight.MemberOf(person), Rules: sight.Rules(), Given: Given(sight, person, occasion)), cancellation);
+        if (known.Given is { } given)
+        {
+            return new PointsChange { IsThere = true, Entry = given };
+        }
+
+        if (known.Member is not { } member || PointRules.On(day, known.Rules)?.Find(rule) is not { Unit: PointsUnit.Time })
         {
             return null;
         }
 
-        var ask = new AwardAsk(member.Account, rule, occasion, 1, Today, Actor.ProgramId);
-        return (await _commands.GiveAllAsync("reward", occasion, Actor.Program(community), [sight => AwardDecisions.Give(sight, ask, Now, Today)], cancellation))[0];
+        var ask = new AwardAsk(member.Account, rule, occasion, 1, day, Actor.ProgramId);
+        return (await _commands.GiveAllAsync(
+            "reward", occasion, Actor.Program(community),
+            [sight => Given(sight, person, occasion) is { } there ? new PointsChange { IsThere = true, Entry = there } : AwardDecisions.Give(sight, ask, Now, Today)], cancellation))[0];
     }
 
     /// <summary>Takes an award back, with a reason.</summary>
@@ -143,6 +151,9 @@ public sealed class PointsDesk
     /// <summary>Publishes the rules that a resolution carries.</summary>
     public Task<Result<PointsChange>> PublishAsync(RulesDraft draft, int resolution, Actor chair, CancellationToken cancellation) => _commands.GiveAsync(
         PointsCommand.Publish, "publish", $"topic:{resolution}", chair, "", sight => RulesDecisions.Publish(sight, draft, _resolutions.Find(chair.Community, resolution), Now, Today), cancellation);
+
+    private static PointsEntry? Given(IPointsSight sight, StaffId person, string occasion) =>
+        sight.MemberOf(person) is { } member ? sight.ByOp(PointsOps.Award(member.Account, occasion, attempt: 1)) : null;
 
     private static PointsNotValid? ReasonProblem(string reason) =>
         reason.Trim().Length is 0 or > MostReason ? new PointsNotValid(new($"请写明原因，不超过 {MostReason} 个字。", $"Say why, in at most {MostReason} characters.")) : null;

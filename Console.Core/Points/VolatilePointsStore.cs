@@ -48,6 +48,7 @@ public sealed class VolatilePointsStore : IPointsStore
         private readonly Dictionary<Guid, PointsActivity> _activities = [];
         private readonly List<StockMove> _moves = [];
         private readonly Dictionary<string, PointsVoucher> _vouchers = [];
+        private readonly Dictionary<string, DateTimeOffset> _heard = [];
 
         public string Community => community;
 
@@ -79,6 +80,8 @@ public sealed class VolatilePointsStore : IPointsStore
         public PointsActivity? Activity(Guid id) => _activities.GetValueOrDefault(id);
 
         public IReadOnlyList<PointsActivity> Activities(DateTimeOffset since, int most) => [.. _activities.Values.Where(activity => activity.StartsAt >= since).OrderByDescending(activity => activity.StartsAt).Take(most)];
+
+        public DateTimeOffset? HeardUntil(string source) => _heard.TryGetValue(source, out var until) ? until : null;
 
         public int StockOf(string reward) =>
             _moves.Where(move => move.Reward == reward).Sum(move => move.Change) - _vouchers.Values.Count(voucher => voucher.Reward == reward && voucher.State != VoucherState.Cancelled);
@@ -125,6 +128,11 @@ public sealed class VolatilePointsStore : IPointsStore
             if (change.Rules is { } rules)
             {
                 _rules.Add(rules);
+            }
+
+            if (change.Heard is { } heard)
+            {
+                _heard[heard.Source] = heard.Until;
             }
 
             return change with { Entry = entry };

@@ -173,6 +173,8 @@ internal static class DemoPointRules
     private static readonly PointRule Volunteer = new("volunteer", new("志愿服务（如助老）", "Volunteering, as for the old"), 30, PointsUnit.Hour, 240);
     private static readonly PointRule Proposal = new("proposal", new("提出有效建议被采纳", "A proposal that is taken up"), 50, PointsUnit.Time, 0);
 
+    private static readonly PointRule Repair = new("repair", new("报修经核实修好", "A repair you reported, confirmed"), 5, PointsUnit.Time, 10);
+
     private static readonly PointReward[] Rewards =
     [
         new("market-10", new("10 元超市券", "Market voucher, 10 yuan"), 100, 90),
@@ -184,10 +186,10 @@ internal static class DemoPointRules
     /// <summary>Those who can sign in to the demo as residents, in the order of their accounts.</summary>
     public static IReadOnlyList<string> Residents { get; } = ["郑秀兰", "王桂英", "李建国", "赵淑芬", "孙德明", "吴美玲", "徐长顺"];
 
-    /// <summary>As in the article.</summary>
-    public static RulesDraft First(DateOnly from) => new(from, [Sorting, Council, Volunteer, Proposal], Rewards);
+    /// <summary>The article's four, and one for what a repair desk confirms.</summary>
+    public static RulesDraft First(DateOnly from) => new(from, [Sorting, Council, Volunteer, Proposal, Repair], Rewards);
 
     /// <summary>More for the council, and a small reward beside the others.</summary>
     public static RulesDraft Second(DateOnly from) =>
-        new(from, [Sorting, Council with { Points = 25 }, Volunteer, Proposal], [new("tissue", new("抽纸 1 提", "A pack of tissues"), 40, 60), .. Rewards]);
+        new(from, [Sorting, Council with { Points = 25 }, Volunteer, Proposal, Repair], [new("tissue", new("抽纸 1 提", "A pack of tissues"), 40, 60), .. Rewards]);
 }

@@ -68,6 +68,11 @@ internal static class PointsRows
                 ("@place", activity.Place), ("@who", activity.By.Value));
         }
 
+        if (change.Heard is { } heard)
+        {
+            Run(db, "INSERT OR REPLACE INTO heard VALUES(@c, @source, @until)", ("@c", community), ("@source", heard.Source), ("@until", Ticks(heard.Until)));
+        }
+
         if (change.Stock is { } stock)
         {
             Run(db, $"INSERT INTO stock(community, {StockColumns}) VALUES(@c, @op, @reward, @change, @at, @who)",

@@ -11,8 +11,6 @@ namespace CommunityConsole.Web.Storage.Points;
 /// </remarks>
 internal static class PointsSchema
 {
-    private const long Version = 1;
-
     private const string Tables = """
         CREATE TABLE entry(
             community TEXT NOT NULL, number INTEGER NOT NULL, at INTEGER NOT NULL, kind INTEGER NOT NULL, op BLOB NOT NULL, debit BLOB NOT NULL, credit BLOB NOT NULL,
@@ -56,21 +54,26 @@ internal static class PointsSchema
             BEGIN SELECT RAISE(ABORT, 'nothing is left of it'); END;
         """;
 
-    /// <summary>Makes the tables of an empty file, and refuses one from the future.</summary>
+    private const string Heard = "CREATE TABLE heard(community TEXT NOT NULL, source TEXT NOT NULL, until INTEGER NOT NULL, PRIMARY KEY(community, source)) WITHOUT ROWID;";
+
+    // One for each version, in order: a file of any age is brought up by those it lacks.
+    private static readonly string[] Steps = [Tables, Heard];
+
+    /// <summary>Makes the tables a file lacks, and refuses one from the future.</summary>
     internal static void BringUp(SqliteConnection writer)
     {
         using var ask = writer.CreateCommand();
         ask.CommandText = "PRAGMA user_version";
         var found = Convert.ToInt64(ask.ExecuteScalar(), CultureInfo.InvariantCulture);
-        if (found > Version)
+        if (found > Steps.Length)
         {
-            throw new NewerDataException("points.db", found, Version);
+            throw new NewerDataException("points.db", found, Steps.Length);
         }
 
-        if (found < Version)
+        for (var version = found; version < Steps.Length; version++)
         {
-            // One transaction: a kill in between leaves the file as it was, never half the tables.
-            ReadingsDatabase.Run(writer, $"BEGIN IMMEDIATE; {Tables} PRAGMA user_version={Version}; COMMIT");
+            // One transaction each: a kill in between leaves the file as it was, never half the tables.
+            ReadingsDatabase.Run(writer, $"BEGIN IMMEDIATE; {Steps[version]} PRAGMA user_version={version + 1}; COMMIT");
         }
     }
 }

@@ -54,6 +54,9 @@ internal sealed class SqlitePointsSight(SqliteConnection db, string community) :
     public IReadOnlyList<PointsActivity> Activities(DateTimeOffset since, int most) =>
         Many("activity", ActivityColumns, "starts >= @x ORDER BY starts DESC LIMIT @y", ActivityOf, ("@x", Ticks(since)), ("@y", most));
 
+    public DateTimeOffset? HeardUntil(string source) =>
+        Read(db, "SELECT until FROM heard WHERE community = @c AND source = @x", row => (DateTimeOffset?)new DateTimeOffset(row.GetInt64(0), TimeSpan.Zero), ("@c", community), ("@x", source)) is [var until] ? until : null;
+
     public int StockOf(string reward) => (int)Number(
         "SELECT (SELECT ifnull(sum(change), 0) FROM stock WHERE community = @c AND reward = @x) - (SELECT count(*) FROM voucher WHERE community = @c AND reward = @x AND state <> 2)", reward);
 

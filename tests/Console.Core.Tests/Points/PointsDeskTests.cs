@@ -141,9 +141,10 @@ public sealed class PointsDeskTests
         var room = await OpenAsync(new VolatilePointsStore());
         var zheng = await room.JoinAsync(Zheng);
 
-        Assert.True((await room.Desk.RewardAsync("demo", Zheng.Id, "proposal", "topic:5", default))!.Value.Succeeded);
-        Assert.IsType<PointsAlreadyGiven>((await room.Desk.RewardAsync("demo", Zheng.Id, "proposal", "topic:5", default))!.Value.Problem);
-        Assert.Null(await room.Desk.RewardAsync("demo", Li.Id, "proposal", "topic:6", default));
+        var first = await room.Desk.RewardAsync("demo", Zheng.Id, "proposal", "topic:5", Noon, default);
+        Assert.Equal(first!.Value.Value.Entry!.Number, (await room.Desk.RewardAsync("demo", Zheng.Id, "proposal", "topic:5", Noon, default))!.Value.Value.Entry!.Number);
+        Assert.Null(await room.Desk.RewardAsync("demo", Li.Id, "proposal", "topic:6", Noon, default));
+        Assert.Null(await room.Desk.RewardAsync("demo", Zheng.Id, "no-such-rule", "topic:7", Noon, default));
         Assert.Equal(50, await room.BalanceAsync(zheng));
     }
 
