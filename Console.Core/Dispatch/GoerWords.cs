@@ -38,7 +38,8 @@ internal static class GoerWords
         _ => new("不在岗", "off duty"),
     };
 
-    private static Sentence WayOf(Way way) => way switch
+    /// <summary>How far, in words.</summary>
+    public static Sentence WayOf(Way way) => way switch
     {
         { Nearness: Nearness.SameBuilding } => new("同楼", "same building"),
         { Metres: { } metres, Minutes: { } minutes } => new($"{Rounded(metres)} 米，步行约 {minutes} 分钟", $"{Rounded(metres)} m, about {minutes} min on foot"),

@@ -12,7 +12,7 @@ internal static partial class Layout
         ["Consents", "Photos"],
         ["Metering", "Dispatch", "Points", "Notices"],
         ["Anomalies", "Credentials", "Forecasting"],
-        ["Care", "Repairs", "Sanitation", "Stations", "Council", "TimeBank", "Linkage"],
+        ["Care", "Repairs", "Sanitation", "Stations", "Council", "TimeBank", "MutualHelp", "Linkage"],
         ["Governance"],
     ];
 
