@@ -163,6 +163,7 @@ contract TimeBank {
         }
 
         if (credited == 0) revert BadMinutes(served);
+        if (servedAt % 1 days != 0) revert BadMinutes(servedAt); // an hour of a day would say too much about somebody
         r.provider = provider;
         r.receiver = receiver;
         r.filer = msg.sender;
@@ -359,7 +360,7 @@ contract TimeBank {
     /// @notice Rows from..to of the console's ledger, their root and the hash of the last one; each anchor begins behind the one before.
     function anchor(uint64 from, uint64 to, bytes32 root, bytes32 head) external only(ANCHORER) alive {
         unchecked {
-            if (from != uint256(anchoredTo) + 1 || to < from) revert BadAnchor(from, to);
+            if (from != uint256(anchoredTo) + 1 || to < from || to - from >= LARGEST_AMOUNT) revert BadAnchor(from, to);
         }
 
         anchoredTo = to;
@@ -408,7 +409,7 @@ contract TimeBank {
 
     // ---- Inside
     // Sums need no check for overflow: an amount and the guarantee are at most 1e12, a floor is at least -100000, and all
-    // accounts together make zero, so none comes near 9e18 with fewer than ninety billion members.
+    // accounts together make zero, so none comes near 9e18 with fewer than ninety trillion members.
 
     function _confirm(bytes32 record, uint8 kind, bytes32 consent) private {
         Record storage r = _record[record];

@@ -18,12 +18,15 @@ public enum SendOutcome
     /// <summary>The signer's number is used up: by these bytes, or by others.</summary>
     NonceUsed,
 
+    /// <summary>The node has no room or no patience now, or holds others with that number: the same bytes go again.</summary>
+    Later,
+
     /// <summary>The node does not want them.</summary>
     Refused,
 }
 
 /// <summary>A step in a block.</summary>
-/// <param name="Deep">Blocks on top of it, itself included, are as many as the settings ask for.</param>
+/// <param name="Deep">Blocks on top of it, itself not counted, are as many as the settings ask for.</param>
 /// <param name="Facts">What it brought about; empty where the contract refused.</param>
 /// <param name="Problem">Why the contract refused; null where it did not.</param>
 public sealed record StepOnChain(long Block, Id32 BlockHash, bool Deep, long Gas, IReadOnlyList<TimeBankFact> Facts, TimeBankProblem? Problem);

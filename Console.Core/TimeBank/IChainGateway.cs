@@ -27,8 +27,8 @@ public interface IChainGateway
     /// <summary>What became of a signed step; null while it is in no block.</summary>
     Task<StepOnChain?> FindAsync(Id32 hash, CancellationToken cancellation);
 
-    /// <summary>Where a record was settled, or an operation moved hours, whoever sent it; empty where it did not.</summary>
-    Task<IReadOnlyList<FactOnChain>> FindActsAsync(Id32 recordOrOperation, CancellationToken cancellation);
+    /// <summary>What the chain holds under the id of a record, an operation or a member, whoever sent it, oldest first; empty where it holds nothing.</summary>
+    Task<IReadOnlyList<FactOnChain>> FindActsAsync(Id32 id, CancellationToken cancellation);
 
     /// <summary>All facts of these blocks, oldest first.</summary>
     Task<IReadOnlyList<FactOnChain>> FactsAsync(long first, long last, CancellationToken cancellation);

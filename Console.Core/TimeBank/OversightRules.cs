@@ -86,7 +86,7 @@ internal static class OversightRules
             return problem;
         }
 
-        if (step.From != turn.State.AnchoredTo + 1 || step.To < step.From)
+        if (step.From - 1 != turn.State.AnchoredTo || step.From < 1 || step.To < step.From || step.To - step.From >= TimeBankLimits.LargestAmount)
         {
             return new BadAnchor(step.From, step.To);
         }

@@ -72,6 +72,11 @@ internal static class ServiceRules
             return new BadMinutes(step.Served);
         }
 
+        if (step.ServedAt is < 0 or > TimeBankLimits.LastSecond || step.ServedAt % TimeBankLimits.SecondsOfDay != 0)
+        {
+            return new BadMinutes(step.ServedAt);
+        }
+
         turn.Put(step.Record, new ServiceRecord(step.Provider, step.Receiver, turn.By, credited, RecordStatus.Filed, 0));
         return turn.Tell(new ServiceFiled(step.Record, step.Provider, step.Receiver, step.Code, step.Served, credited, step.ServedAt, step.Evidence));
     }

@@ -6,7 +6,7 @@ namespace CommunityConsole.Core.TimeBank;
 public abstract record TimeBankStep;
 
 /// <summary>The provider's side files a service.</summary>
-/// <param name="ServedAt">Seconds since 1970, cut to the day.</param>
+/// <param name="ServedAt">The estate's day of the service, by <see cref="TimeBankLimits.DayNumber"/>.</param>
 public sealed record FileService(Id32 Record, Id32 Provider, Id32 Receiver, ushort Code, ushort Served, long ServedAt, Id32 Evidence) : TimeBankStep;
 
 /// <summary>The receiver's side confirms it: the hours move.</summary>

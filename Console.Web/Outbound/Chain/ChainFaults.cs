@@ -13,6 +13,9 @@ internal sealed class NodeUnreachableException(string method, string why, Except
 internal sealed class NodeAnswerException(string method, string why, Exception? cause = null)
     : ChainException($"The node's answer to {method} cannot be used: {why}", cause);
 
+/// <summary>Nobody signs for a role, or who should does not.</summary>
+internal sealed class SignerException(string message) : ChainException(message);
+
 /// <summary>The node understood and refused.</summary>
 internal sealed class NodeRefusedException(string method, long code, string said, ReadOnlyMemory<byte> data)
     : ChainException($"The node refused {method} ({code}): {said}")

@@ -11,7 +11,13 @@ namespace CommunityConsole.Web.Outbound.Chain;
 /// <param name="FirstBlock">The contract's own block; nothing of it is older.</param>
 /// <param name="Fees">What is offered for gas: from settings, never from the node.</param>
 /// <param name="Confirmations">Blocks on top of a step before it counts; 0 where a block is final at once.</param>
-internal sealed record EvmChain(ulong ChainId, Id32 Genesis, EvmAddress Contract, Id32 CodeHash, ulong FirstBlock, EvmFees Fees, int Confirmations);
+/// <param name="LogPage">The most blocks whose events are asked for at once: nodes refuse long stretches.</param>
+internal sealed record EvmChain(
+    ulong ChainId, Id32 Genesis, EvmAddress Contract, Id32 CodeHash, ulong FirstBlock, EvmFees Fees, int Confirmations, int LogPage = EvmChain.UsualPage)
+{
+    /// <summary>What nodes usually allow.</summary>
+    public const int UsualPage = 2000;
+}
 
 /// <summary>What is offered for gas, in wei.</summary>
 /// <param name="Legacy">Transactions with one price, for chains that know no base fee; the price is <paramref name="MaxFee"/>.</param>

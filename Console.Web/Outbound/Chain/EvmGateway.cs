@@ -7,6 +7,13 @@ namespace CommunityConsole.Web.Outbound.Chain;
 /// <summary>The ledger's chain, where it is an Ethereum-like one with our contract on it.</summary>
 internal sealed class EvmGateway(EvmNode node, EvmChain chain, IReadOnlyDictionary<TimeRole, ISigner> signers) : IChainGateway
 {
+    // All that can be found by the id of a record, an operation or a member: each event has it as its first indexed value.
+    private static readonly byte[][] Acts =
+    [
+        TimeBankEvents.Topic<ServiceFiled>(), TimeBankEvents.Topic<ServiceSettled>(), TimeBankEvents.Topic<ServiceClosed>(), TimeBankEvents.Topic<ServiceDisputed>(),
+        TimeBankEvents.Topic<TimeMoved>(), TimeBankEvents.Topic<GuaranteeSet>(), TimeBankEvents.Topic<MemberSet>(),
+    ];
+
     private static readonly AbiSignature Totals = new("totals()");
     private static readonly AbiSignature BalanceOf = new("balanceOf(bytes32)");
     private static readonly ImmutableArray<AbiType> ThreeSums = [AbiType.Parse("int64"), AbiType.Parse("int64"), AbiType.Parse("uint64")];
@@ -31,10 +38,10 @@ internal sealed class EvmGateway(EvmNode node, EvmChain chain, IReadOnlyDictiona
     }
 
     /// <inheritdoc />
-    public SignerId SignerOf(TimeRole role) => new(signers[role].Address.ToString());
+    public SignerId SignerOf(TimeRole role) => new(Signer(role).Address.ToString());
 
     /// <inheritdoc />
-    public async Task<long> NextNonceAsync(TimeRole role, CancellationToken cancellation) => (long)await node.NonceAsync(signers[role].Address, cancellation);
+    public async Task<long> NextNonceAsync(TimeRole role, CancellationToken cancellation) => (long)await node.NonceAsync(Signer(role).Address, cancellation);
 
     /// <inheritdoc />
     public async Task<SignedStep> SignAsync(TimeBankStep asked, TimeRole role, long nonce, CancellationToken cancellation)
@@ -43,7 +50,7 @@ internal sealed class EvmGateway(EvmNode node, EvmChain chain, IReadOnlyDictiona
         EvmTransaction transaction = chain.Fees.Legacy
             ? new LegacyTransaction(chain.ChainId, (ulong)nonce, chain.Fees.MaxFee, gas, chain.Contract, 0, data)
             : new FeeMarketTransaction(chain.ChainId, (ulong)nonce, chain.Fees.Tip, chain.Fees.MaxFee, gas, chain.Contract, 0, data);
-        var signed = await transaction.SignAsync(signers[role], cancellation);
+        var signed = await transaction.SignAsync(Signer(role), cancellation);
         return new SignedStep(signed.Raw, new Id32(signed.Hash.Span));
     }
 
@@ -57,7 +64,7 @@ internal sealed class EvmGateway(EvmNode node, EvmChain chain, IReadOnlyDictiona
         }
         catch (NodeRefusedException refusal)
         {
-            return new SendAnswer(SendRefusal.Read(refusal.Said), refusal.Said);
+            return new SendAnswer(SendRefusal.Read(refusal.Code, refusal.Said), refusal.Said);
         }
     }
 
@@ -71,23 +78,14 @@ internal sealed class EvmGateway(EvmNode node, EvmChain chain, IReadOnlyDictiona
 
         var height = await node.HeightAsync(cancellation);
         var deep = height >= receipt.Block + (ulong)chain.Confirmations;
-        IReadOnlyList<TimeBankFact> facts = [.. receipt.Logs.Where(log => log.Contract == chain.Contract).Select(TimeBankEvents.Read)];
+        IReadOnlyList<TimeBankFact> facts = [.. receipt.Logs.Where(log => log.Contract == chain.Contract).OrderBy(static log => log.Index).Select(TimeBankEvents.Read)];
         var problem = receipt.Succeeded ? null : await ReplayAsync(hash, receipt, cancellation);
         return new StepOnChain((long)receipt.Block, new Id32(receipt.BlockHash.Span), deep, (long)receipt.GasUsed, facts, problem);
     }
 
     /// <inheritdoc />
-    public async Task<IReadOnlyList<FactOnChain>> FindActsAsync(Id32 recordOrOperation, CancellationToken cancellation)
-    {
-        var height = await node.HeightAsync(cancellation);
-        var found = new List<FactOnChain>();
-        foreach (var topic in new[] { TimeBankEvents.Topic<ServiceSettled>(), TimeBankEvents.Topic<TimeMoved>() })
-        {
-            found.AddRange(await ReadAsync(chain.FirstBlock, height, [topic, recordOrOperation.ToBytes()], cancellation));
-        }
-
-        return found;
-    }
+    public async Task<IReadOnlyList<FactOnChain>> FindActsAsync(Id32 id, CancellationToken cancellation) =>
+        await ReadAsync(chain.FirstBlock, await node.HeightAsync(cancellation), [Acts, [id.ToBytes()]], cancellation);
 
     /// <inheritdoc />
     public Task<IReadOnlyList<FactOnChain>> FactsAsync(long first, long last, CancellationToken cancellation) => ReadAsync((ulong)first, (ulong)last, [], cancellation);
@@ -122,13 +120,23 @@ internal sealed class EvmGateway(EvmNode node, EvmChain chain, IReadOnlyDictiona
         }
     }
 
-    private async Task<IReadOnlyList<FactOnChain>> ReadAsync(ulong from, ulong to, IReadOnlyList<byte[]?> topics, CancellationToken cancellation)
+    private async Task<IReadOnlyList<FactOnChain>> ReadAsync(ulong from, ulong to, IReadOnlyList<IReadOnlyList<byte[]>> topics, CancellationToken cancellation)
     {
-        var logs = await node.LogsAsync(chain.Contract, from, to, topics, cancellation);
-        return [.. logs.Select(static log => new FactOnChain(TimeBankEvents.Read(log), (long)log.Block, new Id32(log.BlockHash.Span), new Id32(log.Transaction.Span)))];
+        var found = new List<FactOnChain>();
+        for (var first = from; first <= to; first += (ulong)chain.LogPage)
+        {
+            var logs = await node.LogsAsync(chain.Contract, first, Math.Min(to, first + (ulong)chain.LogPage - 1), topics, cancellation);
+            found.AddRange(logs.Select(static log => new FactOnChain(TimeBankEvents.Read(log), (long)log.Block, new Id32(log.BlockHash.Span), new Id32(log.Transaction.Span))));
+        }
+
+        return found;
     }
 
-    // The receipt does not say why: the same call on the state before its block does. Where the node has forgotten that state, on today's.
+    private ISigner Signer(TimeRole role) =>
+        signers.GetValueOrDefault(role) ?? throw new SignerException($"Nobody signs as {role}: the settings name no key for that role.");
+
+    // The receipt does not say why: the same call on the state before its block does, or on the state after it where another step
+    // of the block was the reason. Where the node has forgotten both, on today's.
     private async Task<TimeBankProblem> ReplayAsync(Id32 hash, EvmReceipt receipt, CancellationToken cancellation)
     {
         if (await node.SentCallAsync(hash.ToBytes(), cancellation) is not { } call)
@@ -136,25 +144,24 @@ internal sealed class EvmGateway(EvmNode node, EvmChain chain, IReadOnlyDictiona
             return new StepFailed("The node no longer knows the transaction.");
         }
 
-        var said = "";
-        foreach (var block in new ulong?[] { receipt.Block - 1, null })
-        {
-            try
-            {
-                await node.CallAsync(call.From, chain.Contract, call.Data, block, cancellation);
-                said = "The same call would succeed now.";
-            }
-            catch (NodeRefusedException refusal)
-            {
-                if (TimeBankReverts.Read(refusal.Revert.Span) is { } problem)
-                {
-                    return problem;
-                }
-
-                said = refusal.Said;
-            }
-        }
-
-        return new StepFailed(said);
+        var before = await TryAsync(call, receipt.Block - 1, cancellation);
+        var after = before.Problem is not null ? before : await TryAsync(call, receipt.Block, cancellation);
+        var last = after.Problem is null && !before.Succeeded && !after.Succeeded ? await TryAsync(call, null, cancellation) : after;
+        return last.Problem ?? new StepFailed(last.Said);
     }
+
+    private async Task<Replay> TryAsync(SentCall call, ulong? block, CancellationToken cancellation)
+    {
+        try
+        {
+            await node.CallAsync(call.From, chain.Contract, call.Data, block, cancellation);
+            return new Replay(true, null, "The same call succeeds when it is tried again.");
+        }
+        catch (NodeRefusedException refusal)
+        {
+            return new Replay(false, TimeBankReverts.Read(refusal.Revert.Span), refusal.Said);
+        }
+    }
+
+    private readonly record struct Replay(bool Succeeded, TimeBankProblem? Problem, string Said);
 }

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace CommunityConsole.Web.Outbound.Chain;
 
 /// <summary>The calls to a node that the time bank needs, as every Ethereum JSON-RPC node has them.</summary>
@@ -40,9 +38,16 @@ internal sealed class EvmNode(JsonRpc rpc)
         return (await rpc.CallAsync("eth_call", [call, block is { } height ? EvmHex.Quantity(height) : "latest"], cancellation)).Bytes();
     }
 
-    /// <summary>Sends a signed transaction and gives its hash.</summary>
-    public async Task<byte[]> SendAsync(SignedTransaction transaction, CancellationToken cancellation) =>
-        (await rpc.CallAsync("eth_sendRawTransaction", [EvmHex.Of(transaction.Raw.Span)], cancellation)).Hash();
+    /// <summary>Sends a signed transaction.</summary>
+    /// <exception cref="NodeAnswerException">The node took other bytes for it: its hash is another one.</exception>
+    public async Task SendAsync(SignedTransaction transaction, CancellationToken cancellation)
+    {
+        var hash = (await rpc.CallAsync("eth_sendRawTransaction", [EvmHex.Of(transaction.Raw.Span)], cancellation)).Hash();
+        if (!transaction.Hash.Span.SequenceEqual(hash))
+        {
+            throw new NodeAnswerException("eth_sendRawTransaction", "its hash is not that of what was sent.");
+        }
+    }
 
     /// <summary>What became of a transaction; null while it is in no block.</summary>
     public async Task<EvmReceipt?> ReceiptAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellation)
@@ -59,21 +64,17 @@ internal sealed class EvmNode(JsonRpc rpc)
     }
 
     /// <summary>The logs of a contract in these blocks, oldest first.</summary>
-    /// <param name="topics">What each topic must be, null for anything.</param>
-    public async Task<IReadOnlyList<EvmLog>> LogsAsync(EvmAddress contract, ulong from, ulong to, IReadOnlyList<byte[]?> topics, CancellationToken cancellation)
+    /// <param name="topics">What each topic may be; an empty list for anything.</param>
+    public async Task<IReadOnlyList<EvmLog>> LogsAsync(EvmAddress contract, ulong from, ulong to, IReadOnlyList<IReadOnlyList<byte[]>> topics, CancellationToken cancellation)
     {
         var filter = new
         {
             address = contract.ToString(),
             fromBlock = EvmHex.Quantity(from),
             toBlock = EvmHex.Quantity(to),
-            topics = topics.Select(static topic => topic is null ? null : EvmHex.Of(topic)),
+            topics = topics.Select(static any => any.Count == 0 ? null : any.Select(static topic => EvmHex.Of(topic))),
         };
         var logs = await rpc.CallAsync("eth_getLogs", [filter], cancellation);
-        return [.. logs.Items().Select(EvmLog.Of)];
+        return [.. logs.Items().Select(EvmLog.Of).Where(log => log.Contract == contract).OrderBy(static log => log.Block).ThenBy(static log => log.Index)];
     }
-
-    /// <summary>The coins of an address, in wei.</summary>
-    public async Task<BigInteger> CoinsAsync(EvmAddress address, CancellationToken cancellation) =>
-        (await rpc.CallAsync("eth_getBalance", [address.ToString(), "latest"], cancellation)).Quantity();
 }

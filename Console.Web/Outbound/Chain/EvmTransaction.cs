@@ -15,9 +15,17 @@ internal abstract record EvmTransaction(ulong ChainId, ulong Nonce, ulong Gas, E
     public byte[] SigningHash() => Keccak256.Hash(Unsigned());
 
     /// <summary>Signs it.</summary>
+    /// <exception cref="SignerException">The signature is another's: it would spend another's number, or none.</exception>
     public async ValueTask<SignedTransaction> SignAsync(ISigner signer, CancellationToken cancellation)
     {
-        var raw = Signed(await signer.SignAsync(SigningHash(), cancellation));
+        var hash = SigningHash();
+        var signature = await signer.SignAsync(hash, cancellation);
+        if (signature.Recover(hash) != signer.Address)
+        {
+            throw new SignerException($"The signer of {signer.Address} gave a signature that is not its own.");
+        }
+
+        var raw = Signed(signature);
         return new SignedTransaction(raw, Keccak256.Hash(raw));
     }
 

@@ -1,13 +1,16 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 
 namespace CommunityConsole.Web.Outbound.Chain;
 
 /// <summary>Calls to a node, each a JSON-RPC 2.0 request over one HttpClient. Safe for many at once.</summary>
-/// <param name="http">Its base address is the node's; its timeout ends a call.</param>
+/// <param name="http">Its base address is the node's; its timeout ends a call, answer included.</param>
 /// <param name="largestAnswer">The most bytes of an answer that are read.</param>
 internal sealed class JsonRpc(HttpClient http, int largestAnswer = 16 << 20)
 {
+    private const int MostWords = 300; // a node's words go into logs, rows and screens
+
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private static readonly string[] RevertNames = ["data", "result", "output"];
     private long _last;
@@ -29,7 +32,14 @@ internal sealed class JsonRpc(HttpClient http, int largestAnswer = 16 << 20)
             throw new NodeAnswerException(method, "it is no JSON.", fault);
         }
 
-        return Judge(method, id, root);
+        try
+        {
+            return Judge(method, id, root);
+        }
+        catch (InvalidOperationException fault)
+        {
+            throw new NodeAnswerException(method, "a name in it is no text.", fault); // half of a surrogate pair
+        }
     }
 
     private static RpcResult Judge(string method, long id, JsonElement root)
@@ -60,8 +70,11 @@ internal sealed class JsonRpc(HttpClient http, int largestAnswer = 16 << 20)
         }
 
         var said = error.TryGetProperty("message", out var message) && message.ValueKind == JsonValueKind.String ? ReadText(message) : null;
-        return new NodeRefusedException(method, number, said ?? "(no words)", RevertOf(error));
+        return new NodeRefusedException(method, number, Shortened(said) ?? "(no words)", RevertOf(error));
     }
+
+    private static string? Shortened(string? said) =>
+        said is { Length: > MostWords } ? said[..(char.IsHighSurrogate(said[MostWords - 1]) ? MostWords - 1 : MostWords)] : said;
 
     // Nodes put the contract's bytes into data itself, or one level deeper; some with a word before them.
     private static byte[] RevertOf(JsonElement error)
@@ -96,11 +109,19 @@ internal sealed class JsonRpc(HttpClient http, int largestAnswer = 16 << 20)
 
     private async Task<byte[]> SendAsync(string method, byte[] body, CancellationToken cancellation)
     {
+        // The client's own timeout ends with the headers: a body that stalls would hold the caller for ever.
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        limit.CancelAfter(http.Timeout);
         try
         {
             using var request = new HttpRequestMessage(HttpMethod.Post, (Uri?)null) { Content = new ByteArrayContent(body) { Headers = { ContentType = Json } } };
-            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
-            var answer = await ReadAsync(method, response.Content, cancellation);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, limit.Token);
+            if (response.StatusCode is HttpStatusCode.TooManyRequests or HttpStatusCode.ServiceUnavailable)
+            {
+                throw new NodeUnreachableException(method, $"HTTP status {(int)response.StatusCode}."); // whatever it says, later it may
+            }
+
+            var answer = await ReadAsync(method, response.Content, limit.Token);
 
             // Some nodes answer a refusal with status 400 or 500 and an error inside: that says more than the status.
             return response.IsSuccessStatusCode || answer.AsSpan().TrimStart(" \r\n\t"u8) is [(byte)'{', ..]

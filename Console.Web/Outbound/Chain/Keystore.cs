@@ -4,14 +4,16 @@ using System.Text.Json;
 
 namespace CommunityConsole.Web.Outbound.Chain;
 
-/// <summary>Opens and makes keystores of version 3: a signing key under a password.</summary>
+/// <summary>Opens keystores of version 3: a signing key under a password.</summary>
 internal static class Keystore
 {
-    private const string CipherName = "aes-128-ctr";
+    /// <summary>The only cipher of version 3.</summary>
+    public const string CipherName = "aes-128-ctr";
     private const string Hmac = "hmac-sha256";
     private const int KeyLength = 32;
     private const int HalfLength = 16;
     private const long MostMemory = 1L << 30; // a file must not take the server's memory
+    private const int MostFactor = 1024; // bounds r and p first: their product with n could run over
     private const int MostRounds = 10_000_000;
 
     private static readonly JsonSerializerOptions Names = new() { PropertyNameCaseInsensitive = true };
@@ -42,36 +44,30 @@ internal static class Keystore
             throw new KeystoreException("The password is wrong, or the keystore was changed.");
         }
 
-        return AesCounter.Apply(key.AsSpan(0, HalfLength), Bytes(crypto.CipherParams?.Iv, "iv", HalfLength), text);
+        var opened = AesCounter.Apply(key.AsSpan(0, HalfLength), Bytes(crypto.CipherParams?.Iv, "iv", HalfLength), text);
+        return file.Address is null || AddressOf(opened) == file.Address.ToLowerInvariant().Replace("0x", "", StringComparison.Ordinal)
+            ? opened
+            : throw new KeystoreException("The key is another one than the keystore's address says.");
     }
 
-    /// <summary>A keystore of a key.</summary>
-    /// <param name="kdf"><c>scrypt</c> or <c>pbkdf2</c>.</param>
-    /// <param name="derivation">Its numbers and salt.</param>
-    /// <param name="iv">The first counter, 16 bytes that are never used twice.</param>
-    public static KeystoreFile Make(ReadOnlySpan<byte> key, string password, string kdf, KeystoreDerivation derivation, ReadOnlySpan<byte> iv)
+    private static string AddressOf(byte[] key)
     {
-        var derived = Derive(kdf, derivation, password);
-        var text = AesCounter.Apply(derived.AsSpan(0, HalfLength), iv, key);
-        return new KeystoreFile(
-            3,
-            Guid.NewGuid().ToString(),
-            Convert.ToHexStringLower(new KeySigner(key).Address.ToBytes()),
-            new KeystoreCrypto(CipherName, Convert.ToHexStringLower(text), new KeystoreCipher(Convert.ToHexStringLower(iv)), kdf, derivation, Convert.ToHexStringLower(Mac(derived, text))));
+        try
+        {
+            return Convert.ToHexStringLower(new KeySigner(key).Address.ToBytes());
+        }
+        catch (ArgumentException fault)
+        {
+            throw new KeystoreException("What the keystore holds is no key.", fault);
+        }
     }
 
-    /// <summary>A keystore with the numbers that geth takes today and fresh chance, as JSON.</summary>
-    public static string Make(ReadOnlySpan<byte> key, string password) => JsonSerializer.Serialize(Make(
-        key,
-        password,
-        "scrypt",
-        new KeystoreDerivation(KeyLength, Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32)), N: 1 << 18, R: 8, P: 1),
-        RandomNumberGenerator.GetBytes(HalfLength)));
+    /// <summary>What tells a wrong password.</summary>
+    public static byte[] Mac(byte[] derived, byte[] text) => Keccak256.Hash([.. derived.AsSpan(HalfLength, HalfLength), .. text]);
 
-    private static byte[] Mac(byte[] derived, byte[] text) => Keccak256.Hash([.. derived.AsSpan(HalfLength, HalfLength), .. text]);
-
+    /// <summary>The key that a password makes.</summary>
     // The same password typed on two systems may be composed differently: NFKC makes it one.
-    private static byte[] Derive(string? kdf, KeystoreDerivation d, string password)
+    public static byte[] Derive(string? kdf, KeystoreDerivation d, string password)
     {
         if (d.Length != KeyLength)
         {
@@ -83,7 +79,7 @@ internal static class Keystore
         return (kdf, d) switch
         {
             ("pbkdf2", { C: > 0 and <= MostRounds, Prf: Hmac }) => Rfc2898DeriveBytes.Pbkdf2(secret, salt, d.C.Value, HashAlgorithmName.SHA256, KeyLength),
-            ("scrypt", { N: > 1 and var n, R: > 0 and var r, P: > 0 and var p })
+            ("scrypt", { N: > 1 and var n, R: > 0 and <= MostFactor and var r, P: > 0 and <= MostFactor and var p })
                 when int.IsPow2(n) && 128L * n * r <= MostMemory && 128L * p * r <= MostMemory && (long)n * r * p <= MostMemory / 128
                 => Scrypt.Derive(secret, salt, n, r, p, KeyLength),
             _ => throw new KeystoreException("Only scrypt, and pbkdf2 with hmac-sha256, within sane numbers, can be opened."),

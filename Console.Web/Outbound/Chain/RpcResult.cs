@@ -13,14 +13,14 @@ internal readonly record struct RpcResult(string Where, JsonElement Json)
 
     /// <summary>A member, null where it is missing.</summary>
     public RpcResult this[string name] => Json.ValueKind == JsonValueKind.Object
-        ? new RpcResult($"{Where}.{name}", Json.TryGetProperty(name, out var member) ? member : default)
+        ? new RpcResult($"{Where}.{name}", Member(name))
         : throw Not("an object");
 
-    /// <summary>The items of a list.</summary>
-    public IReadOnlyList<RpcResult> Items()
+    /// <summary>The items of a list, one after the other: a long list of nonsense ends at its first item.</summary>
+    public IEnumerable<RpcResult> Items()
     {
         var where = Where;
-        return Json.ValueKind == JsonValueKind.Array ? [.. Json.EnumerateArray().Select((item, at) => new RpcResult($"{where}[{at}]", item))] : throw Not("a list");
+        return Json.ValueKind == JsonValueKind.Array ? Json.EnumerateArray().Select((item, at) => new RpcResult($"{where}[{at}]", item)) : throw Not("a list");
     }
 
     /// <summary>A number such as 0x1a.</summary>
@@ -40,6 +40,18 @@ internal readonly record struct RpcResult(string Where, JsonElement Json)
 
     /// <summary>Yes or no.</summary>
     public bool Flag() => Json.ValueKind is JsonValueKind.True or JsonValueKind.False ? Json.GetBoolean() : throw Not("true or false");
+
+    private JsonElement Member(string name)
+    {
+        try
+        {
+            return Json.TryGetProperty(name, out var member) ? member : default;
+        }
+        catch (InvalidOperationException)
+        {
+            throw Not("names that are text"); // half of a surrogate pair in one
+        }
+    }
 
     private string? String()
     {

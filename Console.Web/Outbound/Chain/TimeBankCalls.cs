@@ -51,7 +51,7 @@ internal static class TimeBankCalls
     };
 
     /// <summary>The most gas a step may burn: about twice what it was measured to need; what is not burnt is not paid.</summary>
-    public static ulong Gas(TimeBankStep step) => step is ConfirmMany many ? 100_000 + (60_000 * (ulong)many.Records.Length) : 300_000;
+    public static ulong Gas(TimeBankStep step) => step is ConfirmMany many ? 100_000 + (40_000 * (ulong)many.Records.Length) : 300_000;
 
     private static byte[] Id(Id32 id) => id.ToBytes();
 }

@@ -97,7 +97,8 @@ internal sealed class RandomSteps(int seed, RandomSigners signers)
                 return _chance.Next(2) == 0 ? (new PauseBank(), signers.Pauser) : (new UnpauseBank(), signers.Admin);
             default:
                 var row = state.AnchoredTo + 1 + (_chance.Next(5) == 0 ? _chance.Next(-1, 2) : 0);
-                return (new AnchorLedger(Math.Max(0, row), Math.Max(0, row + _chance.Next(-1, 20)), Fresh(), Fresh()), signers.Anchorer);
+                var more = _chance.Next(20) switch { 0 => TimeBankLimits.LargestAmount, 1 => long.MaxValue - row, _ => _chance.Next(-1, 20) };
+                return (new AnchorLedger(Math.Max(0, row), Math.Max(0, row + more), Fresh(), Fresh()), signers.Anchorer);
         }
     }
 
@@ -114,8 +115,13 @@ internal sealed class RandomSteps(int seed, RandomSigners signers)
         }
 
         var served = _chance.Next(12) switch { 0 => _chance.Next(0, 1600), 1 => 1, _ => _chance.Next(1, 200) };
-        return new FileService(record, Someone(), Someone(), (ushort)_chance.Next(_chance.Next(10) == 0 ? 0 : 1, Codes + 1), (ushort)served, 1767225600, Fresh());
+        return new FileService(record, Someone(), Someone(), (ushort)_chance.Next(_chance.Next(10) == 0 ? 0 : 1, Codes + 1), (ushort)served, ServedAt(), Fresh());
     }
+
+    // The last days that 40 bits can write among them.
+    private long ServedAt() =>
+        (_chance.Next(15) switch { 0 => 0, 1 => (TimeBankLimits.LastSecond / TimeBankLimits.SecondsOfDay) - 1, _ => _chance.Next(20_000, 21_000) } * TimeBankLimits.SecondsOfDay)
+        + _chance.Next(15) switch { 0 => 1, 1 => TimeBankLimits.SecondsOfDay / 2, _ => 0 };
 
     private ConfirmMany Many(TimeBankState state)
     {

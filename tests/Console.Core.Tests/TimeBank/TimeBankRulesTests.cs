@@ -166,11 +166,40 @@ public sealed class TimeBankRulesTests
     [InlineData(2, 5)]
     [InlineData(0, 5)]
     [InlineData(1, 0)]
+    [InlineData(1, TimeBankLimits.LargestAmount + 1)]
+    [InlineData(long.MinValue, 5)]
+    [InlineData(1, long.MaxValue)]
     public void Anchor_GapOrOverlap_IsRefused(long from, long to)
     {
         Take(new SetRole(TimeRole.Anchorer, Signers.Anchorer, true), Signers.Admin);
 
         Assert.Equal(new BadAnchor(from, to), Refusal(new AnchorLedger(from, to, Name(8), Name(8)), Signers.Anchorer));
+    }
+
+    // The hour of a visit is nobody's business, and what the contract cannot write is not filed.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1767225600 + (8 * 3600))]
+    [InlineData(-TimeBankLimits.SecondsOfDay)]
+    [InlineData(TimeBankLimits.LastSecond + 1 + (TimeBankLimits.SecondsOfDay - ((TimeBankLimits.LastSecond + 1) % TimeBankLimits.SecondsOfDay)))]
+    public void File_MoreThanADay_IsRefused(long servedAt) =>
+        Assert.Equal(new BadMinutes(servedAt), Refusal(new FileService(Name(10), Anna, Bert, 1, 90, servedAt, Name(8)), Signers.Operator));
+
+    [Fact]
+    public void DayNumber_OfADay_IsItsBeginningInUtc() => Assert.Equal(1767225600, TimeBankLimits.DayNumber(new DateOnly(2026, 1, 1)));
+
+    // A decided record is neither disputed nor settled again; it is no repetition of the same act either.
+    [Fact]
+    public void Dispute_DecidedRecord_IsBadStateAndNotProcessed()
+    {
+        Settle(Name(10), served: 90);
+        Take(new DisputeService(Name(10), Name(8)), Signers.Operator);
+        Assert.Equal(new AlreadyProcessed(Name(10)), Refusal(new DisputeService(Name(10), Name(8)), Signers.Operator));
+        Take(new ResolveDispute(Name(10), Name(22), false, Name(8)), Signers.Endorser);
+
+        Assert.Equal(new BadState(Name(10), RecordStatus.Upheld), Refusal(new DisputeService(Name(10), Name(8)), Signers.Operator));
+        Assert.Equal(new BadState(Name(10), RecordStatus.Upheld), Refusal(new ConfirmService(Name(10), ConfirmKind.Present, Name(8)), Signers.Coordinator));
+        Assert.Equal(new BadState(Name(10), RecordStatus.Upheld), Refusal(new ResolveDispute(Name(10), Name(23), true, Name(8)), Signers.Endorser));
     }
 
     // The invariants, after every one of some thousand random steps; and the balances again from the facts alone.
@@ -194,7 +223,7 @@ public sealed class TimeBankRulesTests
                 continue;
             }
 
-            told.Add(result.Value.Facts);
+            told.Add(result.Value.Facts, by);
             AssertInvariants(result.Value.State, told, $"seed {seed}: {step}");
             Assert.True(state.AnchoredTo <= result.Value.State.AnchoredTo);
             state = result.Value.State;
@@ -212,7 +241,7 @@ public sealed class TimeBankRulesTests
         Assert.True(state.Roles.Any(static r => r.Role == TimeRole.Admin), after);
         Assert.True(!state.Roles.Any(r => r.Role == TimeRole.Operator && state.Roles.Contains((TimeRole.Coordinator, r.Who))), after);
         Assert.True(told.Pool == state.Pool && state.Members.All(m => told.Balance(m.Key) == m.Value.Balance), after);
-        Assert.True(told.SettledOnce, after);
+        Assert.True(told.SettledOnce && told.ActedOnce && told.TwoSided && told.Contiguous, after);
     }
 
     private void Settle(Id32 record, ushort served)

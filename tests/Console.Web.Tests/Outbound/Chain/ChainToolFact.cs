@@ -6,7 +6,8 @@ internal sealed class ChainToolFactAttribute : FactAttribute
 {
     public ChainToolFactAttribute(string tool)
     {
-        if (!Directory.Exists(Path.Combine(ContractFiles.Tools, "node_modules", tool)))
+        // npm may have brought the package and not the program of this platform.
+        if (!Directory.Exists(Path.Combine(ContractFiles.Tools, "node_modules", tool)) || (tool == "@foundry-rs" && LocalChain.Program is null))
         {
             Skip = $"{tool} is not here; build/chain-tools.sh brings it.";
         }

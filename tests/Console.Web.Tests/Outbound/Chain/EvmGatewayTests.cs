@@ -9,6 +9,8 @@ public sealed class EvmGatewayTests
     private static readonly Id32 Anna = Name(1);
     private static readonly Id32 Bert = Name(2);
 
+    private Id32 _last;
+
     [ChainToolFact("@foundry-rs")]
     public async Task Steps_FromSigningToTheirFacts_AreFoundAgain()
     {
@@ -23,12 +25,17 @@ public sealed class EvmGatewayTests
 
         Assert.Equal(new ServiceSettled(Name(10), Anna, Bert, 90, ConfirmKind.Present, Name(9), 90, -90), Assert.Single(settled.Facts));
         Assert.Equal(given.Facts, (await gateway.FindActsAsync(Name(11), default)).Select(static f => f.Fact));
-        Assert.Equal(settled.Facts, (await gateway.FindActsAsync(Name(10), default)).Select(static f => f.Fact));
+        Assert.Equal(
+            [new ServiceFiled(Name(10), Anna, Bert, 1, 90, 90, 1767225600, Name(9)), .. settled.Facts],
+            (await gateway.FindActsAsync(Name(10), default)).Select(static f => f.Fact));
         Assert.Empty(await gateway.FindActsAsync(Name(12), default));
         Assert.Equal(given.BlockHash, await gateway.BlockHashAsync(given.Block, default));
         Assert.Null(await gateway.BlockHashAsync(given.Block + 1, default));
         Assert.Equal(new BankTotals(-30, 30, 0), await gateway.TotalsAsync(default));
         Assert.Equal(30, await gateway.BalanceAsync(TimeBankLimits.Pool, default));
+        Assert.Equal(
+            [new MemberSet(Anna, MemberStatus.Active, -600)],
+            (await gateway.FindActsAsync(Anna, default)).Select(static f => f.Fact)); // found by the member too
         Assert.Contains(given.Facts[0], (await gateway.FactsAsync(0, await gateway.HeightAsync(default), default)).Select(static f => f.Fact));
     }
 
@@ -80,6 +87,89 @@ public sealed class EvmGatewayTests
         var nonce = await gateway.NextNonceAsync(TimeRole.Admin, default);
         Assert.True(nonce > 0);
         Assert.Equal(shallow.Block + 2, await gateway.HeightAsync(default));
+        Assert.True((await gateway.FindAsync(_last, default))!.Deep);
+    }
+
+    // What is refused because of another step in the same block: the state before the block would not say why.
+    [ChainToolFact("@foundry-rs")]
+    public async Task Find_RefusedBecauseOfTheSameBlock_CarriesTheProblem()
+    {
+        await using var chain = await LocalChain.StartAsync();
+        var gateway = await OpenAsync(chain);
+        await EstablishAsync(gateway);
+        await chain.Rpc.CallAsync("evm_setAutomine", [false], default);
+        var nonce = await gateway.NextNonceAsync(TimeRole.Operator, default);
+        var step = new FileService(Name(10), Anna, Bert, 1, 90, 1767225600, Name(9));
+        var first = await gateway.SignAsync(step, TimeRole.Operator, nonce, default);
+        var second = await gateway.SignAsync(step, TimeRole.Operator, nonce + 1, default);
+
+        await gateway.SendAsync(first.Raw, default);
+        await gateway.SendAsync(second.Raw, default);
+        await chain.Rpc.CallAsync("evm_mine", [], default);
+
+        Assert.Null((await gateway.FindAsync(first.Hash, default))!.Problem);
+        Assert.Equal(new AlreadyProcessed(Name(10)), (await gateway.FindAsync(second.Hash, default))!.Problem);
+    }
+
+    // A replay that goes through says nothing about the past: it must not be taken for success, nor for another reason.
+    [Fact]
+    public async Task Find_ReplayGoesThrough_IsFailedWithoutAReason()
+    {
+        await using var fake = await FakeNode.StartAsync();
+        fake.Answer = static (method, id) => FakeNode.Result(id, method switch
+        {
+            "eth_getTransactionReceipt" => Receipt("0x0", "[]"),
+            "eth_getTransactionByHash" => $$"""{"from":"{{ChainVectors.Dev}}","input":"0x00"}""",
+            "eth_call" => "\"0x\"",
+            _ => "\"0x10\"",
+        });
+        var gateway = Faked(fake);
+
+        Assert.IsType<StepFailed>((await gateway.FindAsync(Name(1), default))!.Problem);
+        Assert.DoesNotContain(fake.Asked, static call => call.Contains("eth_call", StringComparison.Ordinal) && call.Contains("latest", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Find_NodeForgotTheStates_AsksTheNewest()
+    {
+        await using var fake = await FakeNode.StartAsync();
+        fake.Answer = (method, id) => method == "eth_call"
+            ? fake.Asked[^1].Contains("latest", StringComparison.Ordinal)
+                ? (200, Text($$$"""{"jsonrpc":"2.0","id":{{{id}}},"error":{"code":3,"message":"execution reverted","data":"0x74ca9bd8"}}"""))
+                : (200, Text($$$"""{"jsonrpc":"2.0","id":{{{id}}},"error":{"code":-32000,"message":"missing trie node"}}"""))
+            : FakeNode.Result(id, method switch
+            {
+                "eth_getTransactionReceipt" => Receipt("0x0", "[]"),
+                "eth_getTransactionByHash" => $$"""{"from":"{{ChainVectors.Dev}}","input":"0x00"}""",
+                _ => "\"0x10\"",
+            });
+
+        Assert.Equal(new SelfDealing(), (await Faked(fake).FindAsync(Name(1), default))!.Problem);
+    }
+
+    // Years of a chain in stretches that a node allows, each block once.
+    [Fact]
+    public async Task FindActs_LongChain_IsAskedInPages()
+    {
+        await using var fake = await FakeNode.StartAsync();
+        fake.Answer = static (method, id) => FakeNode.Result(id, method == "eth_getLogs" ? "[]" : "\"0x1387\""); // 4999
+
+        Assert.Empty(await Faked(fake, firstBlock: 10).FindActsAsync(Name(1), default));
+
+        var asked = fake.Asked.Where(static call => call.Contains("eth_getLogs", StringComparison.Ordinal)).Select(static call => System.Text.Json.JsonDocument.Parse(call).RootElement.GetProperty("params")[0]).ToList();
+        Assert.Equal([("0xa", "0x7d9"), ("0x7da", "0xfa9"), ("0xfaa", "0x1387")], asked.Select(static filter => (filter.GetProperty("fromBlock").GetString()!, filter.GetProperty("toBlock").GetString()!)));
+        Assert.All(asked, static filter => Assert.Equal((7, EvmHex.Of(Name(1).ToBytes())), (filter.GetProperty("topics")[0].GetArrayLength(), filter.GetProperty("topics")[1][0].GetString())));
+    }
+
+    [Fact]
+    public async Task Sign_RoleWithoutAKey_IsANamedFault()
+    {
+        await using var fake = await FakeNode.StartAsync();
+
+        var fault = await Assert.ThrowsAsync<SignerException>(() => Faked(fake).SignAsync(new PauseBank(), TimeRole.Pauser, 0, default));
+
+        Assert.Contains("Pauser", fault.Message, StringComparison.Ordinal);
+        Assert.Throws<SignerException>(() => Faked(fake).SignerOf(TimeRole.Pauser));
     }
 
     [ChainToolFact("@foundry-rs")]
@@ -96,7 +186,10 @@ public sealed class EvmGatewayTests
 
         foreach (var (other, what) in wrong)
         {
-            Assert.StartsWith(what, (await new EvmGateway(chain.Node, other, Roles(chain)).CheckAsync(default))!.What, StringComparison.Ordinal);
+            var mismatch = await new EvmGateway(chain.Node, other, Roles(chain)).CheckAsync(default);
+
+            Assert.NotNull(mismatch);
+            Assert.StartsWith(what, mismatch.What, StringComparison.Ordinal);
         }
     }
 
@@ -142,7 +235,7 @@ public sealed class EvmGatewayTests
         [TimeRole.Endorser] = chain.Keys[chain.Signers.Endorser],
     };
 
-    private static async Task EstablishAsync(EvmGateway gateway)
+    private async Task EstablishAsync(EvmGateway gateway)
     {
         foreach (var role in new[] { TimeRole.Operator, TimeRole.Coordinator, TimeRole.Endorser })
         {
@@ -154,14 +247,26 @@ public sealed class EvmGatewayTests
         await TakeAsync(gateway, new SetMember(Bert, MemberStatus.Active, -600), TimeRole.Endorser);
     }
 
-    private static async Task<StepOnChain> TakeAsync(EvmGateway gateway, TimeBankStep step, TimeRole role)
+    private async Task<StepOnChain> TakeAsync(EvmGateway gateway, TimeBankStep step, TimeRole role)
     {
         var signed = await gateway.SignAsync(step, role, await gateway.NextNonceAsync(role, default), default);
+        _last = signed.Hash;
         Assert.Equal(new SendAnswer(SendOutcome.Taken, ""), await gateway.SendAsync(signed.Raw, default));
         StepOnChain? found = null;
         await Eventually.HoldsAsync(async () => (found = await gateway.FindAsync(signed.Hash, default)) is not null, "the step is in a block");
         return found!;
     }
+
+    private static EvmGateway Faked(FakeNode fake, ulong firstBlock = 0) => new(
+        new EvmNode(new JsonRpc(new HttpClient { BaseAddress = fake.Url })),
+        new EvmChain(1, default, ChainVectors.FirstContract, default, firstBlock, EvmFees.Free, 0),
+        new Dictionary<TimeRole, ISigner>());
+
+    private static string Receipt(string status, string logs) => $$"""
+        {"transactionHash":"0x{{Name(1)}}","status":"{{status}}","blockNumber":"0x10","blockHash":"0x{{Name(2)}}","gasUsed":"0x5208","contractAddress":null,"logs":{{logs}}}
+        """;
+
+    private static byte[] Text(string text) => System.Text.Encoding.UTF8.GetBytes(text);
 
     private static Id32 Name(byte number) => new([.. new byte[31], number]);
 }

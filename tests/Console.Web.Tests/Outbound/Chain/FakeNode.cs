@@ -12,6 +12,7 @@ namespace CommunityConsole.Web.Tests.Outbound.Chain;
 internal sealed class FakeNode : IAsyncDisposable
 {
     private readonly WebApplication _app;
+    private readonly List<string> _asked = [];
 
     private FakeNode(WebApplication app) => _app = app;
 
@@ -20,6 +21,21 @@ internal sealed class FakeNode : IAsyncDisposable
 
     /// <summary>Called before an answer; may wait.</summary>
     public Func<CancellationToken, Task> Before { get; set; } = static _ => Task.CompletedTask;
+
+    /// <summary>Called between the two halves of an answer; may wait.</summary>
+    public Func<CancellationToken, Task> Between { get; set; } = static _ => Task.CompletedTask;
+
+    /// <summary>The requests so far, as they came.</summary>
+    public IReadOnlyList<string> Asked
+    {
+        get
+        {
+            lock (_asked)
+            {
+                return [.. _asked];
+            }
+        }
+    }
 
     public Uri Url => new(_app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
 
@@ -42,9 +58,18 @@ internal sealed class FakeNode : IAsyncDisposable
     private async Task HandleAsync(HttpContext context)
     {
         using var request = await JsonDocument.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted);
+        lock (_asked)
+        {
+            _asked.Add(request.RootElement.GetRawText());
+        }
+
         await Before(context.RequestAborted);
         var (status, body) = Answer(request.RootElement.GetProperty("method").GetString()!, request.RootElement.GetProperty("id").GetInt64());
         context.Response.StatusCode = status;
-        await context.Response.Body.WriteAsync(body, context.RequestAborted);
+        var half = body.Length / 2;
+        await context.Response.Body.WriteAsync(body.AsMemory(0, half), context.RequestAborted);
+        await context.Response.Body.FlushAsync(context.RequestAborted);
+        await Between(context.RequestAborted);
+        await context.Response.Body.WriteAsync(body.AsMemory(half), context.RequestAborted);
     }
 }

@@ -9,7 +9,7 @@ public sealed class JsonRpcTests : IAsyncLifetime, IDisposable
         {"transactionHash":"0x1111111111111111111111111111111111111111111111111111111111111111","status":"0x1","blockNumber":"0x10",
         "blockHash":"0x2222222222222222222222222222222222222222222222222222222222222222","gasUsed":"0x5208","contractAddress":null,
         "logs":[{"address":"0x5fbdb2315678afecb367f032d93f642f64180aa3","topics":["0x3333333333333333333333333333333333333333333333333333333333333333"],
-        "data":"0x00ff","blockNumber":"0x10","blockHash":"0x2222222222222222222222222222222222222222222222222222222222222222",
+        "data":"0x00ff","blockNumber":"0x10","logIndex":"0x0","blockHash":"0x2222222222222222222222222222222222222222222222222222222222222222",
         "transactionHash":"0x1111111111111111111111111111111111111111111111111111111111111111"}]}
         """;
 
@@ -72,6 +72,8 @@ public sealed class JsonRpcTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData(502, "<html>Bad gateway</html>")]
     [InlineData(503, "")]
+    [InlineData(503, """{"jsonrpc":"2.0","id":1,"error":{"code":-32000,"message":"starting"}}""")]
+    [InlineData(429, """{"jsonrpc":"2.0","id":1,"error":{"code":-32005,"message":"slow down"}}""")]
     public async Task Call_NoNodeBehindTheAddress_IsUnreachable(int status, string body)
     {
         _fake.Answer = (_, _) => (status, Encoding.UTF8.GetBytes(body));
@@ -117,6 +119,76 @@ public sealed class JsonRpcTests : IAsyncLifetime, IDisposable
         _fake.Before = static stop => Task.Delay(Timeout.Infinite, stop);
 
         await Assert.ThrowsAsync<NodeUnreachableException>(() => new EvmNode(new JsonRpc(hasty)).ChainIdAsync(default));
+    }
+
+    [Fact]
+    public async Task Call_AnswerStallsInTheMiddle_IsUnreachable()
+    {
+        using var hasty = new HttpClient { BaseAddress = _fake.Url, Timeout = TimeSpan.FromMilliseconds(300) };
+        _fake.Between = static stop => Task.Delay(Timeout.Infinite, stop);
+
+        var call = new EvmNode(new JsonRpc(hasty)).ChainIdAsync(default);
+
+        await Assert.ThrowsAsync<NodeUnreachableException>(() => call.WaitAsync(TimeSpan.FromSeconds(20)));
+    }
+
+    [Theory]
+    [InlineData("""{"\ud800":1,"jsonrpc":"2.0","id":ID,"result":"0x1"}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":ID,"error":{"\udc00":1,"code":-32000,"message":"no"}}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":ID,"error":{"code":-32000,"message":"no","data":{"\ud800\ud800":1}}}""")]
+    [InlineData("""{"jsonrpc":"2.0","id":ID,"result":{"\ud800":1,"hash":"0x11"}}""")]
+    public async Task Call_NamesThatAreNoText_AreANamedFault(string json)
+    {
+        _fake.Answer = (_, id) => (200, Encoding.UTF8.GetBytes(json.Replace("ID", $"{id}", StringComparison.Ordinal)));
+
+        await Assert.ThrowsAnyAsync<ChainException>(() => _node.BlockHashAsync(0, default));
+    }
+
+    [Fact]
+    public async Task Call_RefusedInAThousandWords_KeepsThreeHundredSigns()
+    {
+        var words = new string('a', 299) + "😀" + new string('b', 5000);
+        _fake.Answer = (_, id) => (200, Encoding.UTF8.GetBytes($$$"""{"jsonrpc":"2.0","id":{{{id}}},"error":{"code":-1,"message":"{{{words}}}"}}"""));
+
+        var refusal = await Assert.ThrowsAsync<NodeRefusedException>(() => _node.ChainIdAsync(default));
+
+        Assert.Equal(new string('a', 299), refusal.Said); // never half of a sign
+    }
+
+    [Fact]
+    public async Task Send_AnotherHashComesBack_IsANamedFault()
+    {
+        _fake.Answer = static (_, id) => FakeNode.Result(id, $"\"{EvmHex.Of(new byte[32])}\"");
+
+        await Assert.ThrowsAsync<NodeAnswerException>(() => _node.SendAsync(new SignedTransaction(new byte[] { 1 }, Keccak256.Hash([1])), default));
+    }
+
+    // A node, or a proxy before it, that gives more than was asked for and in no order.
+    [Fact]
+    public async Task Logs_OfOthersAndOutOfOrder_AreLeftOutAndSorted()
+    {
+        const string other = "0x000000000000000000000000000000000000dead";
+        var ours = ChainVectors.FirstContract.ToString();
+        _fake.Answer = (_, id) => FakeNode.Result(id, $"[{Log(ours, 5, 3)},{Log(ours, 4, 9)},{Log(other, 4, 1)},{Log(ours, 5, 2)}]");
+
+        var logs = await _node.LogsAsync(ChainVectors.FirstContract, 0, 10, [], default);
+
+        Assert.Equal([(4UL, 9UL), (5UL, 2UL), (5UL, 3UL)], logs.Select(static log => (log.Block, log.Index)));
+    }
+
+    // Two hundred thousand items of nonsense: the first one ends it.
+    [Fact]
+    public void Items_ALongListOfNonsense_AreReadOneByOne()
+    {
+        using var list = System.Text.Json.JsonDocument.Parse("[" + string.Join(',', Enumerable.Repeat("1", 200_000)) + "]");
+        var taken = 0;
+
+        Assert.Throws<NodeAnswerException>(() => new RpcResult("a call", list.RootElement).Items().Select(item =>
+        {
+            taken++;
+            return item.Hash();
+        }).ToList());
+        Assert.Equal(1, taken);
     }
 
     // Whatever comes, a caller meets values or one of our faults, never an exception of a parser.
@@ -165,6 +237,9 @@ public sealed class JsonRpcTests : IAsyncLifetime, IDisposable
 
         Assert.Contains("eth_blockNumber", fault.Message, StringComparison.Ordinal);
     }
+
+    private static string Log(string contract, int block, int index) =>
+        $$"""{"address":"{{contract}}","topics":[],"data":"0x","blockNumber":"0x{{block:x}}","logIndex":"0x{{index:x}}","blockHash":"{{EvmHex.Of(new byte[32])}}","transactionHash":"{{EvmHex.Of(new byte[32])}}"}""";
 
     private static byte[] Damage(byte[] body, Random chance)
     {

@@ -33,7 +33,7 @@ public sealed class KeystoreTests
     [Fact]
     public void Open_OtherCaseAndOtherComposition_GivesTheKey()
     {
-        var json = JsonSerializer.Serialize(Keystore.Make(ChainVectors.DevKey, "Café ①", "pbkdf2", Pbkdf2, Iv)).Replace("\"crypto\"", "\"Crypto\"", StringComparison.Ordinal);
+        var json = JsonSerializer.Serialize(KeystoreWriter.Make(ChainVectors.DevKey, "Café ①", "pbkdf2", Pbkdf2, Iv)).Replace("\"crypto\"", "\"Crypto\"", StringComparison.Ordinal);
 
         Assert.Equal(ChainVectors.DevKey, Keystore.Open(json, "Cafe\u0301 1"));
     }
@@ -53,7 +53,7 @@ public sealed class KeystoreTests
     public void Open_GreedyNumbersOrNonsense_IsRefusedAtOnce()
     {
         var file = Make("scrypt", ScryptOf4096);
-        KeystoreDerivation[] greedy = [ScryptOf4096 with { N = 1 << 30 }, ScryptOf4096 with { P = int.MaxValue }, ScryptOf4096 with { N = 4095 }, ScryptOf4096 with { R = 0 }, ScryptOf4096 with { Length = 64 }];
+        KeystoreDerivation[] greedy = [ScryptOf4096 with { N = 1 << 30 }, ScryptOf4096 with { P = int.MaxValue }, ScryptOf4096 with { N = 4095 }, ScryptOf4096 with { R = 0 }, ScryptOf4096 with { N = 1 << 28, R = 1 << 28 }, ScryptOf4096 with { N = 2, R = 1 << 30, P = 1 << 30 }, ScryptOf4096 with { Length = 64 }];
         foreach (var derivation in greedy)
         {
             Assert.Throws<KeystoreException>(() => Keystore.Open(JsonSerializer.Serialize(file with { Crypto = file.Crypto! with { KdfParams = derivation } }), Password));
@@ -72,7 +72,29 @@ public sealed class KeystoreTests
     public void Scrypt_OfTheRfc_IsTheVector(string password, string salt, int n, int r, int p, string key) =>
         Assert.Equal(key, ChainVectors.Hex(Scrypt.Derive(Encoding.UTF8.GetBytes(password), Encoding.UTF8.GetBytes(salt), n, r, p, 64)));
 
-    // NIST SP 800-38A, F.5.1, and the carry into the second half of the counter.
+    [Fact]
+    public void Open_AddressOfAnotherKey_IsRefused()
+    {
+        var file = Make("pbkdf2", Pbkdf2);
+
+        Assert.Throws<KeystoreException>(() => Keystore.Open(JsonSerializer.Serialize(file with { Address = new string('1', 40) }), Password));
+        Assert.Equal(ChainVectors.DevKey, Keystore.Open(JsonSerializer.Serialize(file with { Address = ChainVectors.Dev.ToString() }), Password));
+        Assert.Equal(ChainVectors.DevKey, Keystore.Open(JsonSerializer.Serialize(file with { Address = null }), Password)); // some programs leave it out
+    }
+
+    // A counter is one number of sixteen digits: what runs over goes as far as it must, and past the end to zero.
+    [Theory]
+    [InlineData("0000000000000000ffffffffffffffff", "00000000000000010000000000000000")]
+    [InlineData("ffffffffffffffffffffffffffffffff", "00000000000000000000000000000000")]
+    public void AesCounter_RunsOver_CarriesThroughAllDigits(string counter, string next)
+    {
+        var key = new byte[16];
+        var plain = new byte[32];
+
+        Assert.Equal(AesCounter.Apply(key, Convert.FromHexString(next), plain)[..16], AesCounter.Apply(key, Convert.FromHexString(counter), plain)[16..]);
+    }
+
+    // NIST SP 800-38A, F.5.1; the second block's counter carries from its last digit into the one before.
     [Fact]
     public void AesCounter_OfNist_IsTheVector()
     {
@@ -85,5 +107,5 @@ public sealed class KeystoreTests
             ChainVectors.Hex(AesCounter.Apply(key, counter, plain)));
     }
 
-    private static KeystoreFile Make(string kdf, KeystoreDerivation derivation) => Keystore.Make(ChainVectors.DevKey, Password, kdf, derivation, Iv);
+    private static KeystoreFile Make(string kdf, KeystoreDerivation derivation) => KeystoreWriter.Make(ChainVectors.DevKey, Password, kdf, derivation, Iv);
 }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Numerics;
 using CommunityConsole.Core.Tests.TimeBank;
 using CommunityConsole.Core.TimeBank;
+using CommunityConsole.Tests;
 using CommunityConsole.Web.Outbound.Chain;
 
 namespace CommunityConsole.Web.Tests.Outbound.Chain;
@@ -76,7 +77,16 @@ internal sealed class LocalChain : IAsyncDisposable
             }
         };
         process.BeginOutputReadLine();
-        return new LocalChain(process, await url.Task.WaitAsync(StartLimit), options.Contains("berlin"));
+        try
+        {
+            return new LocalChain(process, await url.Task.WaitAsync(StartLimit), options.Contains("berlin"));
+        }
+        catch
+        {
+            process.Kill();
+            process.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Puts the contract on the chain and gives the gas it took.</summary>
@@ -102,24 +112,19 @@ internal sealed class LocalChain : IAsyncDisposable
         EvmTransaction transaction = _legacy
             ? new LegacyTransaction(ChainId, nonce, 0, gas, to, value, data)
             : new FeeMarketTransaction(ChainId, nonce, 0, 0, gas, to, value, data);
-        var hash = await Node.SendAsync(await transaction.SignAsync(Keys[by], cancellation), cancellation);
+        var signed = await transaction.SignAsync(Keys[by], cancellation);
+        await Node.SendAsync(signed, cancellation);
         _nonces[by] = nonce + 1;
-        return hash;
+        return signed.Hash.ToArray();
     }
 
     /// <summary>The receipt, once it is there.</summary>
     public async Task<EvmReceipt> MinedAsync(byte[] hash, CancellationToken cancellation = default)
     {
-        while (true)
-        {
-            if (await Node.ReceiptAsync(hash, cancellation) is { } receipt)
-            {
-                await Seen(receipt);
-                return receipt;
-            }
-
-            await Task.Yield();
-        }
+        EvmReceipt? receipt = null;
+        await Eventually.HoldsAsync(async () => (receipt = await Node.ReceiptAsync(hash, cancellation)) is not null, "the transaction is in a block");
+        await Seen(receipt!);
+        return receipt!;
     }
 
     /// <summary>Why a transaction was refused, from the node's own trace.</summary>

@@ -11,9 +11,14 @@ internal sealed class ModelRun(LocalChain chain, int seed, int window)
     private static readonly AbiSignature RecordOf = new("recordOf(bytes32)");
     private static readonly AbiSignature Totals = new("totals()");
     private static readonly AbiSignature OpUsed = new("opUsed(bytes32)");
+    private static readonly AbiSignature HasRole = new("hasRole(bytes32,address)");
+    private static readonly AbiSignature ServiceOf = new("serviceOf(uint16)");
+    private static readonly AbiSignature Paused = new("paused()");
+    private static readonly AbiSignature IsRetired = new("retired()");
     private static readonly AbiSignature AnchoredTo = new("anchoredTo()");
 
     private readonly RandomSteps _steps = new(seed, chain.Signers);
+    private Queue<(TimeBankStep Step, SignerId By)>? _opening;
     private readonly Dictionary<string, int> _outcomes = [];
     private TimeBankState _state = TimeBankState.StartedBy(chain.Signers.Admin);
 
@@ -27,7 +32,7 @@ internal sealed class ModelRun(LocalChain chain, int seed, int window)
     /// <exception cref="InvalidOperationException">Contract and model differ.</exception>
     public async Task TakeAsync(int count, CancellationToken cancellation = default)
     {
-        var opening = new Queue<(TimeBankStep Step, SignerId By)>(_steps.Opening());
+        var opening = _opening ??= new Queue<(TimeBankStep Step, SignerId By)>(_steps.Opening());
         var chance = new Random(seed);
         for (var taken = 0; taken < count;)
         {
@@ -54,6 +59,22 @@ internal sealed class ModelRun(LocalChain chain, int seed, int window)
     {
         Same(await AskAsync(Totals, "int64,int64,uint64", [], cancellation), $"{_state.MemberTotal} {_state.Pool} {_state.Cap}", "totals");
         Same(await AskAsync(AnchoredTo, "uint64", [], cancellation), $"{_state.AnchoredTo}", "anchoredTo");
+        Same(await AskAsync(Paused, "bool", [], cancellation), $"{_state.Paused}", "paused");
+        Same(await AskAsync(IsRetired, "bool", [], cancellation), $"{_state.Retired}", "retired");
+        foreach (var role in Enum.GetValues<TimeRole>())
+        {
+            foreach (var who in chain.Keys.Keys.Append(SignerId.None))
+            {
+                Same(await AskAsync(HasRole, "bool", [TimeBankRoles.Name(role), EvmAddress.Parse(who.Value)], cancellation), $"{_state.Roles.Contains((role, who))}", $"{role} of {who}");
+            }
+        }
+
+        for (ushort code = 0; code < 8; code++)
+        {
+            var type = _state.Service(code);
+            Same(await AskAsync(ServiceOf, "bool,uint16,uint16,uint16", [code], cancellation), $"{type.Active} {type.Least} {type.Most} {type.Weight}", $"service {code}");
+        }
+
         foreach (var (id, member) in _state.Members)
         {
             Same(await AskAsync(MemberOf, "int64,int64,uint64,uint8", [id.ToBytes()], cancellation), $"{member.Balance} {member.Floor} {member.Provided} {(int)member.Status}", $"member {id}");
@@ -67,6 +88,18 @@ internal sealed class ModelRun(LocalChain chain, int seed, int window)
         foreach (var op in _state.Operations)
         {
             Same(await AskAsync(OpUsed, "bool", [op.ToBytes()], cancellation), "True", $"operation {op}");
+        }
+    }
+
+    /// <summary>Ends the bank, tries every kind of step on it that comes up, and compares.</summary>
+    public async Task RetireAsync(int more, CancellationToken cancellation = default)
+    {
+        var end = new RetireBank(chain.Signers.Spare, default);
+        await CompareAsync([new Sent(end, chain.Signers.Admin, await chain.SendAsync(end, chain.Signers.Admin, cancellation))], cancellation);
+        await TakeAsync(more, cancellation);
+        if (!_state.Retired)
+        {
+            throw new InvalidOperationException($"Seed {seed}: the bank did not end.");
         }
     }
 

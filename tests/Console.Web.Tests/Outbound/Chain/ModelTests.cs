@@ -12,6 +12,8 @@ public sealed class ModelTests
 
         await run.TakeAsync(400);
         await run.CompareStateAsync();
+        await run.RetireAsync(60);
+        await run.CompareStateAsync();
 
         Assert.True(run.Outcomes.GetValueOrDefault("taken") > 150 && run.Outcomes.Count > 5, string.Join(", ", run.Outcomes));
     }

@@ -22,7 +22,7 @@ public sealed class RlpTests
 
     [Fact]
     public void Decode_WhatWasEncoded_IsTheSame() =>
-        Prop.ForAll(Items(4).ToArbitrary(), item => Hex(Rlp.Decode(Rlp.Encode(item))) == Hex(item)).QuickCheckThrowOnFailure();
+        Prop.ForAll(Items(4).ToArbitrary(), item => Hex(RlpReader.Decode(Rlp.Encode(item))) == Hex(item)).QuickCheckThrowOnFailure();
 
     // Where the reader takes something, it is the one form: writing it again gives the same bytes.
     [Fact]
@@ -46,7 +46,7 @@ public sealed class RlpTests
     [InlineData("bfffffffffffffffff")] // a length beyond all memory
     [InlineData("b9")]
     public void Decode_NotTheOneForm_IsRefused(string bytes) =>
-        Assert.Throws<FormatException>(() => Rlp.Decode(Convert.FromHexString(bytes)));
+        Assert.Throws<FormatException>(() => RlpReader.Decode(Convert.FromHexString(bytes)));
 
     [Fact]
     public void Decode_ListsInListsWithoutEnd_AreRefused()
@@ -57,14 +57,14 @@ public sealed class RlpTests
             item = RlpItem.List(item);
         }
 
-        Assert.Throws<FormatException>(() => Rlp.Decode(Rlp.Encode(item)));
+        Assert.Throws<FormatException>(() => RlpReader.Decode(Rlp.Encode(item)));
     }
 
     private static RlpItem? Read(byte[] bytes)
     {
         try
         {
-            return Rlp.Decode(bytes);
+            return RlpReader.Decode(bytes);
         }
         catch (FormatException)
         {

@@ -54,13 +54,23 @@ public sealed class TimeBankTranslationTests
     [InlineData("already known", SendOutcome.Taken)]
     [InlineData("transaction already imported", SendOutcome.Taken)]
     [InlineData("Known transaction", SendOutcome.Taken)]
+    [InlineData("known transaction: 5c05", SendOutcome.Taken)]
+    [InlineData("TxPoolAlreadyKnown", SendOutcome.Taken)]
+    [InlineData("unknown transaction type", SendOutcome.Refused)]
+    [InlineData("invalid nonce", SendOutcome.Refused)]
     [InlineData("insufficient funds for gas * price + value", SendOutcome.Refused)]
-    public void Read_WordsOfNodes_AreTheirMeaning(string said, SendOutcome meaning) => Assert.Equal(meaning, SendRefusal.Read(said));
+    [InlineData("replacement transaction underpriced", SendOutcome.Later)]
+    [InlineData("txpool is full", SendOutcome.Later)]
+    [InlineData("Too many requests", SendOutcome.Later)]
+    public void Read_WordsOfNodes_AreTheirMeaning(string said, SendOutcome meaning) => Assert.Equal(meaning, SendRefusal.Read(-32000, said));
+
+    [Fact]
+    public void Read_TheNumberForALimit_IsLaterWhateverTheWords() => Assert.Equal(SendOutcome.Later, SendRefusal.Read(-32005, "no"));
 
     private static EvmLog Log(byte[] data) => new(
         ChainVectors.FirstContract,
         [TimeBankEvents.Topic<ServiceSettled>(), ChainVectors.Record, ChainVectors.Provider, ChainVectors.Receiver],
-        data, 1, new byte[32], new byte[32]);
+        data, 1, 0, new byte[32], new byte[32]);
 
     private static Id32 Id(byte[] bytes) => new(bytes);
 }

@@ -20,6 +20,34 @@ public sealed class TransactionTests
             ChainVectors.Hex(signed.Raw.Span));
     }
 
+    // Made with ethers 6: r, and then s, begin with a zero byte, which RLP leaves out.
+    [Theory]
+    [InlineData(167, "02f864827a6981a780808252089470997970c51812dc3a010c7d01b50e0d17dc79c88080c0019f201c3c8b149a44d9ddb064665667500e8efccce31245cf6efe03b9a7bf39bfa05310112f727644af7d9bba215e3e2ada09d6a89439b05c003022a8da6bbc17b3")]
+    [InlineData(77, "02f863827a694d80808252089470997970c51812dc3a010c7d01b50e0d17dc79c88080c001a04a5660aa137e6a664431062ee25016b38b1b6786143ad14989e80da0b06b2e2d9f237816400ceaa1f7ebc93e5863d918e740cfbe40541181683f2f01021692d6")]
+    public async Task Sign_HalfThatBeginsWithZero_IsTheVector(ulong nonce, string raw)
+    {
+        var to = EvmAddress.Parse("70997970C51812dc3A010C7d01b50e0d17dc79C8");
+        var transaction = new FeeMarketTransaction(LocalChain, nonce, 0, 0, 21000, to, 0, Array.Empty<byte>());
+
+        Assert.Equal(raw, ChainVectors.Hex((await transaction.SignAsync(_signer, default)).Raw.Span));
+    }
+
+    // A device with the wrong key, or a broken one.
+    [Fact]
+    public async Task Sign_SignatureOfAnotherKey_IsRefused()
+    {
+        var transaction = new FeeMarketTransaction(LocalChain, 0, 0, 0, 21000, ChainVectors.FirstContract, 0, Array.Empty<byte>());
+
+        await Assert.ThrowsAsync<SignerException>(async () => await transaction.SignAsync(new Impostor(), default));
+    }
+
+    private sealed class Impostor : ISigner
+    {
+        public EvmAddress Address => ChainVectors.Dev;
+
+        public ValueTask<EvmSignature> SignAsync(ReadOnlyMemory<byte> hash, CancellationToken cancellation) => new(EvmSignature.Sign(hash.Span, 7));
+    }
+
     [Fact]
     public async Task Sign_CallOfFileService_IsTheVector()
     {
