@@ -14,6 +14,7 @@ using CommunityConsole.Core.Notices;
 using CommunityConsole.Core.Photos;
 using CommunityConsole.Core.Points;
 using CommunityConsole.Core.Repairs;
+using CommunityConsole.Core.TimeBank;
 using CommunityConsole.Iot.Intake;
 using CommunityConsole.Iot.Mqtt.Server;
 using CommunityConsole.Iot.Mqtt.Transport;
@@ -90,6 +91,8 @@ internal static class ConsoleHost
         services.AddSingleton<IRepairSeal, RepairSeal>();
         services.AddRepairs();
         services.AddPoints();
+        services.AddSettings<TimeBankOptions>(TimeBankOptions.Section);
+        services.AddTimeBank();
         services.AddCouncil();
         services.AddDelegates();
         services.AddGovernance();

@@ -13,6 +13,7 @@ using CommunityConsole.Core.MutualHelp;
 using CommunityConsole.Core.Notices;
 using CommunityConsole.Core.Points;
 using CommunityConsole.Core.Repairs;
+using CommunityConsole.Core.TimeBank;
 using CommunityConsole.Iot.Mqtt.Server;
 using CommunityConsole.Web.Endpoints;
 using CommunityConsole.Web.Settings;
@@ -31,6 +32,7 @@ using CommunityConsole.Web.Storage.MutualHelp;
 using CommunityConsole.Web.Storage.Notices;
 using CommunityConsole.Web.Storage.Points;
 using CommunityConsole.Web.Storage.Repairs;
+using CommunityConsole.Web.Storage.TimeBank;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -68,6 +70,8 @@ public static class StorageFeature
         services.AddSingleton<IVoteStore, SqliteVoteStore>();
         services.AddSingleton<IPointsStore, SqlitePointsStore>();
         services.AddSingleton<IHelpStore, HelpStore>();
+        services.AddSingleton<ITimeBankStore, SqliteTimeBankStore>();
+        services.AddSingleton(static provider => PepperFile.Open(provider.GetRequiredService<IOptions<DataOptions>>()));
         services.AddSingleton<IDelegateStore, DelegateStore>();
         services.AddSingleton(static provider => VoteKeyFile.Open(provider.GetRequiredService<IOptions<DataOptions>>()));
         services.AddHealthChecks().AddCheck<VoteHealth>("votes", tags: [HealthEndpoints.Told]);
