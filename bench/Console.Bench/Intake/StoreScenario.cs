@@ -8,7 +8,8 @@ namespace CommunityConsole.Bench.Intake;
 
 /// <summary>
 /// Rows a second into readings.db, fully synchronous, beside bare inserts in the same run: commits of several sizes over
-/// 900 devices in turn; then the import of a history of a million rows, its roll-ups, and the reads a restart makes. <c>-- store [ROUNDS]</c>
+/// 900 devices in turn; then the import of a history of a million rows, its roll-ups, and the reads a restart makes. <c>-- store [ROUNDS] [ROWS]</c>:
+/// with ROWS a commit only that one comparison.
 /// </summary>
 internal static class StoreScenario
 {
@@ -18,15 +19,22 @@ internal static class StoreScenario
 
     private static readonly DateTimeOffset Start = new(2026, 10, 1, 0, 0, 0, TimeSpan.Zero);
 
-    /// <param name="args">How many rounds; 5 if left out.</param>
+    /// <param name="args">How many rounds; 5 if left out. How many rows a commit; all sizes and the history if left out.</param>
     internal static async Task RunAsync(string[] args)
     {
         var devices = Enumerable.Range(0, Devices).Select(i => new DeviceId(new HomeId("demo", $"h{i / 3}"), $"d{i % 3}")).ToArray();
         Say($"| rows a commit | ours, rows/s | bare inserts, rows/s | ours / bare | bare without Microsoft.Data.Sqlite | ours / that |");
         Say($"| --- | --- | --- | --- | --- | --- |");
-        foreach (var size in new[] { 1, 10, 100, 1000 })
+        var rounds = args is [var count, ..] ? int.Parse(count, CultureInfo.InvariantCulture) : Rounds;
+        int[] sizes = args is [_, var only] ? [int.Parse(only, CultureInfo.InvariantCulture)] : [1, 10, 100, 1000];
+        foreach (var size in sizes)
         {
-            await CompareAsync(devices, size, args is [var count, ..] ? int.Parse(count, CultureInfo.InvariantCulture) : Rounds);
+            await CompareAsync(devices, size, rounds);
+        }
+
+        if (sizes.Length == 1)
+        {
+            return;
         }
 
         await OnFreshFileAsync(async store =>
