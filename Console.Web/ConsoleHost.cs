@@ -149,6 +149,7 @@ internal static class ConsoleHost
         app.MapImprovementExports();
         app.MapDelegateExports();
         app.MapTopicExports();
+        app.MapPointsExports();
         app.MapField();
         app.MapPhotos();
         app.MapRepairs();

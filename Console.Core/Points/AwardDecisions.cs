@@ -88,6 +88,20 @@ public static class AwardDecisions
         };
     }
 
+    /// <summary>The award that the account has for an occasion and that nobody has taken back; null where there is none.</summary>
+    public static PointsEntry? Standing(IPointsSight sight, LedgerKey account, string occasion)
+    {
+        for (var attempt = 1; sight.ByOp(PointsOps.Award(account, occasion, attempt)) is { } award; attempt++)
+        {
+            if (!IsUndone(sight, award))
+            {
+                return award;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Whether an entry has its counter-entry.</summary>
     public static bool IsUndone(IPointsSight sight, PointsEntry entry) => sight.ByOp(PointsOps.Undo(sight.Community, entry.Number)) is not null;
 

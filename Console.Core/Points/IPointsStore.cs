@@ -47,6 +47,9 @@ public interface IPointsSight
     /// <summary>Entries since an instant and before another, oldest first.</summary>
     IEnumerable<PointsEntry> Between(DateTimeOffset since, DateTimeOffset until);
 
+    /// <summary>Entries after the one of that number, oldest first; read while they are walked.</summary>
+    IEnumerable<PointsEntry> After(long number);
+
     /// <summary>Every entry, oldest first, whatever is wrong with it; null for one that cannot be read at all.</summary>
     IEnumerable<PointsEntry?> All();
 
@@ -67,6 +70,24 @@ public interface IPointsSight
 
     /// <summary>Activities that begin since an instant, newest first.</summary>
     IReadOnlyList<PointsActivity> Activities(DateTimeOffset since, int most);
+
+    /// <summary>How people check in to an activity; null where they do not.</summary>
+    CheckInTerms? CheckInTerms(Guid activity);
+
+    /// <summary>Somebody's check-in to an activity; null where there is none.</summary>
+    CheckIn? CheckIn(Guid activity, LedgerKey account);
+
+    /// <summary>All of an activity.</summary>
+    IReadOnlyList<CheckIn> CheckIns(Guid activity);
+
+    /// <summary>All since an instant.</summary>
+    IReadOnlyList<CheckIn> CheckInsSince(DateTimeOffset since);
+
+    /// <summary>Somebody's appeal about an activity; null where there is none.</summary>
+    PointsAppeal? Appeal(Guid activity, LedgerKey account);
+
+    /// <summary>The newest appeals.</summary>
+    IReadOnlyList<PointsAppeal> Appeals(int most);
 
     /// <summary>Until when a teller of facts was heard; null where it never was.</summary>
     DateTimeOffset? HeardUntil(string source);

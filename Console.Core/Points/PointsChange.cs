@@ -1,3 +1,5 @@
+using CommunityConsole.Core.Kernel;
+
 namespace CommunityConsole.Core.Points;
 
 /// <summary>What a decision writes, all of it in one transaction or none.</summary>
@@ -24,6 +26,21 @@ public sealed record PointsChange
     /// <summary>How far another feature was heard.</summary>
     public PointsHeard? Heard { get; init; }
 
+    /// <summary>How people check in to an activity.</summary>
+    public CheckInTerms? Terms { get; init; }
+
+    /// <summary>A check-in, new or a step further.</summary>
+    public CheckIn? CheckIn { get; init; }
+
+    /// <summary>An appeal, new or answered.</summary>
+    public PointsAppeal? Appeal { get; init; }
+
+    /// <summary>What is no longer kept.</summary>
+    public PointsForget? Forget { get; init; }
+
+    /// <summary>Written down, and refused all the same: a code that was none counts as a try.</summary>
+    public Problem? Refusal { get; init; }
+
     /// <summary>The entry as it stands in the ledger, once it does.</summary>
     public PointsEntry? Entry { get; init; }
 
@@ -35,3 +52,8 @@ public sealed record PointsChange
 /// <param name="Source">Which: <c>topics</c>, <c>repairs</c>.</param>
 /// <param name="Until">The instant, UTC.</param>
 public sealed record PointsHeard(string Source, DateTimeOffset Until);
+
+/// <summary>Phones, metres and answered words that are deleted.</summary>
+/// <param name="Account">Whose; null for everybody.</param>
+/// <param name="Before">Of check-ins and answers before that instant.</param>
+public sealed record PointsForget(LedgerKey? Account, DateTimeOffset Before);

@@ -31,6 +31,12 @@ internal sealed class PointsCommands(IPointsStore store, PointsBell bell, Comman
         }
 
         var given = (await store.GiveAsync(actor.Community, [decide], cancellation))[0];
+        if (given is { Succeeded: true, Value.Refusal: { } refused })
+        {
+            bell.Ring(actor.Community);
+            given = refused;
+        }
+
         if (first is not null)
         {
             return Again(given);
@@ -80,6 +86,8 @@ internal sealed class PointsCommands(IPointsStore store, PointsBell bell, Comman
         change.Voucher is { } voucher ? $"voucher {voucher.State}" : "",
         change.Stock is { } stock ? $"stock {stock.Reward} {stock.Change:+0;-0}" : "",
         change.Activity is { } activity ? $"activity {activity.Title}" : "",
+        change.CheckIn is { } checkIn ? $"check-in {checkIn.State} {checkIn.Place}" : "",
+        change.Appeal is { } appeal ? $"appeal {(appeal.Granted is { } granted ? granted ? "granted" : "refused" : "made")}" : "",
         change.Rules is { } rules ? $"rules {rules.Version} from {rules.From:yyyy-MM-dd}" : "",
     }.Where(part => part.Length > 0));
 }

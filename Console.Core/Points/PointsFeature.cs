@@ -1,6 +1,7 @@
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Kernel;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CommunityConsole.Core.Points;
 
@@ -12,6 +13,7 @@ public static class PointsFeature
     {
         services.AddSingleton<PointsBell>();
         services.AddSingleton<PointsCommands>();
+        services.AddSingleton<PointsFigures>();
         services.AddSingleton<PointsReader>();
         services.AddSingleton(static provider => new PointsDesk(
             provider.GetRequiredService<PointsCommands>(),
@@ -20,6 +22,15 @@ public static class PointsFeature
             provider.GetRequiredService<CommandLog>(),
             provider.GetRequiredService<EstateCalendar>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.TryAddSingleton<IIdentityCheck, NoIdentityCheck>();
+        services.AddSingleton<CheckInReader>();
+        services.AddSingleton(static provider => new CheckInDesk(
+            provider.GetRequiredService<PointsCommands>(),
+            provider.GetRequiredService<IPointsStore>(),
+            provider.GetRequiredService<IIdentityCheck>(),
+            provider.GetRequiredService<EstateCalendar>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddHostedService<CheckInRetention>();
         return services;
     }
 }

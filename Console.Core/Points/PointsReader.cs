@@ -4,7 +4,7 @@ using CommunityConsole.Core.Kernel;
 namespace CommunityConsole.Core.Points;
 
 /// <summary>Sums up the bank for screens: a wallet for its owner, rules and ranking for everybody, the desk for staff. Checks rights itself.</summary>
-public sealed class PointsReader(IPointsStore store, HomeDirectory homes, EstateCalendar calendar, TimeProvider time)
+public sealed class PointsReader(IPointsStore store, HomeDirectory homes, IResolutions resolutions, PointsFigures figures, EstateCalendar calendar, TimeProvider time)
 {
     /// <summary>How many entries a page of the ledger has.</summary>
     public const int PageSize = 30;
@@ -30,10 +30,11 @@ public sealed class PointsReader(IPointsStore store, HomeDirectory homes, Estate
         {
             var rules = sight.Rules();
             var member = sight.MemberOf(resident.Id);
+            var undone = figures.Of(sight, calendar.Day).Undone;
             return new PointsWallet(
                 member,
                 member is null ? 0 : sight.BalanceOf(member.Account),
-                member is null ? [] : [.. sight.EntriesOf(member.Account, long.MaxValue, PageSize).Select(entry => View(sight, rules, entry, entry.Of(member.Account), isOwn: true))],
+                member is null ? [] : [.. sight.EntriesOf(member.Account, long.MaxValue, PageSize).Select(entry => View(sight, rules, undone, entry, entry.Of(member.Account), isOwn: true))],
                 member is null ? [] : sight.VouchersOf(member.Account),
                 Offer(sight, rules),
                 PointRules.On(Today, rules),
@@ -54,18 +55,68 @@ public sealed class PointsReader(IPointsStore store, HomeDirectory homes, Estate
         return store.LookAsync(community, sight =>
         {
             var rules = sight.Rules();
+            var sums = figures.Of(sight, calendar.Day);
+            var members = sight.Members().ToDictionary(member => member.Account);
             return new PointsPublic(
                 [.. rules.Reverse()],
                 PointRules.On(Today, rules),
-                Ranking(sight, since, until, me),
-                Participation(sight, households),
-                [.. sight.Entries(before, PageSize).Select(entry => View(sight, rules, entry, entry.Points, isOwn: false) with { Hash = Convert.ToHexStringLower(entry.Hash) })],
+                Ranking(sums, members, since, until, me),
+                Participation(sums, members, households),
+                [.. sight.Entries(before, PageSize).Select(entry => View(sight, rules, sums.Undone, entry, entry.Points, isOwn: false) with { Hash = Convert.ToHexStringLower(entry.Hash) })],
                 sight.Last?.Number ?? 0,
-                -sight.BalanceOf(PointsAccounts.Issue(community)),
-                sight.BalanceOf(PointsAccounts.Redeemed(community)),
+                -sums.Balances.GetValueOrDefault(PointsAccounts.Issue(community)),
+                sums.Balances.GetValueOrDefault(PointsAccounts.Redeemed(community)),
                 Offer(sight, rules),
                 sight.Last is { } last ? Convert.ToHexStringLower(last.Hash) : "");
         }, cancellation);
+    }
+
+    /// <summary>The resident's whole statement, oldest first.</summary>
+    public async Task<Result<IReadOnlyList<EntryView>>> StatementAsync(Actor resident, CancellationToken cancellation)
+    {
+        if (PointsRights.Table.Refusal(PointsCommand.Own, resident, resident.Community) is { } denied)
+        {
+            return denied;
+        }
+
+        return Result.Of(await store.LookAsync(resident.Community, sight => sight.MemberOf(resident.Id) is { } me ? Views(sight, sight.EntriesOf(me.Account, long.MaxValue, int.MaxValue), me.Account) : [], cancellation));
+    }
+
+    /// <summary>All versions of the rules, oldest first.</summary>
+    public Task<IReadOnlyList<PointRules>> RulesAsync(string community, CancellationToken cancellation) => store.LookAsync(community, sight => sight.Rules(), cancellation);
+
+    /// <summary>A piece of the public ledger, newest first: nothing in it tells whose an entry is.</summary>
+    public Task<IReadOnlyList<EntryView>> LedgerAsync(string community, long before, int most, CancellationToken cancellation) =>
+        store.LookAsync(community, sight => Views(sight, sight.Entries(before, most), null), cancellation);
+
+    /// <summary>Somebody at the counter.</summary>
+    public async Task<Result<MemberCard>> MemberAsync(LedgerKey account, Actor actor, CancellationToken cancellation)
+    {
+        if (PointsRights.Table.Refusal(PointsCommand.Look, actor, actor.Community) is { } denied)
+        {
+            return denied;
+        }
+
+        return await store.LookAsync<Result<MemberCard>>(actor.Community, sight => sight.Member(account) is not { } member
+            ? new PointsMemberNotFound()
+            : new MemberCard(member, sight.BalanceOf(account), Views(sight, sight.EntriesOf(account, long.MaxValue, PageSize), account), sight.VouchersOf(account), Offer(sight, sight.Rules())), cancellation);
+    }
+
+    /// <summary>What the chair begins new rules with.</summary>
+    public async Task<Result<RulesBeginning>> BeginningAsync(Actor chair, CancellationToken cancellation)
+    {
+        if (PointsRights.Table.Refusal(PointsCommand.Publish, chair, chair.Community) is { } denied)
+        {
+            return denied;
+        }
+
+        var versions = await store.LookAsync(chair.Community, sight => sight.Rules(), cancellation);
+        var newest = versions is [.., var last] ? last : null;
+        var earliest = Today.AddDays(RulesDecisions.NoticeDays);
+        return new RulesBeginning(
+            newest,
+            [.. resolutions.Adopted(chair.Community).Where(resolution => versions.All(rules => rules.Resolution != resolution.Number))],
+            newest is not null && newest.From >= earliest ? newest.From.AddDays(1) : earliest);
     }
 
     /// <summary>The desk.</summary>
@@ -80,13 +131,14 @@ public sealed class PointsReader(IPointsStore store, HomeDirectory homes, Estate
         return await store.LookAsync(actor.Community, sight =>
         {
             var rules = sight.Rules();
-            var members = sight.Members();
+            var balances = figures.Of(sight, calendar.Day).Balances;
             return new PointsDeskView(
-                [.. members.OrderBy(member => member.Name, StringComparer.Ordinal).ThenBy(member => member.Home, StringComparer.Ordinal).Select(member => new MemberView(member, sight.BalanceOf(member.Account)))],
+                [.. sight.Members().OrderBy(member => member.Name, StringComparer.Ordinal).ThenBy(member => member.Home, StringComparer.Ordinal).Select(member => new MemberView(member, balances.GetValueOrDefault(member.Account)))],
                 Activities(sight, rules, since),
                 sight.Vouchers(MostVouchers),
                 Offer(sight, rules),
-                PointRules.On(Today, rules));
+                PointRules.On(Today, rules),
+                [.. rules.Reverse()]);
         }, cancellation);
     }
 
@@ -116,47 +168,36 @@ public sealed class PointsReader(IPointsStore store, HomeDirectory homes, Estate
     private List<OfferView> Offer(IPointsSight sight, IReadOnlyList<PointRules> rules) =>
         [.. (PointRules.On(Today, rules)?.Rewards ?? []).Select(reward => new OfferView(reward, sight.StockOf(reward.Code)))];
 
-    private List<RankView> Ranking(IPointsSight sight, DateOnly since, DateOnly until, StaffId? me)
+    private static List<RankView> Ranking(PointsFigures.Shown sums, Dictionary<LedgerKey, PointsMember> members, DateOnly since, DateOnly until, StaffId? me)
     {
-        var sums = new Dictionary<LedgerKey, long>();
-        foreach (var award in StandingAwards(sight, Midnight(since), Midnight(until.AddDays(1))))
-        {
-            sums[award.Line.Debit] = sums.GetValueOrDefault(award.Line.Debit) + award.Points;
-        }
-
-        var listed = sums.Where(sum => sum.Value > 0)
-            .Select(sum => (Member: sight.Member(sum.Key), Points: sum.Value))
+        var listed = sums.Ranking(since, until)
+            .Select(each => (Member: members.GetValueOrDefault(each.Key), Points: each.Value))
             .Where(each => each.Member is { IsUnranked: false })
-            .OrderByDescending(each => each.Points).ThenBy(each => each.Member!.Account.ToString(), StringComparer.Ordinal)
             .Take(MostPlaces).ToList();
         return [.. listed.Select(each => new RankView(
             1 + listed.Count(other => other.Points > each.Points), PersonalData.Name(each.Member!.Name), each.Points, me is { } person && each.Member.Person == person))];
     }
 
-    private List<ParticipationView> Participation(IPointsSight sight, int households)
+    private List<ParticipationView> Participation(PointsFigures.Shown sums, Dictionary<LedgerKey, PointsMember> members, int households)
     {
         var first = new DateOnly(Today.Year, Today.Month, 1).AddMonths(1 - Months);
-        var seen = new Dictionary<DateOnly, HashSet<string>>();
-        foreach (var award in StandingAwards(sight, Midnight(first), DateTimeOffset.MaxValue))
-        {
-            if (award.Note.On is { } day && sight.Member(award.Line.Debit) is { } member)
-            {
-                var month = new DateOnly(day.Year, day.Month, 1);
-                seen.TryAdd(month, []);
-                seen[month].Add(member.Home.Length > 0 ? member.Home : member.Account.ToString());
-            }
-        }
-
-        return [.. Enumerable.Range(0, Months).Select(back => first.AddMonths(back)).Select(month => new ParticipationView(month, seen.GetValueOrDefault(month)?.Count ?? 0, households))];
+        return
+        [
+            .. Enumerable.Range(0, Months).Select(back => first.AddMonths(back)).Select(month => new ParticipationView(
+                month,
+                (sums.ActiveByMonth.GetValueOrDefault(month) ?? (IReadOnlySet<LedgerKey>)new HashSet<LedgerKey>()).Select(members.GetValueOrDefault).OfType<PointsMember>()
+                    .Select(member => member.Home.Length > 0 ? member.Home : member.Account.ToString()).Distinct().Count(),
+                households)),
+        ];
     }
 
-    private static IEnumerable<PointsEntry> StandingAwards(IPointsSight sight, DateTimeOffset since, DateTimeOffset until)
+    private IReadOnlyList<EntryView> Views(IPointsSight sight, IReadOnlyList<PointsEntry> entries, LedgerKey? owner)
     {
-        var entries = sight.Between(since, until).ToList();
-        return entries.Where(entry => entry.Kind == PointsKind.Award && !AwardDecisions.IsUndone(sight, entry));
+        var (rules, undone) = (sight.Rules(), figures.Of(sight, calendar.Day).Undone);
+        return [.. entries.Select(entry => View(sight, rules, undone, entry, owner is { } account ? entry.Of(account) : entry.Points, isOwn: owner is not null) with { Hash = Convert.ToHexStringLower(entry.Hash) })];
     }
 
-    private static EntryView View(IPointsSight sight, IReadOnlyList<PointRules> rules, PointsEntry entry, long change, bool isOwn)
+    private static EntryView View(IPointsSight sight, IReadOnlyList<PointRules> rules, IReadOnlySet<long> undone, PointsEntry entry, long change, bool isOwn)
     {
         var told = entry.Note.Undoes > 0 ? sight.ByNumber(entry.Note.Undoes) ?? entry : entry;
         var note = told.Note;
@@ -164,8 +205,6 @@ public sealed class PointsReader(IPointsStore store, HomeDirectory homes, Estate
         var title = isOwn && Guid.TryParse(note.For.Split(':') is ["activity", var id] ? id : "", out var activity) ? sight.Activity(activity)?.Title ?? "" : "";
         return new EntryView(
             entry.Number, entry.At, entry.Kind, change, version?.Find(note.What)?.Name ?? version?.FindReward(note.What)?.Name, note.Version, entry.Note.Undoes,
-            entry.Kind is PointsKind.Award or PointsKind.Redemption && AwardDecisions.IsUndone(sight, entry), title);
+            entry.Kind is PointsKind.Award or PointsKind.Redemption && undone.Contains(entry.Number), title);
     }
-
-    private DateTimeOffset Midnight(DateOnly day) => calendar.Instant(day.ToDateTime(TimeOnly.MinValue));
 }

@@ -82,5 +82,20 @@ public sealed record ActivityView(PointsActivity Activity, PointRule? Rule, IRea
 /// <param name="Vouchers">The newest vouchers.</param>
 /// <param name="Offer">What is on the shelf.</param>
 /// <param name="Rules">The rules of today; null before the first.</param>
+/// <param name="Versions">All of them, those that wait for their day too, newest first.</param>
 public sealed record PointsDeskView(
-    IReadOnlyList<MemberView> Members, IReadOnlyList<ActivityView> Activities, IReadOnlyList<PointsVoucher> Vouchers, IReadOnlyList<OfferView> Offer, PointRules? Rules);
+    IReadOnlyList<MemberView> Members, IReadOnlyList<ActivityView> Activities, IReadOnlyList<PointsVoucher> Vouchers, IReadOnlyList<OfferView> Offer, PointRules? Rules, IReadOnlyList<PointRules> Versions);
+
+/// <summary>Somebody at the counter.</summary>
+/// <param name="Member">Who.</param>
+/// <param name="Balance">What is there.</param>
+/// <param name="Entries">The newest entries, newest first.</param>
+/// <param name="Vouchers">All vouchers, newest first.</param>
+/// <param name="Offer">What can be redeemed today.</param>
+public sealed record MemberCard(PointsMember Member, long Balance, IReadOnlyList<EntryView> Entries, IReadOnlyList<PointsVoucher> Vouchers, IReadOnlyList<OfferView> Offer);
+
+/// <summary>What the chair begins new rules with.</summary>
+/// <param name="Newest">The version published last; null before the first.</param>
+/// <param name="Resolutions">Adopted, and carrying no version yet, newest first.</param>
+/// <param name="Earliest">The first day from which a version published today can hold.</param>
+public sealed record RulesBeginning(PointRules? Newest, IReadOnlyList<Resolution> Resolutions, DateOnly Earliest);

@@ -49,6 +49,9 @@ public sealed class VolatilePointsStore : IPointsStore
         private readonly List<StockMove> _moves = [];
         private readonly Dictionary<string, PointsVoucher> _vouchers = [];
         private readonly Dictionary<string, DateTimeOffset> _heard = [];
+        private readonly Dictionary<Guid, CheckInTerms> _terms = [];
+        private readonly Dictionary<(Guid Activity, LedgerKey Account), CheckIn> _checkIns = [];
+        private readonly Dictionary<(Guid Activity, LedgerKey Account), PointsAppeal> _appeals = [];
 
         public string Community => community;
 
@@ -67,6 +70,8 @@ public sealed class VolatilePointsStore : IPointsStore
 
         public IEnumerable<PointsEntry> Between(DateTimeOffset since, DateTimeOffset until) => _entries.Where(entry => entry.At >= since && entry.At < until);
 
+        public IEnumerable<PointsEntry> After(long number) => _entries.Skip((int)number);
+
         public IEnumerable<PointsEntry?> All() => _entries;
 
         public IReadOnlyList<PointsMember> Members() => [.. _members.Values];
@@ -80,6 +85,18 @@ public sealed class VolatilePointsStore : IPointsStore
         public PointsActivity? Activity(Guid id) => _activities.GetValueOrDefault(id);
 
         public IReadOnlyList<PointsActivity> Activities(DateTimeOffset since, int most) => [.. _activities.Values.Where(activity => activity.StartsAt >= since).OrderByDescending(activity => activity.StartsAt).Take(most)];
+
+        public CheckInTerms? CheckInTerms(Guid activity) => _terms.GetValueOrDefault(activity);
+
+        public CheckIn? CheckIn(Guid activity, LedgerKey account) => _checkIns.GetValueOrDefault((activity, account));
+
+        public IReadOnlyList<CheckIn> CheckIns(Guid activity) => [.. _checkIns.Values.Where(one => one.Activity == activity)];
+
+        public IReadOnlyList<CheckIn> CheckInsSince(DateTimeOffset since) => [.. _checkIns.Values.Where(one => one.At >= since)];
+
+        public PointsAppeal? Appeal(Guid activity, LedgerKey account) => _appeals.GetValueOrDefault((activity, account));
+
+        public IReadOnlyList<PointsAppeal> Appeals(int most) => [.. _appeals.Values.OrderByDescending(appeal => appeal.At).Take(most)];
 
         public DateTimeOffset? HeardUntil(string source) => _heard.TryGetValue(source, out var until) ? until : null;
 
@@ -130,12 +147,44 @@ public sealed class VolatilePointsStore : IPointsStore
                 _rules.Add(rules);
             }
 
+            WriteCheckIn(change);
             if (change.Heard is { } heard)
             {
                 _heard[heard.Source] = heard.Until;
             }
 
             return change with { Entry = entry };
+        }
+
+        private void WriteCheckIn(PointsChange change)
+        {
+            if (change.Terms is { } terms)
+            {
+                _terms[terms.Activity] = terms;
+            }
+
+            if (change.CheckIn is { } checkIn)
+            {
+                _checkIns[(checkIn.Activity, checkIn.Account)] = checkIn;
+            }
+
+            if (change.Appeal is { } appeal)
+            {
+                _appeals[(appeal.Activity, appeal.Account)] = appeal;
+            }
+
+            if (change.Forget is { } forget)
+            {
+                foreach (var (key, one) in _checkIns.Where(each => (forget.Account is null || each.Key.Account == forget.Account) && each.Value.At < forget.Before).ToList())
+                {
+                    _checkIns[key] = one with { Metres = null, Phone = "" };
+                }
+
+                foreach (var (key, one) in _appeals.Where(each => (forget.Account is null || each.Key.Account == forget.Account) && each.Value.AnsweredAt < forget.Before).ToList())
+                {
+                    _appeals[key] = one with { Words = "", Answer = "" };
+                }
+            }
         }
     }
 }

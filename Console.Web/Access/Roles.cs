@@ -39,6 +39,12 @@ public static class Roles
     /// <summary>Everybody who has an account.</summary>
     public const string All = $"{Staff},{Residents}";
 
+    /// <summary>Those at the points desk; who may do what there: <see cref="Core.Points.PointsRights"/>.</summary>
+    public const string Points = $"{nameof(Role.SocialWorker)},{nameof(Role.GridManager)},{nameof(Role.StationClerk)},{nameof(Role.Administrator)}";
+
+    /// <summary>Those who run activities.</summary>
+    public const string Activities = $"{nameof(Role.SocialWorker)},{nameof(Role.GridManager)}";
+
     /// <summary>Those who run votes.</summary>
     public const string Chairs = nameof(Role.CouncilChair);
 

@@ -5,6 +5,7 @@ using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Points;
 using CommunityConsole.Web.Storage;
 using CommunityConsole.Web.Storage.Council;
+using CommunityConsole.Web.Storage.Points;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
@@ -85,7 +86,7 @@ internal static class VerifyCommand
             {
                 verdict = await store.LookAsync(community, sight => PointsCheck.Of(sight), cancellation);
             }
-            catch (Exception fault) when (fault is JsonException or InvalidCastException or ArgumentException or OverflowException or FormatException)
+            catch (Exception fault) when (fault is SqliteException or JsonException or InvalidCastException or ArgumentException or OverflowException or FormatException)
             {
                 unreadable = fault.Message;
             }
@@ -98,6 +99,13 @@ internal static class VerifyCommand
                 { Fault: { } wrong } => $"积分 / points {community}: {wrong.Why.Zh} {wrong.Why.En}",
                 _ => string.Create(CultureInfo.InvariantCulture, $"积分 / points {community}: {verdict.Entries} 条，正确 / right; {verdict.Entries}:{Convert.ToHexStringLower(verdict.Head)}"),
             });
+        }
+
+        // What no entry shows: an index is only another way to the same rows, and decisions go by it.
+        if (right && store is SqlitePointsStore file && await file.DamageAsync(cancellation) is { } damage)
+        {
+            right = false;
+            await output.WriteLineAsync($"积分 / points: 文件 {SqlitePointsStore.FileName} 本身有损坏 / the file itself is damaged: {damage}");
         }
 
         return right;

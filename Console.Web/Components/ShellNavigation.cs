@@ -39,6 +39,8 @@ public static class ShellNavigation
         new("/status", "NavStatus", "pulse", Roles.Operations),
         new("/report", "NavReport", "note", Roles.Residents),
         new("/progress", "NavProgress", "chart", $"{Roles.Residents},{nameof(Role.RepairWorker)}"),
+        new("/points/desk", "NavPointsDesk", "shelf", Roles.Points),
+        new("/points/rules/new", "NavPointsNew", "note", Roles.Chairs),
         new("/points/rules", "NavPointsRules", "shelf", Roles.All),
         new("/delegates", "NavDelegates", "people", Roles.All),
         new("/demo", "NavDemo", "play", Roles.Care),

@@ -10,12 +10,13 @@ using Microsoft.AspNetCore.Components;
 namespace CommunityConsole.Web.Pages.Points;
 
 /// <summary>The resident's own points, as they change.</summary>
-public sealed partial class Wallet(PointsReader reader, PointsDesk desk, PointsBell bell, EstateCalendar calendar)
+public sealed partial class Wallet(PointsReader reader, PointsDesk desk, CheckInDesk checkIns, PointsBell bell, EstateCalendar calendar)
 {
     private PointsWallet? _wallet;
     private string? _refusal;
     private string? _asked;
     private bool _sending;
+    private bool _forgotten;
 
     // Names one wish: a second tap, or one sent again after a lost link, is the same redemption.
     private Guid _key;
@@ -50,6 +51,12 @@ public sealed partial class Wallet(PointsReader reader, PointsDesk desk, PointsB
     private Task GiveBackAsync(PointsVoucher voucher) => DoAsync(actor => desk.CancelOwnAsync(voucher.Code, actor, CancellationToken.None));
 
     private Task RankAsync(bool isUnranked) => DoAsync(actor => desk.RankAsync(isUnranked, actor, CancellationToken.None));
+
+    private async Task ForgetAsync()
+    {
+        await DoAsync(actor => checkIns.ForgetAsync(actor, CancellationToken.None));
+        _forgotten = _refusal is null;
+    }
 
     // No token: a decision once made is finished even if the page closes.
     private async Task DoAsync(Func<Actor, Task<Result<PointsChange>>> command)

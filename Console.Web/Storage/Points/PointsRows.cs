@@ -68,6 +68,7 @@ internal static class PointsRows
                 ("@place", activity.Place), ("@who", activity.By.Value));
         }
 
+        CheckInRows.Write(db, community, change);
         if (change.Heard is { } heard)
         {
             Run(db, "INSERT OR REPLACE INTO heard VALUES(@c, @source, @until)", ("@c", community), ("@source", heard.Source), ("@until", Ticks(heard.Until)));
@@ -148,13 +149,13 @@ internal static class PointsRows
             ("@redemption", voucher.Redemption), ("@points", voucher.Points), ("@issued", Ticks(voucher.IssuedAt)), ("@last", voucher.LastDay.DayNumber));
     }
 
-    private static void Run(SqliteConnection db, string sql, params ReadOnlySpan<(string Name, object? Value)> values)
+    public static void Run(SqliteConnection db, string sql, params ReadOnlySpan<(string Name, object? Value)> values)
     {
         using var command = Command(db, sql, values);
         command.ExecuteNonQuery();
     }
 
-    private static LedgerKey KeyOf(SqliteDataReader row, int field) => LedgerKey.From(row.GetFieldValue<byte[]>(field));
+    public static LedgerKey KeyOf(SqliteDataReader row, int field) => LedgerKey.From(row.GetFieldValue<byte[]>(field));
 
-    private static DateTimeOffset TimeOf(SqliteDataReader row, int field) => new(row.GetInt64(field), TimeSpan.Zero);
+    public static DateTimeOffset TimeOf(SqliteDataReader row, int field) => new(row.GetInt64(field), TimeSpan.Zero);
 }

@@ -56,8 +56,21 @@ internal static class PointsSchema
 
     private const string Heard = "CREATE TABLE heard(community TEXT NOT NULL, source TEXT NOT NULL, until INTEGER NOT NULL, PRIMARY KEY(community, source)) WITHOUT ROWID;";
 
+    private const string CheckIns = """
+        CREATE TABLE terms(
+            community TEXT NOT NULL, activity BLOB NOT NULL, latitude REAL, longitude REAL, radius INTEGER, opens INTEGER NOT NULL, closes INTEGER NOT NULL, places INTEGER NOT NULL, key BLOB NOT NULL,
+            PRIMARY KEY(community, activity)) WITHOUT ROWID;
+        CREATE TABLE checkin(
+            community TEXT NOT NULL, activity BLOB NOT NULL, account BLOB NOT NULL, at INTEGER NOT NULL, state INTEGER NOT NULL, place INTEGER NOT NULL, metres INTEGER, phone TEXT NOT NULL,
+            wrong INTEGER NOT NULL, drawn INTEGER NOT NULL, consent INTEGER, entry INTEGER NOT NULL, PRIMARY KEY(community, activity, account)) WITHOUT ROWID;
+        CREATE INDEX checkin_at ON checkin(community, at);
+        CREATE TABLE appeal(
+            community TEXT NOT NULL, activity BLOB NOT NULL, account BLOB NOT NULL, words TEXT NOT NULL, at INTEGER NOT NULL, due INTEGER NOT NULL, answer TEXT NOT NULL, granted INTEGER, answered INTEGER, who TEXT,
+            PRIMARY KEY(community, activity, account)) WITHOUT ROWID;
+        """;
+
     // One for each version, in order: a file of any age is brought up by those it lacks.
-    private static readonly string[] Steps = [Tables, Heard];
+    private static readonly string[] Steps = [Tables, Heard, CheckIns];
 
     /// <summary>Makes the tables a file lacks, and refuses one from the future.</summary>
     internal static void BringUp(SqliteConnection writer)

@@ -31,13 +31,27 @@ internal sealed class SqlitePointsSight(SqliteConnection db, string community) :
     public IEnumerable<PointsEntry> Between(DateTimeOffset since, DateTimeOffset until) => Many(
         "entry", EntryColumns, "at >= @x AND at < @y ORDER BY number", EntryOf, ("@x", since.ToUnixTimeMilliseconds()), ("@y", until.ToUnixTimeMilliseconds()));
 
+    public IEnumerable<PointsEntry> After(long number)
+    {
+        using var command = Command(db, $"SELECT {EntryColumns} FROM entry WHERE community = @c AND number > @x ORDER BY number", ("@c", community), ("@x", number));
+        using var reader = command.ExecuteReader();
+        while (reader.Read())
+        {
+            yield return EntryOf(reader);
+        }
+    }
+
     public IEnumerable<PointsEntry?> All()
     {
         using var command = Command(db, $"SELECT {EntryColumns} FROM entry WHERE community = @c ORDER BY number", ("@c", community));
         using var reader = command.ExecuteReader();
-        while (reader.Read())
+        while (Next(reader) is { IsThere: true } next)
         {
-            yield return AnyEntryOf(reader);
+            yield return next.Entry;
+            if (next.IsLast)
+            {
+                yield break;
+            }
         }
     }
 
@@ -53,6 +67,20 @@ internal sealed class SqlitePointsSight(SqliteConnection db, string community) :
 
     public IReadOnlyList<PointsActivity> Activities(DateTimeOffset since, int most) =>
         Many("activity", ActivityColumns, "starts >= @x ORDER BY starts DESC LIMIT @y", ActivityOf, ("@x", Ticks(since)), ("@y", most));
+
+    public CheckInTerms? CheckInTerms(Guid activity) => One("terms", CheckInRows.TermsColumns, "activity = @x", CheckInRows.TermsOf, ("@x", Bytes(activity)));
+
+    public CheckIn? CheckIn(Guid activity, LedgerKey account) =>
+        One("checkin", CheckInRows.CheckInColumns, "activity = @x AND account = @y", CheckInRows.CheckInOf, ("@x", Bytes(activity)), ("@y", account.ToArray()));
+
+    public IReadOnlyList<CheckIn> CheckIns(Guid activity) => Many("checkin", CheckInRows.CheckInColumns, "activity = @x", CheckInRows.CheckInOf, ("@x", Bytes(activity)));
+
+    public IReadOnlyList<CheckIn> CheckInsSince(DateTimeOffset since) => Many("checkin", CheckInRows.CheckInColumns, "at >= @x ORDER BY at", CheckInRows.CheckInOf, ("@x", Ticks(since)));
+
+    public PointsAppeal? Appeal(Guid activity, LedgerKey account) =>
+        One("appeal", CheckInRows.AppealColumns, "activity = @x AND account = @y", CheckInRows.AppealOf, ("@x", Bytes(activity)), ("@y", account.ToArray()));
+
+    public IReadOnlyList<PointsAppeal> Appeals(int most) => Many("appeal", CheckInRows.AppealColumns, "1 ORDER BY at DESC LIMIT @x", CheckInRows.AppealOf, ("@x", most));
 
     public DateTimeOffset? HeardUntil(string source) =>
         Read(db, "SELECT until FROM heard WHERE community = @c AND source = @x", row => (DateTimeOffset?)new DateTimeOffset(row.GetInt64(0), TimeSpan.Zero), ("@c", community), ("@x", source)) is [var until] ? until : null;
@@ -77,4 +105,17 @@ internal sealed class SqlitePointsSight(SqliteConnection db, string community) :
         Read(db, $"SELECT {columns} FROM {table} WHERE community = @c AND {where}", rowOf, [("@c", community), .. values]);
 
     private long Number(string sql, object value) => Read(db, sql, row => row.GetInt64(0), ("@c", community), ("@x", value))[0];
+
+    // A page of the file that a bit was turned in cannot even be walked: the row at which that shows is one that cannot be read.
+    private static (bool IsThere, PointsEntry? Entry, bool IsLast) Next(SqliteDataReader reader)
+    {
+        try
+        {
+            return reader.Read() ? (true, AnyEntryOf(reader), false) : default;
+        }
+        catch (SqliteException)
+        {
+            return (true, null, true);
+        }
+    }
 }

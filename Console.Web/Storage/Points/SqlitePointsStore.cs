@@ -39,6 +39,10 @@ internal sealed class SqlitePointsStore(IOptions<DataOptions> options) : IPoints
         }
     }
 
+    /// <summary>What is wrong with the file itself: an index that does not agree with its table, a page that is none; null when nothing is.</summary>
+    public Task<string?> DamageAsync(CancellationToken cancellation) =>
+        ReadAsync(db => PointsRows.Read(db, "PRAGMA integrity_check(1)", row => row.GetString(0)) is [var first, ..] && first != "ok" ? first : null, cancellation);
+
     public Task<T> LookAsync<T>(string community, Func<IPointsSight, T> look, CancellationToken cancellation) => ReadAsync(
         db =>
         {

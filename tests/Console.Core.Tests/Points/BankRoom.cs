@@ -30,6 +30,11 @@ internal sealed class BankRoom
             new("cleaning", new("免费家政服务 1 次", "Home help, once"), 200, 90),
         ]);
 
+    public static readonly CheckInSpot Gate = new(31.2304, 121.4737, 100);
+
+    /// <summary>Some forty metres from the gate, by a phone that errs by twenty.</summary>
+    public static readonly PhonePosition AtTheGate = new(31.2307, 121.4739, 20);
+
     private readonly Resolutions _resolutions = new();
 
     public BankRoom(IPointsStore store)
@@ -37,8 +42,11 @@ internal sealed class BankRoom
         Store = store;
         Bell = new PointsBell(Time);
         var log = new CommandLog(Audit, Time);
-        Desk = new PointsDesk(new PointsCommands(store, Bell, log, Audit), store, _resolutions, log, Calendar, Time);
-        Reader = new PointsReader(store, new HomeDirectory(new VolatileHomeStore(Audit), Time), Calendar, Time);
+        var commands = new PointsCommands(store, Bell, log, Audit);
+        Desk = new PointsDesk(commands, store, _resolutions, log, Calendar, Time);
+        CheckIns = new CheckInDesk(commands, store, Identity, Calendar, Time);
+        CheckInReader = new CheckInReader(store, Calendar, Time);
+        Reader = new PointsReader(store, new HomeDirectory(new VolatileHomeStore(Audit), Time), _resolutions, new PointsFigures(), Calendar, Time);
     }
 
     public static EstateCalendar Calendar { get; } = new(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
@@ -55,6 +63,12 @@ internal sealed class BankRoom
 
     public PointsReader Reader { get; }
 
+    public CheckInDesk CheckIns { get; }
+
+    public CheckInReader CheckInReader { get; }
+
+    public Somebody Identity { get; } = new();
+
     public static async Task<BankRoom> OpenAsync(IPointsStore store)
     {
         var room = new BankRoom(store);
@@ -67,6 +81,8 @@ internal sealed class BankRoom
     private sealed class Resolutions : IResolutions
     {
         public Resolution? Find(string community, int number) => number is > 0 and < 4 && community == "demo" ? new Resolution(number, $"决议 {number}", number != 3) : null;
+
+        public IReadOnlyList<Resolution> Adopted(string community) => [.. new[] { 2, 1 }.Select(number => Find(community, number)!)];
     }
 
     public async Task<LedgerKey> JoinAsync(Actor resident) => (await Desk.JoinAsync(resident, default)).Value.Member!.Account;
@@ -88,7 +104,27 @@ internal sealed class BankRoom
 
     public Task StockAsync(int count, string reward = "market-10") => Desk.StockAsync(reward, count, "", Xu with { CommandKey = Guid.NewGuid() }, default);
 
+    /// <summary>An activity that begins in some minutes, to which people check in within 100 m of the gate.</summary>
+    public async Task<Guid> OpenCheckInAsync(int places = 0, int inMinutes = 10) => (await CheckIns.PlanAsync(
+        new ActivityPlan("垃圾分类督导", "council", Time.GetUtcNow().AddMinutes(inMinutes), 60, "东门") { Spot = Gate, Places = places }, Lin with { CommandKey = Guid.NewGuid() }, default)).Value.Activity!.Id;
+
+    /// <summary>The digits on the activity's screen now.</summary>
+    public Task<string> CodeAsync(Guid activity) => Store.LookAsync("demo", sight => sight.CheckInTerms(activity)!.CodeAt(Time.GetUtcNow()), default);
+
+    public Task<Result<PointsChange>> CheckInAsync(Guid activity, Actor who, string code, PhonePosition? position, string phone = "") =>
+        CheckIns.CheckInAsync(new CheckInAsk(activity, who.Id, code, position, phone), hasAgreed: false, who, default);
+
     public Task<long> BalanceAsync(LedgerKey account) => Store.LookAsync("demo", sight => sight.BalanceOf(account), default);
 
     public Task<PointsVerdict> CheckAsync() => Store.LookAsync("demo", sight => PointsCheck.Of(sight), default);
+
+    /// <summary>An outside identity check that a test switches on.</summary>
+    internal sealed class Somebody : IIdentityCheck
+    {
+        public bool IsOn { get; set; }
+
+        public bool Agrees { get; set; }
+
+        public Task<bool> IsHerselfAsync(StaffId person, Guid activity, CancellationToken cancellation) => Task.FromResult(Agrees);
+    }
 }

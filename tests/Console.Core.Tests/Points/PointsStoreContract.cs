@@ -52,6 +52,40 @@ public abstract class PointsStoreContract
     }
 
     [Fact]
+    public async Task CheckIns_AreReadBackAsWritten_AndTheirTracesCanBeDeleted()
+    {
+        var room = await BankRoom.OpenAsync(Open());
+        var zheng = await room.JoinAsync(Zheng);
+        var li = await room.JoinAsync(Li);
+        var activity = await room.OpenCheckInAsync(places: 3);
+        await room.CheckInAsync(activity, Zheng, await room.CodeAsync(activity), AtTheGate, "phone 1");
+        await room.CheckInAsync(activity, Li, await room.CodeAsync(activity), null, "phone 2");
+        await room.CheckIns.SettleAsync(activity, li, wasThere: false, Lin, default);
+        await room.CheckIns.AppealAsync(activity, "我在现场", Li, default);
+        await room.CheckIns.AnswerAsync(activity, li, isGranted: false, "没有人见到", Zhou, default);
+
+        var (counted, appeal, terms) = await room.Store.LookAsync("demo", sight => (sight.CheckIn(activity, zheng)!, sight.Appeal(activity, li)!, sight.CheckInTerms(activity)!), default);
+        Assert.Equal((Gate, 3, Noon.AddMinutes(-5), Noon.AddMinutes(70)), (terms.Spot, terms.Places, terms.OpensAt, terms.ClosesAt));
+        Assert.Equal((PlaceAnswer.Inside, true, terms.PhoneMark("phone 1"), 2L), (counted.Place, counted.IsCounted, counted.Phone, counted.Entry));
+        Assert.InRange(counted.Metres!.Value, 30, 50);
+        Assert.Equal(("我在现场", "没有人见到", false, Zhou.Id, Today.AddDays(7)), (appeal.Words, appeal.Answer, appeal.Granted!.Value, appeal.AnsweredBy!.Value, appeal.DueOn));
+
+        await room.CheckIns.ForgetAsync(Zheng, default);
+        room.Time.Advance(TimeSpan.FromDays(1));
+        await room.CheckIns.ForgetOldAsync(default);
+        var (gone, kept) = await room.Store.LookAsync("demo", sight => (sight.CheckIn(activity, zheng)!, sight.CheckIn(activity, li)!), default);
+        Assert.Equal(("", (int?)null, 2L), (gone.Phone, gone.Metres, gone.Entry));
+        Assert.NotEqual("", kept.Phone);
+
+        room.Time.Advance(TimeSpan.FromDays(CheckIn.KeptDays));
+        await room.CheckIns.ForgetOldAsync(default);
+        (kept, appeal) = await room.Store.LookAsync("demo", sight => (sight.CheckIn(activity, li)!, sight.Appeal(activity, li)!), default);
+        Assert.Equal(("", "", ""), (kept.Phone, appeal.Words, appeal.Answer));
+        Assert.Equal(20, await room.BalanceAsync(zheng));
+        Assert.Null((await room.CheckAsync()).Fault);
+    }
+
+    [Fact]
     public async Task Redeem_HundredAtOnce_ForTheLastHundredPoints_OneVoucherAndNinetyNineClearRefusals()
     {
         var room = await BankRoom.OpenAsync(Open());

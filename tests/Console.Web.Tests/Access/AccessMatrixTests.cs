@@ -88,6 +88,13 @@ public sealed class AccessMatrixTests(ConsoleApp app) : IClassFixture<ConsoleApp
         ["/progress"] = Open,
         ["/points"] = Roles.Residents,
         ["/points/rules"] = Open,
+        ["/points/resolution/{Number:int}"] = Open, // a resolution that carries rules, and no other
+        ["/points/ledger.csv"] = Open,
+        ["/points/statement.csv"] = Roles.Residents,
+        ["/points/desk"] = Roles.Points,
+        ["/points/activity/{Id:guid}"] = Roles.Activities,
+        ["/points/in/{Id:guid}"] = Roles.Residents,
+        ["/points/rules/new"] = Roles.Chairs,
         ["/map"] = Roles.Care,
         ["/wall"] = Roles.Care,
         ["/morning"] = Roles.Care,
