@@ -244,11 +244,11 @@ public sealed class MerkleTree
 
     private static byte[] HashNode(byte[] left, byte[] right)
     {
-        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        sha.AppendData([1]);
-        sha.AppendData(left);
-        sha.AppendData(right);
-        return sha.GetHashAndReset();
+        Span<byte> node = stackalloc byte[1 + (2 * SHA256.HashSizeInBytes)];
+        node[0] = 1;
+        left.CopyTo(node[1..]);
+        right.CopyTo(node[(1 + SHA256.HashSizeInBytes)..]);
+        return SHA256.HashData(node);
     }
 
     private static byte[] RootOf(IReadOnlyList<byte[]> hashes, int from, int to)

@@ -21,7 +21,7 @@ public interface ITimeBankStore
 }
 
 /// <summary>The bank at one moment.</summary>
-public interface ITimeBankSight
+public interface ITimeBankSight : ITimeBankTables
 {
     /// <summary>What the rules look at: the fold of all entries.</summary>
     TimeBankState State { get; }
@@ -44,12 +44,6 @@ public interface ITimeBankSight
     /// <summary>What an account filed as provider, oldest first.</summary>
     IReadOnlyList<TimeEntry> FiledBy(Id32 provider);
 
-    /// <summary>Every entry, oldest first, whatever is wrong with it; null for one that cannot be read at all.</summary>
-    IEnumerable<TimeEntry?> All();
-
-    /// <summary>Every member somebody still stands for.</summary>
-    IReadOnlyList<TimePerson> People();
-
     /// <summary>Whose account it is; null once erased.</summary>
     TimePerson? Person(Id32 account);
 
@@ -58,12 +52,6 @@ public interface ITimeBankSight
 
     /// <summary>The words behind a hash; null once erased.</summary>
     TimeWord? Word(Id32 hash);
-
-    /// <summary>All words.</summary>
-    IReadOnlyList<TimeWord> Words();
-
-    /// <summary>The catalogue in words, by number.</summary>
-    IReadOnlyList<CatalogueLine> Catalogue();
 
     /// <summary>The phone code of a record; null where there is none.</summary>
     PhoneCode? Code(Id32 record);

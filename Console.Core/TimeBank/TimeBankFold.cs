@@ -1,6 +1,6 @@
 namespace CommunityConsole.Core.TimeBank;
 
-/// <summary>The bank as its entries tell it, one after the other. Trusts them.</summary>
+/// <summary>The bank as its entries tell it, one after the other. Trusts them: whether they may stand there <see cref="TimeBankCheck"/> says.</summary>
 public static class TimeBankFold
 {
     /// <summary>The bank after all these entries.</summary>

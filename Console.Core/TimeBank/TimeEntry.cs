@@ -87,7 +87,12 @@ public sealed record TimeEntry(LedgerLine Line, byte[] Hash)
     internal static LedgerKey KeyOf(Id32 id) => LedgerKey.From(id.ToBytes());
 
     /// <summary>The id behind a key.</summary>
-    internal static Id32 IdOf(LedgerKey key) => new(key.ToArray());
+    internal static Id32 IdOf(LedgerKey key)
+    {
+        Span<byte> bytes = stackalloc byte[Id32.Length];
+        key.WriteTo(bytes);
+        return new Id32(bytes);
+    }
 }
 
 /// <summary>An entry about to be made.</summary>

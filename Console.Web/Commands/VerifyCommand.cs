@@ -3,26 +3,31 @@ using System.Text.Json;
 using CommunityConsole.Core.Council;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Points;
+using CommunityConsole.Core.TimeBank;
 using CommunityConsole.Web.Storage;
 using CommunityConsole.Web.Storage.Council;
 using CommunityConsole.Web.Storage.Points;
+using CommunityConsole.Web.Storage.TimeBank;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Options;
 
 namespace CommunityConsole.Web.Commands;
 
-/// <summary><c>verify [--kept COUNT:HASH]</c>: walks the audit chain, recounts every vote and every points ledger where they are stored, also beside a running server, and names the first wrong record of each.</summary>
+/// <summary>
+/// <c>verify [--kept [WHAT=]COUNT:HASH]...</c>: walks the audit chain, recounts every vote, every points ledger and the time bank where they are
+/// stored, also beside a running server, and names the first wrong record of each.
+/// </summary>
 internal static class VerifyCommand
 {
     /// <summary>Something was changed, removed, inserted or moved.</summary>
     public const int Wrong = 1;
 
-    private const string Usage = "verify [--kept COUNT:HASH]";
+    private const string Usage = "verify [--kept [audit|time|points:COMMUNITY=]COUNT:HASH]...";
 
     /// <summary>0 when all is as it was written, 1 when something is not, 2 when the command line is no use or there is nothing to read.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        if (!TryRead(args, out var kept))
+        if (VerifyKept.Read(args) is not { } kept)
         {
             await Console.Error.WriteLineAsync(Usage);
             return CommandLine.Unusable;
@@ -38,9 +43,12 @@ internal static class VerifyCommand
 
         try
         {
-            var audit = await AuditAsync(app.Services.GetRequiredService<IAuditLog>(), kept, Console.Out, CancellationToken.None);
+            var audit = await AuditAsync(app.Services.GetRequiredService<IAuditLog>(), kept.Audit, Console.Out, CancellationToken.None);
             var votes = await VotesAsync(app.Services.GetRequiredService<IVoteStore>(), Console.Out, CancellationToken.None);
-            return await PointsAsync(app.Services.GetRequiredService<IPointsStore>(), Console.Out, CancellationToken.None) && votes && audit ? 0 : Wrong;
+            var points = await PointsAsync(app.Services.GetRequiredService<IPointsStore>(), kept.Points, Console.Out, CancellationToken.None);
+            var hours = !File.Exists(data.File(SqliteTimeBankStore.FileName))
+                || await TimeBankAsync(data.File(SqliteTimeBankStore.FileName), app.Services.GetRequiredService<TimeAccounts>(), kept.Time, Console.Out);
+            return audit && votes && points && hours ? 0 : Wrong;
         }
         catch (SqliteException fault)
         {
@@ -75,16 +83,16 @@ internal static class VerifyCommand
     }
 
     /// <summary>Says of each community's points ledger whether it is right, and which entry is not; with its head, which somebody else should keep.</summary>
-    internal static async Task<bool> PointsAsync(IPointsStore store, TextWriter output, CancellationToken cancellation)
+    internal static async Task<bool> PointsAsync(IPointsStore store, IReadOnlyDictionary<string, (long Entries, byte[] Head)> kept, TextWriter output, CancellationToken cancellation)
     {
         var right = true;
-        foreach (var community in await store.CommunitiesAsync(cancellation))
+        foreach (var community in (await store.CommunitiesAsync(cancellation)).Union(kept.Keys).Order(StringComparer.Ordinal))
         {
             string? unreadable = null;
             PointsVerdict? verdict = null;
             try
             {
-                verdict = await store.LookAsync(community, sight => PointsCheck.Of(sight), cancellation);
+                verdict = await store.LookAsync(community, sight => PointsCheck.Of(sight, kept.TryGetValue(community, out var mark) ? mark : null), cancellation);
             }
             catch (Exception fault) when (fault is SqliteException or JsonException or InvalidCastException or ArgumentException or OverflowException or FormatException)
             {
@@ -97,7 +105,7 @@ internal static class VerifyCommand
                 null => $"积分 / points {community}: 规则、成员或兑换券的一行读不出来 / a row of rules, members or vouchers cannot be read: {unreadable}",
                 { Fault: { Entry: > 0 } wrong } => string.Create(CultureInfo.InvariantCulture, $"积分 / points {community}: 第 {wrong.Entry} 条不对 / entry {wrong.Entry} is wrong: {wrong.Why.Zh} {wrong.Why.En}"),
                 { Fault: { } wrong } => $"积分 / points {community}: {wrong.Why.Zh} {wrong.Why.En}",
-                _ => string.Create(CultureInfo.InvariantCulture, $"积分 / points {community}: {verdict.Entries} 条，正确 / right; {verdict.Entries}:{Convert.ToHexStringLower(verdict.Head)}"),
+                _ => string.Create(CultureInfo.InvariantCulture, $"积分 / points {community}: {verdict.Entries} 条，正确 / right; --kept points:{community}={verdict.Entries}:{Convert.ToHexStringLower(verdict.Head)}"),
             });
         }
 
@@ -111,22 +119,18 @@ internal static class VerifyCommand
         return right;
     }
 
-    private static bool TryRead(string[] args, out AuditCheckpoint? kept)
+    /// <summary>Says whether the time bank's file is right, and which entry is not; with its root and its head, which somebody else should keep.</summary>
+    internal static async Task<bool> TimeBankAsync(string file, TimeAccounts accounts, TimeKept? kept, TextWriter output)
     {
-        kept = null;
-        if (args is not ["--kept", var text])
+        var verdict = TimeBankInspection.Check(file, accounts, kept is null ? [] : [kept]);
+        await output.WriteLineAsync(verdict switch
         {
-            return args.Length == 0;
-        }
-
-        var hash = new byte[32];
-        if (text.Split(':') is not [var count, { Length: 64 } hex] || !long.TryParse(count, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            || Convert.FromHexString(hex, hash, out _, out _) != System.Buffers.OperationStatus.Done)
-        {
-            return false;
-        }
-
-        kept = new AuditCheckpoint(number, hash);
-        return true;
+            { Fault: { Entry: > 0 } wrong } => string.Create(CultureInfo.InvariantCulture, $"时间银行 / time bank: 第 {wrong.Entry} 条不对 / entry {wrong.Entry} is wrong: {wrong.Why.Zh} {wrong.Why.En}"),
+            { Fault: { } wrong } => $"时间银行 / time bank: {wrong.Why.Zh} {wrong.Why.En}",
+            _ => string.Create(
+                CultureInfo.InvariantCulture,
+                $"时间银行 / time bank: {verdict.Entries} 条，正确 / right; 根 / root {Convert.ToHexStringLower(verdict.Root)}; --kept time={verdict.Entries}:{Convert.ToHexStringLower(verdict.Head)}"),
+        });
+        return verdict.Fault is null;
     }
 }

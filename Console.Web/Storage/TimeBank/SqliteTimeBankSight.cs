@@ -27,15 +27,7 @@ internal sealed class SqliteTimeBankSight(SqliteConnection db, FoldedBank bank) 
     public IReadOnlyList<TimeEntry> FiledBy(Id32 provider) => Many(
         "entry", EntryColumns, "debit = @x AND kind = @y ORDER BY number", EntryOf, ("@x", provider.ToBytes()), ("@y", (int)TimeEntryKind.Filed));
 
-    public IEnumerable<TimeEntry?> All()
-    {
-        using var command = Command(db, $"SELECT {EntryColumns} FROM entry ORDER BY number");
-        using var reader = command.ExecuteReader();
-        while (reader.Read())
-        {
-            yield return AnyEntryOf(reader);
-        }
-    }
+    public IEnumerable<TimeEntry?> All() => TimeBankRows.All(db);
 
     public IReadOnlyList<TimePerson> People() => Many("person", PersonColumns, "1", TimeBankRows.PersonOf);
 

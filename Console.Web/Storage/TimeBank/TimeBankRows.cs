@@ -96,14 +96,58 @@ internal static class TimeBankRows
     public static TimeEntry EntryOf(SqliteDataReader row) => new(
         new LedgerLine(row.GetInt64(0), row.GetInt64(1), row.GetInt32(2), KeyOf(row, 3), KeyOf(row, 4), KeyOf(row, 5), row.GetInt64(6), row.GetString(7)), row.GetFieldValue<byte[]>(8));
 
+    // The same bytes as text or as blob read alike; only one of them was written.
+    private static bool IsTyped(SqliteDataReader row)
+    {
+        for (var field = 0; field < row.FieldCount; field++)
+        {
+            if (row.GetFieldType(field) != (field is 7 ? typeof(string) : field is 3 or 4 or 5 or 8 ? typeof(byte[]) : typeof(long)))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     // What a hand has changed may not even be of the column's type.
     public static TimeEntry? AnyEntryOf(SqliteDataReader row)
     {
         try
         {
-            return EntryOf(row);
+            return IsTyped(row) ? EntryOf(row) : null;
         }
-        catch (Exception fault) when (fault is InvalidCastException or ArgumentException or OverflowException or FormatException)
+        catch (Exception fault) when (fault is InvalidCastException or ArgumentException or OverflowException or FormatException or InvalidOperationException or SqliteException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Every entry by its number, whatever is wrong with it; null, and then no more, where the file cannot be read on.</summary>
+    public static IEnumerable<TimeEntry?> All(SqliteConnection db)
+    {
+        using var command = Command(db, $"SELECT {EntryColumns} FROM entry NOT INDEXED ORDER BY number");
+        using var reader = command.ExecuteReader();
+        while (Next(reader) is { } isRow)
+        {
+            if (!isRow)
+            {
+                yield break;
+            }
+
+            yield return AnyEntryOf(reader);
+        }
+
+        yield return null;
+    }
+
+    private static bool? Next(SqliteDataReader reader)
+    {
+        try
+        {
+            return reader.Read();
+        }
+        catch (SqliteException)
         {
             return null;
         }

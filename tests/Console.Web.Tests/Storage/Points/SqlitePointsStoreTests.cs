@@ -123,6 +123,8 @@ public sealed class SqlitePointsStoreTests : PointsStoreContract, IDisposable
         await FullAsync("said");
         var (right, words) = await VerifyAsync("said");
         Assert.True(right);
+        Assert.True((await VerifyAsync("said", words.Trim().Split(' ')[^1])).Right);
+        Assert.False((await VerifyAsync("said", "points:demo=9:" + new string('0', 64))).Right);
         Assert.Contains("demo: 8 条", words, StringComparison.Ordinal);
 
         Run("said", "DROP TRIGGER entry_stays; UPDATE entry SET points = 200 WHERE number = 5");
@@ -134,10 +136,10 @@ public sealed class SqlitePointsStoreTests : PointsStoreContract, IDisposable
 
     private static Task<PointsVerdict> CheckAsync(BankRoom room, (long, byte[]) kept) => room.Store.LookAsync("demo", sight => PointsCheck.Of(sight, kept), default);
 
-    private async Task<(bool Right, string Words)> VerifyAsync(string file)
+    private async Task<(bool Right, string Words)> VerifyAsync(string file, string? kept = null)
     {
         await using var output = new StringWriter();
-        return (await VerifyCommand.PointsAsync(OpenIn(file), output, default), output.ToString());
+        return (await VerifyCommand.PointsAsync(OpenIn(file), VerifyKept.Read(kept is null ? [] : ["--kept", kept])!.Points, output, default), output.ToString());
     }
 
     /// <summary>Rules, six awards of twenty, a redemption: eight entries.</summary>
