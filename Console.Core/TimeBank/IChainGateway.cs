@@ -7,6 +7,9 @@ namespace CommunityConsole.Core.TimeBank;
 /// <remarks>Every call may throw a <see cref="ChainFaultException"/>: nobody answered, or not as a chain does.</remarks>
 public interface IChainGateway
 {
+    /// <summary>Which chain and contract, in one line: a queue that was begun for one never goes to another.</summary>
+    string Name { get; }
+
     /// <summary>Whether behind the address is the chain and the contract of the settings; null when so. Asked at every start, before anything is sent.</summary>
     Task<ChainMismatch?> CheckAsync(CancellationToken cancellation);
 
@@ -21,6 +24,9 @@ public interface IChainGateway
     /// <param name="nonce">Its place among the steps of that signer.</param>
     Task<SignedStep> SignAsync(TimeBankStep asked, TimeRole role, long nonce, CancellationToken cancellation);
 
+    /// <summary>Signs bytes that do nothing but use a number, for one that is missing below steps that wait.</summary>
+    Task<SignedStep> SignNothingAsync(TimeRole role, long nonce, CancellationToken cancellation);
+
     /// <summary>Sends signed bytes, as often as need be.</summary>
     Task<SendAnswer> SendAsync(ReadOnlyMemory<byte> raw, CancellationToken cancellation);
 
@@ -29,6 +35,9 @@ public interface IChainGateway
 
     /// <summary>What the chain holds under the id of a record, an operation or a member, whoever sent it, oldest first; empty where it holds nothing.</summary>
     Task<IReadOnlyList<FactOnChain>> FindActsAsync(Id32 id, CancellationToken cancellation);
+
+    /// <summary>The anchors that end at this row of the ledger: one, or none.</summary>
+    Task<IReadOnlyList<FactOnChain>> FindAnchorsAsync(long last, CancellationToken cancellation);
 
     /// <summary>All facts of these blocks, oldest first.</summary>
     Task<IReadOnlyList<FactOnChain>> FactsAsync(long first, long last, CancellationToken cancellation);

@@ -7,6 +7,8 @@ namespace CommunityConsole.Web.Outbound.Chain;
 /// <summary>The ledger's chain, where it is an Ethereum-like one with our contract on it.</summary>
 internal sealed class EvmGateway(EvmNode node, EvmChain chain, IReadOnlyDictionary<TimeRole, ISigner> signers) : IChainGateway
 {
+    private const ulong GasOfNothing = 21_000;
+
     // All that can be found by the id of a record, an operation or a member: each event has it as its first indexed value.
     private static readonly byte[][] Acts =
     [
@@ -17,7 +19,11 @@ internal sealed class EvmGateway(EvmNode node, EvmChain chain, IReadOnlyDictiona
     private static readonly AbiSignature Totals = new("totals()");
     private static readonly AbiSignature BalanceOf = new("balanceOf(bytes32)");
     private static readonly ImmutableArray<AbiType> ThreeSums = [AbiType.Parse("int64"), AbiType.Parse("int64"), AbiType.Parse("uint64")];
+    private static readonly ImmutableArray<AbiType> Uint64 = [AbiType.Parse("uint64")];
     private static readonly ImmutableArray<AbiType> OneSum = [AbiType.Parse("int64")];
+
+    /// <inheritdoc />
+    public string Name => $"{chain.ChainId}:{chain.Genesis}:{chain.Contract}:{chain.CodeHash}";
 
     /// <inheritdoc />
     public async Task<ChainMismatch?> CheckAsync(CancellationToken cancellation)
@@ -44,15 +50,12 @@ internal sealed class EvmGateway(EvmNode node, EvmChain chain, IReadOnlyDictiona
     public async Task<long> NextNonceAsync(TimeRole role, CancellationToken cancellation) => (long)await node.NonceAsync(Signer(role).Address, cancellation);
 
     /// <inheritdoc />
-    public async Task<SignedStep> SignAsync(TimeBankStep asked, TimeRole role, long nonce, CancellationToken cancellation)
-    {
-        var (data, gas) = (TimeBankCalls.Of(asked), TimeBankCalls.Gas(asked));
-        EvmTransaction transaction = chain.Fees.Legacy
-            ? new LegacyTransaction(chain.ChainId, (ulong)nonce, chain.Fees.MaxFee, gas, chain.Contract, 0, data)
-            : new FeeMarketTransaction(chain.ChainId, (ulong)nonce, chain.Fees.Tip, chain.Fees.MaxFee, gas, chain.Contract, 0, data);
-        var signed = await transaction.SignAsync(Signer(role), cancellation);
-        return new SignedStep(signed.Raw, new Id32(signed.Hash.Span));
-    }
+    public Task<SignedStep> SignAsync(TimeBankStep asked, TimeRole role, long nonce, CancellationToken cancellation) =>
+        SignAsync(role, nonce, chain.Contract, TimeBankCalls.Of(asked), TimeBankCalls.Gas(asked), cancellation);
+
+    /// <inheritdoc />
+    public Task<SignedStep> SignNothingAsync(TimeRole role, long nonce, CancellationToken cancellation) =>
+        SignAsync(role, nonce, Signer(role).Address, [], GasOfNothing, cancellation);
 
     /// <inheritdoc />
     public async Task<SendAnswer> SendAsync(ReadOnlyMemory<byte> raw, CancellationToken cancellation)
@@ -88,6 +91,10 @@ internal sealed class EvmGateway(EvmNode node, EvmChain chain, IReadOnlyDictiona
         await ReadAsync(chain.FirstBlock, await node.HeightAsync(cancellation), [Acts, [id.ToBytes()]], cancellation);
 
     /// <inheritdoc />
+    public async Task<IReadOnlyList<FactOnChain>> FindAnchorsAsync(long last, CancellationToken cancellation) => await ReadAsync(
+        chain.FirstBlock, await node.HeightAsync(cancellation), [[TimeBankEvents.Topic<Anchored>()], [AbiEncoder.Encode(Uint64, [last])]], cancellation);
+
+    /// <inheritdoc />
     public Task<IReadOnlyList<FactOnChain>> FactsAsync(long first, long last, CancellationToken cancellation) => ReadAsync((ulong)first, (ulong)last, [], cancellation);
 
     /// <inheritdoc />
@@ -107,6 +114,15 @@ internal sealed class EvmGateway(EvmNode node, EvmChain chain, IReadOnlyDictiona
     /// <inheritdoc />
     public async Task<long> BalanceAsync(Id32 account, CancellationToken cancellation) =>
         (long)(BigInteger)(await AskAsync(BalanceOf.Call(account.ToBytes()), OneSum, cancellation))[0];
+
+    private async Task<SignedStep> SignAsync(TimeRole role, long nonce, EvmAddress to, byte[] data, ulong gas, CancellationToken cancellation)
+    {
+        EvmTransaction transaction = chain.Fees.Legacy
+            ? new LegacyTransaction(chain.ChainId, (ulong)nonce, chain.Fees.MaxFee, gas, to, 0, data)
+            : new FeeMarketTransaction(chain.ChainId, (ulong)nonce, chain.Fees.Tip, chain.Fees.MaxFee, gas, to, 0, data);
+        var signed = await transaction.SignAsync(Signer(role), cancellation);
+        return new SignedStep(signed.Raw, new Id32(signed.Hash.Span));
+    }
 
     private async Task<IReadOnlyList<object>> AskAsync(byte[] call, IReadOnlyList<AbiType> types, CancellationToken cancellation)
     {

@@ -19,6 +19,8 @@ internal static class OutboxSchema
             CHECK(state IN (0, 4, 5) OR (signer IS NOT NULL AND nonce IS NOT NULL AND raw IS NOT NULL AND hash IS NOT NULL)));
         CREATE INDEX IF NOT EXISTS outbox_state ON outbox(state, id);
         CREATE INDEX IF NOT EXISTS outbox_block ON outbox(block) WHERE block IS NOT NULL;
+        CREATE INDEX IF NOT EXISTS outbox_record ON outbox(step ->> '$.record') WHERE step ->> '$.step' = 'FileService';
+        CREATE INDEX IF NOT EXISTS outbox_anchor ON outbox(id) WHERE step ->> '$.step' = 'AnchorLedger';
         CREATE UNIQUE INDEX IF NOT EXISTS outbox_nonce ON outbox(signer, nonce) WHERE nonce IS NOT NULL;
         CREATE TABLE IF NOT EXISTS outbox_chain(only INTEGER PRIMARY KEY CHECK(only = 1), identity TEXT NOT NULL);
         CREATE TABLE IF NOT EXISTS outbox_spent(
