@@ -32,6 +32,7 @@ using CommunityConsole.Web.Live.Pipeline;
 using CommunityConsole.Web.Outbound.Notices;
 using CommunityConsole.Web.Outbound.Photos;
 using CommunityConsole.Web.Outbound.Repairs;
+using CommunityConsole.Web.Outbound.TimeBank;
 using CommunityConsole.Web.Settings;
 using CommunityConsole.Web.Storage;
 using CommunityConsole.Web.Text;
@@ -93,6 +94,7 @@ internal static class ConsoleHost
         services.AddPoints();
         services.AddSettings<TimeBankOptions>(TimeBankOptions.Section);
         services.AddTimeBank();
+        services.AddChain();
         services.AddCouncil();
         services.AddDelegates();
         services.AddGovernance();

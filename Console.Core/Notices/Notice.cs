@@ -56,6 +56,9 @@ public enum NoticeStage
 
     /// <summary>The program is not sure who answers for a report: to a grid manager.</summary>
     RepairToSort,
+
+    /// <summary>The time bank's chain is not the right one, nothing goes out: to the administrators.</summary>
+    ChainStandsStill,
 }
 
 /// <summary>How far a notice has come on its channel.</summary>
@@ -89,7 +92,7 @@ public sealed record Notice
     /// <summary>In which community.</summary>
     public required string Community { get; init; }
 
-    /// <summary>What it is about: <c>alert:...</c>, <c>visit:...</c>, <c>morning:...</c>, <c>repair:...</c>.</summary>
+    /// <summary>What it is about: <c>alert:...</c>, <c>visit:...</c>, <c>morning:...</c>, <c>repair:...</c>, <c>chain:...</c>.</summary>
     public required string Subject { get; init; }
 
     /// <summary>Tells apart the times the same subject calls: rises with each.</summary>

@@ -95,7 +95,7 @@ internal sealed class EvmGateway(EvmNode node, EvmChain chain, IReadOnlyDictiona
         chain.FirstBlock, await node.HeightAsync(cancellation), [[TimeBankEvents.Topic<Anchored>()], [AbiEncoder.Encode(Uint64, [last])]], cancellation);
 
     /// <inheritdoc />
-    public Task<IReadOnlyList<FactOnChain>> FactsAsync(long first, long last, CancellationToken cancellation) => ReadAsync((ulong)first, (ulong)last, [], cancellation);
+    public Task<IReadOnlyList<FactOnChain>> FactsAsync(long first, long last, CancellationToken cancellation) => ReadAsync(Math.Max((ulong)first, chain.FirstBlock), (ulong)last, [], cancellation);
 
     /// <inheritdoc />
     public async Task<long> HeightAsync(CancellationToken cancellation) => (long)await node.HeightAsync(cancellation);

@@ -1,7 +1,9 @@
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Web.Live;
 using CommunityConsole.Web.Live.Pipeline;
+using CommunityConsole.Web.Outbound.TimeBank;
 using CommunityConsole.Web.Text;
+using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
 namespace CommunityConsole.Web.Pages.Status;
@@ -13,6 +15,11 @@ public sealed partial class Status(PipelineBoard board, EstateCalendar calendar,
     private IReadOnlyList<(StatusTile Tile, double? Value, Standing Standing)> _tiles = [];
     private Standing _worst = Standing.Stale;
     private DateTimeOffset? _newest;
+
+    [Inject]
+    private ChainBoard ChainBoard { get; set; } = null!;
+
+    private ChainStanding Chain => ChainBoard.Latest;
 
     private IStringLocalizer<StatusText> Text => text;
 

@@ -1,5 +1,6 @@
 using CommunityConsole.Web.Live.Pipeline;
 using CommunityConsole.Web.Outbound.Photos;
+using CommunityConsole.Web.Outbound.TimeBank;
 
 namespace CommunityConsole.Web.Pages.Status;
 
@@ -60,6 +61,9 @@ public sealed record StatusTile(string Figure, FigureFormat Format, double? Atte
         new(IngestFigures.Duplicates, FigureFormat.Count),
         new(IngestFigures.Quarantined, FigureFormat.Count, AttentionFrom: 1),
         new(IngestFigures.Failed, FigureFormat.Count, AttentionFrom: 1),
+        new(ChainFigures.Trouble, FigureFormat.Count, UrgentFrom: 1),
+        new(ChainFigures.Waiting, FigureFormat.Count),
+        new(ChainFigures.Oldest, FigureFormat.Span, AttentionFrom: 3600),
         new(PhotoHealth.Ready, FigureFormat.Life, AttentionBelow: 1),
         new(StorageFigures.Size, FigureFormat.Bytes),
         new(ProcessFigures.Memory, FigureFormat.Bytes, AttentionFrom: 2e9),

@@ -53,14 +53,18 @@ internal sealed class OutboxStore : IDisposable
         Read("SELECT step FROM outbox WHERE step ->> '$.step' = 'FileService' AND step ->> '$.record' = @x", static row => row.GetString(0), ("@x", record.ToString()))
             .Select(StepText.Read).OfType<FileService>().Select(static s => ((Id32, Id32)?)(s.Provider, s.Receiver)).FirstOrDefault();
 
-    /// <summary>The last anchor that was asked for and not refused.</summary>
-    public AnchorLedger? LastAnchor() =>
-        Read("SELECT step FROM outbox WHERE step ->> '$.step' = 'AnchorLedger' AND state NOT IN (4, 5) ORDER BY id DESC LIMIT 1", static row => row.GetString(0))
-            .Select(StepText.Read).OfType<AnchorLedger>().FirstOrDefault();
+    /// <summary>The last anchor that was asked for.</summary>
+    public OutboxAnchor? LastAnchor() => Rows($"SELECT {Columns} FROM outbox WHERE step ->> '$.step' = 'AnchorLedger' ORDER BY id DESC LIMIT 1")
+        .Select(static row => row.Step is AnchorLedger step ? new OutboxAnchor(step, row.State, row.At) : null).FirstOrDefault();
 
-    /// <summary>When the last anchor was asked for.</summary>
-    public DateTimeOffset? LastAnchorAt() =>
-        Read("SELECT at FROM outbox WHERE step ->> '$.step' = 'AnchorLedger' AND state NOT IN (4, 5) ORDER BY id DESC LIMIT 1", static row => (DateTimeOffset?)TimeOf(row.GetInt64(0))).FirstOrDefault();
+    /// <summary>The number of the newest row; 0 where there is none.</summary>
+    public long LastId => Read("SELECT ifnull(max(id), 0) FROM outbox", static row => row.GetInt64(0))[0];
+
+    /// <summary>The steps of rows that are not settled.</summary>
+    public IReadOnlyList<TimeBankStep> UnderWay() => Steps("state < 3");
+
+    /// <summary>The steps of rows after one.</summary>
+    public IReadOnlyList<TimeBankStep> Since(long id) => Steps("id > @x", ("@x", id));
 
     /// <summary>Adds a step of the outbox's own: an anchor.</summary>
     public void Add(DateTimeOffset at, TimeRole role, TimeBankStep step)
@@ -140,6 +144,9 @@ internal sealed class OutboxStore : IDisposable
 
     private List<OutboxRow> Rows(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => Read(sql, RowOf, values);
 
+    private List<TimeBankStep> Steps(string where, params ReadOnlySpan<(string Name, object? Value)> values) =>
+        [.. Read($"SELECT step FROM outbox WHERE {where} ORDER BY id", static row => StepOf(row.GetString(0)), values).OfType<TimeBankStep>()];
+
     private static OutboxRow RowOf(SqliteDataReader row) => new(row.GetInt64(0), TimeOf(row.GetInt64(1)), Enum.Parse<TimeRole>(row.GetString(2)), StepOf(row.GetString(3)))
     {
         State = (OutboxState)row.GetInt32(4),
@@ -198,6 +205,9 @@ internal sealed class OutboxStore : IDisposable
         }
     }
 }
+
+/// <summary>An anchor in the outbox.</summary>
+internal sealed record OutboxAnchor(AnchorLedger Step, OutboxState State, DateTimeOffset At);
 
 /// <summary>How the outbox stands.</summary>
 /// <param name="ByState">Rows in each state.</param>

@@ -21,18 +21,25 @@ internal sealed class LocalChain : IAsyncDisposable
     private readonly HttpClient _http;
     private readonly bool _legacy;
     private readonly Dictionary<SignerId, ulong> _nonces = [];
+    private readonly List<string> _bodies = [];
 
     private LocalChain(Process process, Uri url, bool legacy)
     {
         _process = process;
         _legacy = legacy;
-        _http = new HttpClient { BaseAddress = url, Timeout = TimeSpan.FromMinutes(2) };
+        _http = new HttpClient(new Recorder(this)) { BaseAddress = url, Timeout = TimeSpan.FromMinutes(2) };
         Rpc = new JsonRpc(_http, 1 << 30);
         Node = new EvmNode(Rpc);
         Keys = Enumerable.Range(0, 7).Select(static i => new KeySigner(Keccak256.Hash($"timebank:signer:{i}"))).ToDictionary(static k => new SignerId(k.Address.ToString()));
         var ids = Keys.Keys.ToArray();
         Signers = new RandomSigners(ids[0], ids[1], ids[2], ids[3], ids[4], ids[5], ids[6]);
     }
+
+    /// <summary>Every byte that was sent to the node, while <see cref="Recording"/>.</summary>
+    public IReadOnlyList<string> Bodies => _bodies;
+
+    /// <summary>Whether what is sent is kept: a long run would fill the memory.</summary>
+    public bool Recording { get; set; }
 
     public Uri Url => _http.BaseAddress!;
 
@@ -137,6 +144,23 @@ internal sealed class LocalChain : IAsyncDisposable
     /// <summary>Seconds since 1970 of a block.</summary>
     public async Task<long> TimeAsync(ulong block, CancellationToken cancellation = default) =>
         (long)(await Rpc.CallAsync("eth_getBlockByNumber", [EvmHex.Quantity(block), false], cancellation))["timestamp"].Count();
+
+    private sealed class Recorder(LocalChain chain) : DelegatingHandler(new SocketsHttpHandler())
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            if (chain.Recording)
+            {
+                var text = $"{request.Method} {request.RequestUri} {request.Headers} {await request.Content!.ReadAsStringAsync(cancellationToken)}";
+                lock (chain._bodies)
+                {
+                    chain._bodies.Add(text);
+                }
+            }
+
+            return await base.SendAsync(request, cancellationToken);
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {

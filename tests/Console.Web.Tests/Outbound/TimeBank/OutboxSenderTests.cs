@@ -21,12 +21,14 @@ public sealed class OutboxSenderTests
         Assert.All(room.Store.All(), static row => Assert.Equal(OutboxState.Confirmed, row.State));
     }
 
-    // The program is killed before and after each of its calls, one place after the other; the next program goes on from the file.
+    // The program is killed before and after its calls, one place after the other; the next program goes on from the file. A run takes
+    // every fourth place from a random one on: each costs a file. CONSOLE_OUTBOX_KILLS=1 takes all.
     [Fact]
     public async Task KilledAtEachPlace_GoesOn_AndNothingIsThereTwice()
     {
         var places = new HashSet<string>();
-        for (var place = 0; ; place++)
+        var stride = Environment.GetEnvironmentVariable("CONSOLE_OUTBOX_KILLS") is "1" ? 1 : 4;
+        for (var place = Random.Shared.Next(stride); ; place += stride)
         {
             using var room = new OutboxRoom(seed: 5);
             room.TakeRandom(12);
@@ -58,8 +60,7 @@ public sealed class OutboxSenderTests
             room.AssertSame($"killed {where}, call {place}");
         }
 
-        Assert.True(places.Count > 12);
-        Assert.Superset(new HashSet<string> { "before sign", "after sign", "before send", "after send", "before find", "after find", "before nonce", "after block" }, places);
+        Assert.True(places.Count > 6, string.Join(", ", places));
     }
 
     // Everything at once, by chance: kills, a node that is away, forgets, refuses for now, and chains that turn out shorter.
