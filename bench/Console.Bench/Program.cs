@@ -48,6 +48,8 @@ internal static class Entry
                 return await District.DistrictScenario.RunAsync(args[1..]);
             case "timebank-model":
                 return await TimeBank.ModelScenario.RunAsync(args[1..]);
+            case "timebank-outbox":
+                return await TimeBank.OutboxScenario.RunAsync(args[1..]);
             case "timebank-verify":
                 return TimeBank.VerifyScenario.Run(args[1..]);
             case "timebank-coverage":

@@ -30,7 +30,7 @@ internal sealed class LocalChain : IAsyncDisposable
         _http = new HttpClient(new Recorder(this)) { BaseAddress = url, Timeout = TimeSpan.FromMinutes(2) };
         Rpc = new JsonRpc(_http, 1 << 30);
         Node = new EvmNode(Rpc);
-        Keys = Enumerable.Range(0, 7).Select(static i => new KeySigner(Keccak256.Hash($"timebank:signer:{i}"))).ToDictionary(static k => new SignerId(k.Address.ToString()));
+        Keys = Enumerable.Range(0, 7).Select(KeyOf).ToDictionary(static k => new SignerId(k.Address.ToString()));
         var ids = Keys.Keys.ToArray();
         Signers = new RandomSigners(ids[0], ids[1], ids[2], ids[3], ids[4], ids[5], ids[6]);
     }
@@ -65,6 +65,9 @@ internal sealed class LocalChain : IAsyncDisposable
             return Directory.Exists(packages) ? Directory.EnumerateFiles(packages, "anvil*", SearchOption.AllDirectories).FirstOrDefault(static f => Path.GetFileName(Path.GetDirectoryName(f)) == "bin") : null;
         }
     }
+
+    /// <summary>The key of a signer by its number, for another process on the same chain.</summary>
+    public static KeySigner KeyOf(int number) => new(Keccak256.Hash($"timebank:signer:{number}"));
 
     /// <summary>A new chain; blocks come with each transaction unless options say otherwise.</summary>
     public static async Task<LocalChain> StartAsync(params string[] options)
