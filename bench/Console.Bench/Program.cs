@@ -46,6 +46,10 @@ internal static class Entry
                 return await Street.StreetScenario.RunAsync(args[1..]);
             case "district":
                 return await District.DistrictScenario.RunAsync(args[1..]);
+            case "points":
+                return await Points.PointsScenario.RunAsync(args[1..]);
+            case "points-serve":
+                return await Points.PointsServer.RunAsync(args[1]);
             case "timebank-model":
                 return await TimeBank.ModelScenario.RunAsync(args[1..]);
             case "timebank-outbox":
