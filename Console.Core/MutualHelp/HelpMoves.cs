@@ -81,11 +81,10 @@ public sealed partial record HelpRequest
         : HelpTable.Next(State, HelpMove.Cancel, side) is { } next ? (this with { State = next }).With(HelpStepKind.Cancelled, by, at, reason, side)
         : NotNow(HelpMove.Cancel);
 
-    /// <summary>The helper says it is done.</summary>
+    /// <summary>The helper says it is done; where the two did it earlier than agreed, it counts for the day on which that is said.</summary>
     public Result<HelpRequest> Serve(int minutes, Actor by, DateTimeOffset at) => SideOf(by) is var side && HelpTable.Next(State, HelpMove.Serve, side) is not { } next ? NotNow(HelpMove.Serve)
         : State == next && Served == minutes ? this
-        : Wish.At.AddMinutes(minutes) > at ? new HelpNotValid(new("约定的时间还没有过完，服务完成后再登记。", "The agreed time is not over yet; say it is done afterwards."))
-        : (this with { State = next, Served = minutes, ServedAt = Wish.At }).With(HelpStepKind.Served, by, at, "", side);
+        : (this with { State = next, Served = minutes, ServedAt = Wish.At < at ? Wish.At : at }).With(HelpStepKind.Served, by, at, "", side);
 
     /// <summary>The time bank has it.</summary>
     public Result<HelpRequest> File(Actor by, DateTimeOffset at) => State == HelpState.Filed ? this

@@ -21,16 +21,28 @@ internal sealed class HelpSweep(HelpBoard board, HelpCommands commands, IHours h
         [HelpState.Reversed] = [HelpMove.Confirm, HelpMove.Dispute, HelpMove.Reverse],
     };
 
-    /// <summary>Looks once at everything; whatever is wrong with one, the others are looked at.</summary>
+    /// <summary>Ends and forgets what it is time for; whatever is wrong with one, the others are looked at.</summary>
     /// <exception cref="AggregateException">Some could not be; the others are.</exception>
-    public async Task RunAsync(CancellationToken cancellation)
+    public Task RunAsync(CancellationToken cancellation) => EachAsync(board.All, help => LookAsync(help, cancellation));
+
+    /// <summary>Brings those the ledger has a word on up to it.</summary>
+    /// <exception cref="AggregateException">Some could not be; the others are.</exception>
+    public async Task FollowAsync(CancellationToken cancellation)
+    {
+        // Rejected, upheld and reversed is for good; what is settled may be disputed.
+        var running = board.All.Where(help => help.State is HelpState.Served or HelpState.Filed or HelpState.Settled or HelpState.Disputed).ToList();
+        var states = running.Count == 0 ? new Dictionary<HelpId, HelpState>() : await hours.StatesOfAsync(running, cancellation);
+        await EachAsync(running.Where(help => states.TryGetValue(help.Id, out var there) && there != help.State), help => GiveAsync(help, "follow", (stored, at) => Followed(stored, states[stored.Id], at), cancellation));
+    }
+
+    private static async Task EachAsync(IEnumerable<HelpRequest> helps, Func<HelpRequest, Task> look)
     {
         List<Exception> faults = [];
-        foreach (var help in board.All.ToList())
+        foreach (var help in helps.ToList())
         {
             try
             {
-                await LookAsync(help, cancellation);
+                await look(help);
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
@@ -44,16 +56,12 @@ internal sealed class HelpSweep(HelpBoard board, HelpCommands commands, IHours h
         }
     }
 
-    /// <summary>Looks at what the ledger says of one.</summary>
-    public async Task FollowAsync(HelpRequest help, CancellationToken cancellation)
+    private static Result<HelpRequest> Followed(HelpRequest stored, HelpState there, DateTimeOffset at)
     {
-        // Upheld and reversed is for good; a settled one may be disputed for a month.
-        if (help.State is HelpState.Served or HelpState.Filed or HelpState.Settled or HelpState.Disputed && await hours.StateOfAsync(help, cancellation) is { } there && there != help.State)
-        {
-            await GiveAsync(help, "follow", (stored, at) => Ways.GetValueOrDefault(there, []).Aggregate(
-                stored.State == HelpState.Served ? stored.File(Actor.Program(stored.Community), at) : stored,
-                (so, move) => so.Succeeded && HelpTable.Next(so.Value.State, move, HelpSide.Program) is not null ? so.Value.Follow(move, "", Actor.Program(stored.Community), at) : so), cancellation);
-        }
+        var program = Actor.Program(stored.Community);
+        return Ways.GetValueOrDefault(there, []).Aggregate(
+            stored.State == HelpState.Served ? stored.File(program, at) : stored,
+            (so, move) => so.Succeeded && HelpTable.Next(so.Value.State, move, HelpSide.Program) is not null ? so.Value.Follow(move, "", program, at) : so);
     }
 
     private async Task LookAsync(HelpRequest help, CancellationToken cancellation)
@@ -66,10 +74,6 @@ internal sealed class HelpSweep(HelpBoard board, HelpCommands commands, IHours h
         else if (help.EndedAt < now - options.Value.ContactsKept && help.HoldsContact)
         {
             await GiveAsync(help, "forget", (stored, at) => stored.EndedAt < at - options.Value.ContactsKept ? stored.EraseContact(at) : stored, cancellation);
-        }
-        else
-        {
-            await FollowAsync(help, cancellation);
         }
     }
 
@@ -85,24 +89,41 @@ internal sealed class HelpSweep(HelpBoard board, HelpCommands commands, IHours h
         help.Id, HelpCommand.Arrange, name, Actor.Program(help.Community), "", (stored, at) => Task.FromResult(decide(stored!, at)), cancellation);
 }
 
-/// <summary>Looks every half minute.</summary>
-internal sealed partial class HelpLoop(HelpSweep sweep, TimeProvider time, ILogger<HelpLoop> log) : BackgroundService
+/// <summary>Looks every half minute, and at the ledger whenever something has changed there.</summary>
+internal sealed partial class HelpLoop(HelpSweep sweep, IHours hours, TimeProvider time, ILogger<HelpLoop> log) : BackgroundService
 {
     private static readonly TimeSpan Period = TimeSpan.FromSeconds(30);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(SweepAsync(stoppingToken), FollowAsync(stoppingToken));
+
+    private async Task SweepAsync(CancellationToken stop)
     {
         using var timer = new PeriodicTimer(Period, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (await timer.WaitForNextTickAsync(stop))
         {
-            try
-            {
-                await sweep.RunAsync(stoppingToken);
-            }
-            catch (Exception fault) when (fault is not OperationCanceledException)
-            {
-                LogFault(fault);
-            }
+            // First the ledger: what was filed in time has not expired.
+            await TryAsync(sweep.FollowAsync, stop);
+            await TryAsync(sweep.RunAsync, stop);
+        }
+    }
+
+    private async Task FollowAsync(CancellationToken stop)
+    {
+        await foreach (var _ in hours.WatchAsync(stop))
+        {
+            await TryAsync(sweep.FollowAsync, stop);
+        }
+    }
+
+    private async Task TryAsync(Func<CancellationToken, Task> look, CancellationToken stop)
+    {
+        try
+        {
+            await look(stop);
+        }
+        catch (Exception fault) when (fault is not OperationCanceledException)
+        {
+            LogFault(fault);
         }
     }
 

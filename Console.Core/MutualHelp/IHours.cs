@@ -15,6 +15,9 @@ public sealed record HelpService(int Code, Sentence Name, Sentence Standard, int
 /// <remarks>Each step may be asked for again after a crash: what the bank has already is no refusal.</remarks>
 public interface IHours
 {
+    /// <summary>How the bank names its record of it, there or to be.</summary>
+    string NameOf(HelpRequest help);
+
     /// <summary>The services that are in use.</summary>
     Task<IReadOnlyList<HelpService>> ServicesAsync(string community, CancellationToken cancellation);
 
@@ -36,6 +39,9 @@ public interface IHours
     /// <summary>Disputes what was settled; null when the dispute is open.</summary>
     Task<Problem?> DisputeAsync(HelpRequest help, string reason, Actor by, CancellationToken cancellation);
 
-    /// <summary>How far the bank's record has come; null where it has none.</summary>
-    Task<HelpState?> StateOfAsync(HelpRequest help, CancellationToken cancellation);
+    /// <summary>How far the bank's records of these have come; those without one are left out.</summary>
+    Task<IReadOnlyDictionary<HelpId, HelpState>> StatesOfAsync(IReadOnlyCollection<HelpRequest> helps, CancellationToken cancellation);
+
+    /// <summary>Rings at once, and after each change at the bank.</summary>
+    IAsyncEnumerable<long> WatchAsync(CancellationToken cancellation);
 }

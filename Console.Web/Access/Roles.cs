@@ -32,6 +32,9 @@ public static class Roles
     /// <summary>Those who live here and have no work of the console.</summary>
     public const string Residents = nameof(Role.Resident);
 
+    /// <summary>The station and those who go round for it: they find a neighbour where somebody waits for help.</summary>
+    public const string MutualHelp = $"{nameof(Role.SocialWorker)},{nameof(Role.GridManager)},{nameof(Role.StationClerk)}";
+
     /// <summary>Everybody who works for the community.</summary>
     public const string Staff =
         $"{nameof(Role.SocialWorker)},{nameof(Role.GridManager)},{nameof(Role.CouncilChair)},{nameof(Role.Scrutineer)},{nameof(Role.RepairWorker)},{nameof(Role.StationClerk)},{nameof(Role.Administrator)}";

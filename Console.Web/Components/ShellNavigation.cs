@@ -25,6 +25,8 @@ public static class ShellNavigation
         new("/points", "NavPoints", "done", Roles.Residents),
         new("/votes", "NavVotes", "ballot", Roles.All),
         new("/topics", "NavTopics", "hand", Roles.All),
+        new("/time", "NavTime", "clock", Roles.Residents),
+        new("/time/board", "NavTimeBoard", "people", Roles.MutualHelp),
         new("/homes", "NavHomes", "home", Roles.Care),
         new("/duty", "NavDuty", "person", Roles.Care),
         new("/map", "NavMap", "map", Roles.Care),

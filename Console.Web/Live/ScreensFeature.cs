@@ -1,6 +1,7 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using CommunityConsole.Web.Pages.Improvements;
+using CommunityConsole.Web.Pages.MutualHelp;
 using CommunityConsole.Web.Pages.Points;
 using CommunityConsole.Web.Pages.Repairs;
 using CommunityConsole.Web.Pages.Topics;
@@ -36,6 +37,7 @@ public static class ScreensFeature
         services.AddScoped<ImprovementDialogs>();
         services.AddScoped<TopicDialogs>();
         services.AddScoped<PointsDialogs>();
+        services.AddScoped<HelpDialogs>();
         services.AddSingleton<TaskOwners>();
         services.AddSingleton<ILocalizer, RadzenChinese>();
         services.AddLocalization();

@@ -113,14 +113,12 @@ public sealed class HelpDeskTests
     }
 
     [Fact]
-    public async Task Serve_BeforeTheHourIsOver_IsRefused_AndWhatTheBankRefuses_CanBeFiledLater()
+    public async Task WhatTheBankRefuses_StaysServed_AndCanBeFiledLater()
     {
         await _room.Desk.OfferAsync(Any, Li, default);
         var id = (await _room.AskAsync()).Value.Id;
         await _room.Desk.ProposeAsync(id, Li.Id, Li, default);
         await _room.Desk.AgreeAsync(id, Zheng, default);
-        Assert.IsType<HelpNotValid>((await _room.Served.ServeAsync(id, 60, Li, default)).Problem);
-
         _room.Time.Advance(TimeSpan.FromDays(3));
         _room.Hours.Refusal = new MadeUpHours.NoMinutes();
         Assert.IsType<MadeUpHours.NoMinutes>((await _room.Served.ServeAsync(id, 60, Li, default)).Problem);
@@ -128,6 +126,22 @@ public sealed class HelpDeskTests
 
         _room.Hours.Refusal = null;
         Assert.Equal(HelpState.Filed, (await _room.Served.FileAsync(id, Li, default)).Value.State);
+    }
+
+    [Theory]
+    [InlineData(0, 0)]   // done before the agreed day: it counts for the day on which it is said
+    [InlineData(3, 2)]   // said a day later: for the agreed one
+    public async Task Serve_CountsForTheDayItWasDone(int saidAfterDays, int countsAfterDays)
+    {
+        await _room.Desk.OfferAsync(Any, Li, default);
+        var id = (await _room.AskAsync()).Value.Id;
+        await _room.Desk.ProposeAsync(id, Li.Id, Li, default);
+        await _room.Desk.AgreeAsync(id, Zheng, default);
+        _room.Time.Advance(TimeSpan.FromDays(saidAfterDays));
+
+        await _room.Served.ServeAsync(id, 60, Li, default);
+
+        Assert.Equal(Calendar.Day(Noon).AddDays(countsAfterDays), Calendar.Day(_room.Now(id).ServedAt!.Value));
     }
 
     [Fact]
@@ -147,11 +161,11 @@ public sealed class HelpDeskTests
         var id = await _room.FiledAsync();
 
         _room.Hours.Records[id] = HelpState.Settled;   // confirmed at another counter
-        await _room.Sweep.RunAsync(default);
+        await _room.Sweep.FollowAsync(default);
         Assert.Equal(HelpState.Settled, _room.Now(id).State);
 
         _room.Hours.Records[id] = HelpState.Reversed;   // disputed and ruled on since
-        await _room.Sweep.RunAsync(default);
+        await _room.Sweep.FollowAsync(default);
         Assert.Equal([HelpStepKind.Disputed, HelpStepKind.Reversed], _room.Now(id).Steps.TakeLast(2).Select(step => step.Kind));
         Assert.NotNull(_room.Now(id).EndedAt);
     }

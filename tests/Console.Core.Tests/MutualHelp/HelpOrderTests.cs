@@ -70,6 +70,7 @@ public sealed class HelpOrderTests
             case 9: return Text(random.Next(3) == 0 ? await room.Served.RejectAsync(id, "没有来", actor, default) : await room.Served.DisputeAsync(id, "时间不对", actor, default));
             case 10:
                 room.Time.Advance(TimeSpan.FromHours(random.Next(1, 40)));
+                await room.Sweep.FollowAsync(default);
                 await room.Sweep.RunAsync(default);
                 return "time";
             default:
@@ -77,7 +78,7 @@ public sealed class HelpOrderTests
                 if (room.Hours.Records.TryGetValue(id, out var state) && state == HelpState.Disputed)
                 {
                     room.Hours.Records[id] = random.Next(2) == 0 ? HelpState.Upheld : HelpState.Reversed;
-                    await room.Sweep.RunAsync(default);
+                    await room.Sweep.FollowAsync(default);
                 }
 
                 room.Hours.Refusal = random.Next(4) == 0 ? new MadeUpHours.NoMinutes() : null;

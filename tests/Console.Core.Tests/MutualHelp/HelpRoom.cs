@@ -25,7 +25,7 @@ internal sealed class HelpRoom
     public static readonly OfferTerms Any = new(
         [1, 2], new HelpTimes([.. Enum.GetValues<DayOfWeek>()], new TimeOnly(8, 0), new TimeOnly(20, 0)), ["普通话"], "7", HelpReach.Community, HelpSex.Female, false, "13900001111");
 
-    public HelpRoom(IHelpStore? store = null)
+    public HelpRoom(IHelpStore? store = null, Func<HomeDirectory, IHours>? bankOf = null)
     {
         var homeStore = new VolatileHomeStore(Audit);
         Homes = new HomeDirectory(homeStore, Time);
@@ -33,17 +33,18 @@ internal sealed class HelpRoom
             [new GridCell(new GridCellId("demo", "a"), "一网格"), new GridCell(new GridCellId("demo", "b"), "二网格")],
             [Of("7", "a", 31.2000), Of("8", "a", 31.2010), Of("30", "b", 31.2100)],
             [new Home(new HomeId("demo", "h1"), new Address("7", "7 号楼", "2", "301"), new GridCellId("demo", "a"), new Resident("孙德明", "", 1944, true))]));
+        Bank = bankOf?.Invoke(Homes) ?? Hours;
         Store = store ?? new VolatileHelpStore(Audit);
         var log = new CommandLog(Audit, Time);
         Board = new HelpBoard(Time);
         Offers = new OfferBoard(Time);
         var bell = new HelpBell(Time);
         var commands = new HelpCommands(Board, Offers, bell, Store, log, Time);
-        Desk = new HelpDesk(commands, Offers, new HelpPolicy(Hours, Homes), Hours);
-        Served = new ServedDesk(commands, Hours);
+        Desk = new HelpDesk(commands, Offers, new HelpPolicy(Bank, Homes), Bank);
+        Served = new ServedDesk(commands, Bank);
         Reader = new HelpReader(Board, Offers, new HelpCandidates(Board, Offers, Homes, Calendar), bell);
         Contacts = new HelpContactDesk(Board, Offers, log, Audit);
-        Sweep = new HelpSweep(Board, commands, Hours, Options.Create(new HelpOptions()), Time);
+        Sweep = new HelpSweep(Board, commands, Bank, Options.Create(new HelpOptions()), Time);
     }
 
     public static EstateCalendar Calendar { get; } = new(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
@@ -53,6 +54,9 @@ internal sealed class HelpRoom
     public VolatileAuditLog Audit { get; } = new();
 
     public MadeUpHours Hours { get; } = new();
+
+    /// <summary>The bank the desks ask: the made-up one, or the one given.</summary>
+    public IHours Bank { get; }
 
     public IHelpStore Store { get; }
 
@@ -132,7 +136,12 @@ internal sealed class MadeUpHours : IHours
 
     public Task<Problem?> DisputeAsync(HelpRequest help, string reason, Actor by, CancellationToken cancellation) => Step(help, HelpState.Settled, HelpState.Disputed);
 
-    public Task<HelpState?> StateOfAsync(HelpRequest help, CancellationToken cancellation) => Task.FromResult(Records.TryGetValue(help.Id, out var state) ? state : default(HelpState?));
+    public Task<IReadOnlyDictionary<HelpId, HelpState>> StatesOfAsync(IReadOnlyCollection<HelpRequest> helps, CancellationToken cancellation) =>
+        Task.FromResult<IReadOnlyDictionary<HelpId, HelpState>>(helps.Where(help => Records.ContainsKey(help.Id)).ToDictionary(help => help.Id, help => Records[help.Id]));
+
+    public IAsyncEnumerable<long> WatchAsync(CancellationToken cancellation) => new long[] { 0 }.ToAsyncEnumerable();
+
+    public string NameOf(HelpRequest help) => help.Subject;
 
     private Task<Problem?> Step(HelpRequest help, HelpState? from, HelpState to)
     {

@@ -95,6 +95,8 @@ public sealed class AccessMatrixTests(ConsoleApp app) : IClassFixture<ConsoleApp
         ["/points/activity/{Id:guid}"] = Roles.Activities,
         ["/points/in/{Id:guid}"] = Roles.Residents,
         ["/points/rules/new"] = Roles.Chairs,
+        ["/time"] = Roles.Residents,
+        ["/time/board"] = Roles.MutualHelp,
         ["/map"] = Roles.Care,
         ["/wall"] = Roles.Care,
         ["/morning"] = Roles.Care,
