@@ -125,7 +125,10 @@ internal static class OutboxScenario
 
     private static EvmGateway Gateway(EvmNode node, EvmChain chain) => new(node, chain, new Dictionary<TimeRole, ISigner>
     {
-        [TimeRole.Admin] = LocalChain.KeyOf(0), [TimeRole.Operator] = LocalChain.KeyOf(1), [TimeRole.Endorser] = LocalChain.KeyOf(3), [TimeRole.Anchorer] = LocalChain.KeyOf(5),
+        [TimeRole.Admin] = LocalChain.KeyOf(0),
+        [TimeRole.Operator] = LocalChain.KeyOf(1),
+        [TimeRole.Endorser] = LocalChain.KeyOf(3),
+        [TimeRole.Anchorer] = LocalChain.KeyOf(5),
     });
 
     private static async Task<EvmChain> DescribeAsync(EvmNode node, EvmAddress contract) => new(
