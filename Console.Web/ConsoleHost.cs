@@ -160,6 +160,7 @@ internal static class ConsoleHost
         app.MapRepairs();
         app.MapVotes();
         app.MapVerifier();
+        app.MapTimeProof();
         app.MapOpen311();
         app.MapReportForms();
         app.MapMetrics();

@@ -242,7 +242,7 @@ public sealed class MerkleTree
         return last == 0 && before.AsSpan().SequenceEqual(oldRoot) && now.AsSpan().SequenceEqual(root);
     }
 
-    private static byte[] HashNode(byte[] left, byte[] right)
+    internal static byte[] HashNode(byte[] left, byte[] right)
     {
         Span<byte> node = stackalloc byte[1 + (2 * SHA256.HashSizeInBytes)];
         node[0] = 1;
@@ -263,5 +263,5 @@ public sealed class MerkleTree
     }
 
     // The largest power of two below the count.
-    private static int Split(int count) => 1 << (31 - int.LeadingZeroCount(count - 1));
+    internal static int Split(int count) => 1 << (31 - int.LeadingZeroCount(count - 1));
 }

@@ -14,6 +14,8 @@ public static class TimeBankFeature
         services.AddSingleton<TimeBankBell>();
         services.AddSingleton<TimeBankCommands>();
         services.AddSingleton<TimeBankReader>();
+        services.AddSingleton<TimeBankOffice>();
+        services.AddSingleton<TimeProofs>();
         services.AddSingleton(static provider => new TimeBankDesk(
             provider.GetRequiredService<TimeBankCommands>(),
             provider.GetRequiredService<TimeAccounts>(),

@@ -42,6 +42,9 @@ public static class Roles
     /// <summary>Everybody who has an account.</summary>
     public const string All = $"{Staff},{Residents}";
 
+    /// <summary>Those at the time bank's station; who may do what there: <see cref="Core.TimeBank.TimeBankRights"/>.</summary>
+    public const string TimeDesk = $"{nameof(Role.SocialWorker)},{nameof(Role.GridManager)},{nameof(Role.StationClerk)},{nameof(Role.Administrator)}";
+
     /// <summary>Those at the points desk; who may do what there: <see cref="Core.Points.PointsRights"/>.</summary>
     public const string Points = $"{nameof(Role.SocialWorker)},{nameof(Role.GridManager)},{nameof(Role.StationClerk)},{nameof(Role.Administrator)}";
 

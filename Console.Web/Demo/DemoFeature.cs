@@ -16,6 +16,7 @@ internal static class DemoFeature
         services.AddHostedService<DemoStart>();
         services.AddHostedService<DemoTopics>();
         services.AddHostedService<DemoPoints>();   // after the topics whose resolutions carry its rules
+        services.AddHostedService<DemoTimeBank>();
         services.AddHostedService<DemoHelp>();
         services.AddHostedService<DemoDevices>();
         services.AddHostedService<DemoDuty>();

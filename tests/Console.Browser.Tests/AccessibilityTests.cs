@@ -16,7 +16,7 @@ public sealed class AccessibilityTests(BrowserApp app) : BrowserTests(app)
     [InlineData(Role.Resident, "welcome", "h1", "votes", ".list li", "votes/1", ".result", "votes/10", "[data-ballot]", "topics", ".list li", "topics/plan", ".plan li")]
     [InlineData(Role.CouncilChair, "votes/new", ".modes", "votes/11/chair", ".roll tbody tr", "topics/2", ".tasks li", "topics/3", ".way", "delegates?table=Age", ".make-up-form")]
     [InlineData(Role.Scrutineer, "votes/11/watch", "[data-checkpoint]", "votes/1/minutes", ".signatures")]
-    [InlineData(Role.StationClerk, "votes/11/serve", "[data-serve]", "repairs/numbers", ".repair-numbers h1")]
+    [InlineData(Role.StationClerk, "time/desk", ".time-desk h2", "time/disputes", ".disputes h2", "time/health", ".bars", "time/proof", ".ask-code", "votes/11/serve", "[data-serve]", "repairs/numbers", ".repair-numbers h1")]
     public async Task Pages_OfARole_BreakNoRule(Role role, params string[] pathsAndSights)
     {
         await using var device = await Device.ConnectAsync(App.MqttPort);

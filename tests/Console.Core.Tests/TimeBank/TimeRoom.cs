@@ -27,6 +27,7 @@ internal sealed class TimeRoom
         Desk = new TimeBankDesk(
             new TimeBankCommands(store, Bell, new CommandLog(Audit, Time), Audit), new TimeAccounts(new byte[32]), Options.Create(policy ?? new TimeBankOptions()), Calendar, Time);
         Reader = new TimeBankReader(store);
+        Office = new TimeBankOffice(store, Calendar, Time);
     }
 
     public static EstateCalendar Calendar { get; } = new(TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai"));
@@ -42,6 +43,8 @@ internal sealed class TimeRoom
     public TimeBankDesk Desk { get; }
 
     public TimeBankReader Reader { get; }
+
+    public TimeBankOffice Office { get; }
 
     public static async Task<TimeRoom> OpenAsync(ITimeBankStore? store = null, TimeBankOptions? policy = null)
     {

@@ -88,6 +88,11 @@ public sealed class AccessMatrixTests(ConsoleApp app) : IClassFixture<ConsoleApp
         ["/progress"] = Open,
         ["/points"] = Roles.Residents,
         ["/points/rules"] = Open,
+        ["/time/desk"] = Roles.TimeDesk,
+        ["/time/disputes"] = Roles.TimeDesk,
+        ["/time/health"] = Anybody,
+        ["/time/proof"] = Open, // no personal data: TimeBankOfficeTests
+        ["/time/proof.json"] = Open,
         ["/points/resolution/{Number:int}"] = Open, // a resolution that carries rules, and no other
         ["/points/ledger.csv"] = Open,
         ["/points/statement.csv"] = Roles.Residents,
