@@ -223,7 +223,13 @@ internal static class EntryCells
     private static int RootOf(byte[] file)
     {
         // The schema is page 1; its first row is the table that was made first: entry.
-        var at = Pointers(file, BinaryPrimitives.ReadUInt16BigEndian(file.AsSpan(16)), 1)[0];
+        var size = BinaryPrimitives.ReadUInt16BigEndian(file.AsSpan(16));
+        var at = Pointers(file, size, 1)[0];
+        if (file[100] == Inner)
+        {
+            at = Pointers(file, size, BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(at)))[0];
+        }
+
         var (_, behind) = Varint(file, at);
         (_, at) = Varint(file, behind);
         var header = at;
