@@ -10,13 +10,13 @@ public sealed class AccessibilityTests(BrowserApp app) : BrowserTests(app)
 {
     // One after the other in one browser page: to sign in anew for each costs more than to judge it. Path and what must be seen there.
     [Theory]
-    [InlineData(Role.SocialWorker, "map?at=building:1", ".panel .homes a")]
+    [InlineData(Role.SocialWorker, "map?at=building:1", ".panel .homes a", "points/desk", "[data-activity]", "points/desk?show=Review", "#appeals")]
     [InlineData(Role.GridManager, "duty?shift=new", ".shift-form", "devices", "tbody tr a", "repairs/improvements", "[data-improvement]")]
     [InlineData(Role.Administrator, "devices?device=new", ".panel", "logins?login=new", ".panel", "quarantine", "details", "status", ".tile")]
-    [InlineData(Role.Resident, "welcome", "h1", "votes", ".list li", "votes/1", ".result", "votes/10", "[data-ballot]", "topics", ".list li", "topics/plan", ".plan li")]
-    [InlineData(Role.CouncilChair, "votes/new", ".modes", "votes/11/chair", ".roll tbody tr", "topics/2", ".tasks li", "topics/3", ".way", "delegates?table=Age", ".make-up-form")]
+    [InlineData(Role.Resident, "welcome", "h1", "votes", ".list li", "votes/1", ".result", "votes/10", "[data-ballot]", "topics", ".list li", "topics/plan", ".plan li", "points", ".balance")]
+    [InlineData(Role.CouncilChair, "votes/new", ".modes", "votes/11/chair", ".roll tbody tr", "topics/2", ".tasks li", "topics/3", ".way", "delegates?table=Age", ".make-up-form", "points/rules/new", ".rules-draft h1")]
     [InlineData(Role.Scrutineer, "votes/11/watch", "[data-checkpoint]", "votes/1/minutes", ".signatures")]
-    [InlineData(Role.StationClerk, "time/desk", ".time-desk h2", "time/disputes", ".disputes h2", "time/health", ".bars", "time/proof", ".ask-code", "votes/11/serve", "[data-serve]", "repairs/numbers", ".repair-numbers h1")]
+    [InlineData(Role.StationClerk, "time/desk", ".time-desk h2", "time/disputes", ".disputes h2", "time/health", ".bars", "time/proof", ".ask-code", "votes/11/serve", "[data-serve]", "repairs/numbers", ".repair-numbers h1", "points/desk", "[data-member]")]
     public async Task Pages_OfARole_BreakNoRule(Role role, params string[] pathsAndSights)
     {
         await using var device = await Device.ConnectAsync(App.MqttPort);

@@ -34,6 +34,12 @@ internal static partial class Habits
                 yield return $"{file.Path}:{number}: async void loses its exception.";
             }
 
+            // A browser sends them with seconds: under a format without, each change falls back to what stood there before.
+            if (product && FormattedTime().IsMatch(code))
+            {
+                yield return $"{file.Path}:{number}: a field for times takes no @bind:format.";
+            }
+
             if (VagueName().IsMatch(System.IO.Path.GetFileName(file.Path)))
             {
                 yield return $"{file.Path}: Manager, Utils, Common, Helper, Base and v2 say nothing; use a word of the glossary.";
@@ -73,6 +79,9 @@ internal static partial class Habits
 
     [GeneratedRegex(@"\bThread\.Sleep\(|\bTask\.Delay\((?!Timeout\.Infinite)")]
     private static partial Regex Waiting();
+
+    [GeneratedRegex("@bind:format=\"[^\"]*HH:mm\"")]
+    private static partial Regex FormattedTime();
 
     [GeneratedRegex(@"^using ([\w.]+);")]
     private static partial Regex Import();

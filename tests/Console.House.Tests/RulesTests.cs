@@ -70,6 +70,7 @@ public sealed class RulesTests
     [InlineData("Console.Web/Live/A.cs", "Thread.Sleep(1);")]
     [InlineData("Console.Web/Live/A.cs", "private async void OnClick()")]
     [InlineData("tests/Console.Core.Tests/A.cs", "await Task.Delay(1000, time);")]
+    [InlineData("Console.Web/Pages/A.razor", "<input type=\"time\" @bind=\"_at\" @bind:format=\"HH:mm\" />")]
     [InlineData("Console.Core/Care/AlertManager.cs", "class AlertManager;")]
     [InlineData("bench/A.cs", "using Microsoft.Playwright;\nusing System.Text;")]
     [InlineData("tests/A.cs", "using Xunit.B;\nusing Xunit.A;")]

@@ -1,6 +1,7 @@
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Web.Access;
+using CommunityConsole.Web.Components;
 using Microsoft.AspNetCore.Components;
 
 namespace CommunityConsole.Web.Pages.Duty;
@@ -40,9 +41,9 @@ public sealed partial class ShiftForm(DutyDesk desk, DutyRoster roster, StaffDir
         // A new shift follows the last one with its people: the usual case needs no typing.
         var model = Shift ?? (roster.Shifts(Me.Community) is [.., var last] ? last : null);
         var from = Shift?.From ?? (model?.Until > time.GetUtcNow() ? model.Until : time.GetUtcNow());
-        var begin = calendar.Local(from).DateTime;
+        var begin = WholeMinute.Down(calendar.Local(from).DateTime);
         _from = Shift is null && model is null ? begin.Date.AddHours(begin.Hour) : begin;
-        _until = Shift is null ? _from.Value.AddHours(12) : calendar.Local(Shift.Until).DateTime;
+        _until = Shift is null ? _from.Value.AddHours(12) : WholeMinute.Down(calendar.Local(Shift.Until).DateTime);
         if (model is not null)
         {
             _workers = [.. model.Workers.Select(worker => worker.Value)];

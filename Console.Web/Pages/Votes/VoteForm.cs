@@ -1,6 +1,7 @@
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Council;
 using CommunityConsole.Core.Kernel;
+using CommunityConsole.Web.Components;
 
 namespace CommunityConsole.Web.Pages.Votes;
 
@@ -60,7 +61,7 @@ internal sealed class VoteForm(EstateCalendar calendar)
         Profile = profile;
         Mode = profile.Modes.Contains(Mode) ? Mode : profile.Modes[0];
         var first = calendar.Local(earliest).DateTime;
-        Opens = profile.NoticeDays > 0 ? first.Date.AddHours(9) : first.AddSeconds(-first.Second).AddTicks(-(first.Ticks % TimeSpan.TicksPerSecond));
+        Opens = profile.NoticeDays > 0 ? first.Date.AddHours(9) : WholeMinute.Down(first);
         Closes = Opens + (profile.MayCloseEarly ? TimeSpan.FromHours(1) : TimeSpan.FromDays(7));
     }
 
