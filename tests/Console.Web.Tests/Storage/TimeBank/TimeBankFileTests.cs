@@ -224,12 +224,14 @@ internal static class EntryCells
     {
         // The schema is page 1; its first row is the table that was made first: entry.
         var size = BinaryPrimitives.ReadUInt16BigEndian(file.AsSpan(16));
-        var at = Pointers(file, size, 1)[0];
+        var first = Pointers(file, size, 1);
         if (file[100] == Inner)
         {
-            at = Pointers(file, size, BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(at)))[0];
+            // A first page that has handed all its rows down keeps only the last pointer.
+            first = Pointers(file, size, BinaryPrimitives.ReadInt32BigEndian(file.AsSpan(first.Count > 0 ? first[0] : 108)));
         }
 
+        var at = first[0];
         var (_, behind) = Varint(file, at);
         (_, at) = Varint(file, behind);
         var header = at;
