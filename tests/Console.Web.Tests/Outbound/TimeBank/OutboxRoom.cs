@@ -39,8 +39,12 @@ internal sealed class OutboxRoom : IDisposable
 
     public static Dictionary<TimeRole, SignerId> Roles { get; } = new()
     {
-        [TimeRole.Admin] = Signers.Admin, [TimeRole.Operator] = Signers.Operator, [TimeRole.Coordinator] = Signers.Coordinator,
-        [TimeRole.Endorser] = Signers.Endorser, [TimeRole.Pauser] = Signers.Pauser, [TimeRole.Anchorer] = Signers.Anchorer,
+        [TimeRole.Admin] = Signers.Admin,
+        [TimeRole.Operator] = Signers.Operator,
+        [TimeRole.Coordinator] = Signers.Coordinator,
+        [TimeRole.Endorser] = Signers.Endorser,
+        [TimeRole.Pauser] = Signers.Pauser,
+        [TimeRole.Anchorer] = Signers.Anchorer,
     };
 
     public string File => Path.Combine(_folder, "timebank.db");

@@ -90,7 +90,8 @@ public sealed class TopicDialogTests : VoteHall
         var vote = Room.Board.Find(Room.Topic(id).Vote!.Value)!;
         var page = Ask(VoteRoom.Chair, (dialogs, me) => dialogs.CallAsync(Room.Topic(id), vote, me));
 
-        await page.WaitForElement("[name=at]").ChangeAsync(new() { Value = Room.Calendar.Local(vote.ClosesAt.AddDays(1)).ToString("yyyy-MM-ddTHH:mm", System.Globalization.CultureInfo.InvariantCulture) });
+        // With seconds, as a browser sends it.
+        await page.WaitForElement("[name=at]").ChangeAsync(new() { Value = Room.Calendar.Local(vote.ClosesAt.AddDays(1)).ToString("yyyy-MM-ddTHH:mm:00", System.Globalization.CultureInfo.InvariantCulture) });
         await page.Find("[name=place]").InputAsync(new() { Value = "活动室" });
         await page.Find("[name=agenda]").InputAsync(new() { Value = "听专家说" });
         await page.Find("[data-send]").ClickAsync(new());
