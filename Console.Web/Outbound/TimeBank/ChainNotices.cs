@@ -29,10 +29,17 @@ internal sealed class ChainNotices(NoticeOutbox outbox, StaffDirectory staff, IT
             return;
         }
 
+        // Right after the start nobody is known yet: who is told is told in a later round.
+        var administrators = staff.OfRole(ledger.Community, Role.Administrator);
+        if (administrators.Count == 0)
+        {
+            return;
+        }
+
         var text = new Sentence($"时间银行的链没有连对，步骤暂不上链：{mismatch.Message.Zh}", $"The time bank's chain is not the right one, steps wait: {mismatch.Message.En}");
         await outbox.PutAsync(
             ledger.Community, Subject, today.DayNumber,
-            [.. staff.OfRole(ledger.Community, Role.Administrator).Select(member => new NoticeDraft(NoticeStage.ChainStandsStill, member.Id.Value, text, "/status"))], cancellation);
+            [.. administrators.Select(member => new NoticeDraft(NoticeStage.ChainStandsStill, member.Id.Value, text, "/status"))], cancellation);
         _told = today;
     }
 }
