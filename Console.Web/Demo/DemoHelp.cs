@@ -16,15 +16,6 @@ internal sealed class DemoHelp(
     ITimeBankStore store, TimeBankDesk bank, HelpDesk desk, HelpBoard board, OfferBoard offers, HomeDirectory homes, EstateCalendar calendar,
     IOptions<DemoOptions> demo, IOptions<CommunityOptions> community, TimeProvider time) : IHostedLifecycleService
 {
-    private static readonly (ushort Code, string Zh, string En, string StandardZh, string StandardEn, ushort Least, ushort Most)[] Catalogue =
-    [
-        (1, "陪伴聊天", "Company", "按时到，听老人说，不推销、不收礼。", "Be in time, listen, sell nothing and take no gifts.", 30, 240),
-        (2, "陪同就医", "To the doctor together", "从家门到家门，一路陪同，帮忙挂号取药，记下医嘱。", "From door to door; help with registration and medicine, and write down what the doctor says.", 60, 480),
-        (3, "代买代办", "Errands", "先问清要什么，凭票结账，不垫大额。", "Ask what is wanted, settle by receipt, lay out no large sums.", 30, 180),
-        (4, "家务帮手", "Help at home", "只做说好的家务，贵重物品不碰。", "Do what was agreed and touch no valuables.", 30, 240),
-        (5, "夜间陪护", "Company at night", "会急救的人来做；有事先打 120，再通知家属。", "Only with first aid; call 120 first, then the family.", 60, 480),
-    ];
-
     private readonly string _community = community.Value.Id;
 
     public async Task StartedAsync(CancellationToken cancellationToken)
@@ -54,10 +45,9 @@ internal sealed class DemoHelp(
     private async Task OpenBankAsync(CancellationToken cancellation)
     {
         var there = (await store.LookAsync(sight => sight.Catalogue().Select(line => line.Code).ToList(), cancellation)).ToHashSet();
-        foreach (var line in Catalogue.Where(line => !there.Contains(line.Code)))
+        foreach (var (line, type) in DemoTimeBank.Catalogue.Where(one => !there.Contains(one.Line.Code)))
         {
-            await bank.SetServiceAsync(
-                new CatalogueLine(line.Code, new(line.Zh, line.En), new(line.StandardZh, line.StandardEn)), new ServiceType(true, line.Least, line.Most, TimeBankLimits.FullWeight), Staff(Role.CouncilChair, "陈怀远"), cancellation);
+            await bank.SetServiceAsync(line, type, Staff(Role.CouncilChair, "陈怀远"), cancellation);
         }
 
         for (var number = 1; number <= DemoPointRules.Residents.Count; number++)

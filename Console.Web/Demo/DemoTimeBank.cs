@@ -22,7 +22,8 @@ internal sealed class DemoTimeBank(
     private static readonly StaffId Grid = new(DemoAccounts.IdOf(Role.GridManager));
     private static readonly StaffId Worker = new(DemoAccounts.IdOf(Role.SocialWorker));
 
-    private static readonly (CatalogueLine Line, ServiceType Type)[] Catalogue =
+    /// <summary>What neighbours do for each other here.</summary>
+    internal static IReadOnlyList<(CatalogueLine Line, ServiceType Type)> Catalogue { get; } =
     [
         Line(1, "陪伴聊天", "Company", "按时到，听老人说，不推销、不收礼。", "Be in time, listen, sell nothing and take no gifts.", 30, 240),
         Line(2, "陪同就医", "To the doctor together", "从家门到家门，一路陪同，帮忙挂号取药，记下医嘱。", "From door to door; help with registration and medicine, and write down what the doctor says.", 60, 480),
@@ -96,7 +97,7 @@ internal sealed class DemoTimeBank(
     {
         var provider = members[_random.Next(members.Count * 2 / 3)];
         var receiver = members[_random.Next(members.Count / 4, members.Count)];
-        var (line, type) = Catalogue[_random.Next(Catalogue.Length)];
+        var (line, type) = Catalogue[_random.Next(Catalogue.Count)];
         var minutes = type.Least + (_random.Next(1, 5) * 15);
         var record = File(new ServiceAsk(provider, receiver, line.Code, Math.Min(minutes, type.Most), calendar.Day(at), line.Name.Zh), at);
         if (isSettled && provider != receiver)

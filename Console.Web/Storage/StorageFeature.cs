@@ -71,7 +71,6 @@ public static class StorageFeature
         services.AddSingleton<IPointsStore, SqlitePointsStore>();
         services.AddSingleton<IHelpStore, HelpStore>();
         services.AddSingleton<ITimeBankStore, SqliteTimeBankStore>();
-        services.AddSingleton<OutboxStanding>();
         services.AddSingleton(static provider => PepperFile.Open(provider.GetRequiredService<IOptions<DataOptions>>()));
         services.AddSingleton<IDelegateStore, DelegateStore>();
         services.AddSingleton(static provider => VoteKeyFile.Open(provider.GetRequiredService<IOptions<DataOptions>>()));

@@ -8,7 +8,7 @@ namespace CommunityConsole.Web.Outbound.TimeBank;
 /// <param name="Trouble">Why nothing goes out, or what somebody must look at; null where all is well.</param>
 /// <param name="StandsStill">Nothing is sent until somebody changes something.</param>
 /// <param name="Counts">The outbox; null before it was looked at.</param>
-/// <param name="AnchoredTo">The last row of the ledger that is anchored, or about to be.</param>
+/// <param name="AnchoredTo">The last row of the ledger that is anchored; 0 while none is.</param>
 /// <param name="AnchoredAt">When that anchor was made.</param>
 /// <param name="ComparedAt">When ledger and chain were last compared whole.</param>
 /// <param name="Difference">The first difference that was found then.</param>

@@ -96,7 +96,7 @@ internal sealed partial class OutboxLoop(
 
     private ChainStanding Standing(OutboxSender sender, OutboxStore store)
     {
-        var anchor = store.LastAnchor();
+        var anchor = store.LastAnchor(isConfirmed: true);
         Sentence? trouble = sender switch
         {
             { Mismatch: { } wrong } => wrong.Message,

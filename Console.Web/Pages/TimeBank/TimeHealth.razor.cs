@@ -5,18 +5,20 @@ using CommunityConsole.Core.MutualHelp;
 using CommunityConsole.Core.TimeBank;
 using CommunityConsole.Web.Access;
 using CommunityConsole.Web.Live;
-using CommunityConsole.Web.Storage.TimeBank;
+using CommunityConsole.Web.Outbound.TimeBank;
 using Microsoft.AspNetCore.Components;
 
 namespace CommunityConsole.Web.Pages.TimeBank;
 
 /// <summary>The scheme in sums, as they change.</summary>
-public sealed partial class TimeHealth(TimeBankOffice office, TimeBankBell bell, OutboxStanding outbox, HelpBoard help, EstateCalendar calendar)
+public sealed partial class TimeHealth(TimeBankOffice office, TimeBankBell bell, HelpBoard help, EstateCalendar calendar)
 {
     private TimeHealthView? _seen;
-    private ChainLag? _lag;
     private int _unmatched;
     private string? _refusal;
+
+    [Inject]
+    private ChainBoard ChainBoard { get; set; } = null!;
 
     /// <summary>Who looks.</summary>
     [CascadingParameter]
@@ -38,7 +40,7 @@ public sealed partial class TimeHealth(TimeBankOffice office, TimeBankBell bell,
         _refusal = read.Problem?.Message.ToString();
         if (read.Succeeded)
         {
-            (_seen, _lag) = (read.Value, outbox.Now());
+            _seen = read.Value;
             _unmatched = help.Latest(Me.Community).Count(request => request is { IsOpen: true, Helper: null });
         }
     }

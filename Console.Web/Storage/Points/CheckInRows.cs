@@ -2,6 +2,7 @@ using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Points;
 using Microsoft.Data.Sqlite;
 using static CommunityConsole.Web.Storage.Points.PointsRows;
+using static CommunityConsole.Web.Storage.SqlRows;
 
 namespace CommunityConsole.Web.Storage.Points;
 

@@ -3,6 +3,7 @@ using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Points;
 using Microsoft.Data.Sqlite;
+using static CommunityConsole.Web.Storage.SqlRows;
 
 namespace CommunityConsole.Web.Storage.Points;
 
@@ -14,31 +15,6 @@ internal static class PointsRows
     public const string ActivityColumns = "id, title, rule, starts, minutes, place, who";
     public const string VoucherColumns = "code, account, reward, zh, en, redemption, points, issued, last, state, ended, who";
     public const string StockColumns = "op, reward, change, at, who";
-
-    public static List<T> Read<T>(SqliteConnection db, string sql, Func<SqliteDataReader, T> rowOf, params ReadOnlySpan<(string Name, object? Value)> values)
-    {
-        using var command = Command(db, sql, values);
-        using var reader = command.ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
-        {
-            rows.Add(rowOf(reader));
-        }
-
-        return rows;
-    }
-
-    public static SqliteCommand Command(SqliteConnection db, string sql, params ReadOnlySpan<(string Name, object? Value)> values)
-    {
-        var command = db.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in values)
-        {
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        }
-
-        return command;
-    }
 
     public static void Write(SqliteConnection db, string community, PointsChange change)
     {
@@ -147,12 +123,6 @@ internal static class PointsRows
         Run(db, $"INSERT INTO voucher(community, {VoucherColumns}) VALUES(@c, @code, @account, @reward, @zh, @en, @redemption, @points, @issued, @last, 0, NULL, NULL)",
             ("@c", community), ("@code", voucher.Code), ("@account", voucher.Account.ToArray()), ("@reward", voucher.Reward), ("@zh", voucher.RewardName.Zh), ("@en", voucher.RewardName.En),
             ("@redemption", voucher.Redemption), ("@points", voucher.Points), ("@issued", Ticks(voucher.IssuedAt)), ("@last", voucher.LastDay.DayNumber));
-    }
-
-    public static void Run(SqliteConnection db, string sql, params ReadOnlySpan<(string Name, object? Value)> values)
-    {
-        using var command = Command(db, sql, values);
-        command.ExecuteNonQuery();
     }
 
     public static LedgerKey KeyOf(SqliteDataReader row, int field) => LedgerKey.From(row.GetFieldValue<byte[]>(field));

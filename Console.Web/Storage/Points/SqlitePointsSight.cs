@@ -3,6 +3,7 @@ using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.Points;
 using Microsoft.Data.Sqlite;
 using static CommunityConsole.Web.Storage.Points.PointsRows;
+using static CommunityConsole.Web.Storage.SqlRows;
 
 namespace CommunityConsole.Web.Storage.Points;
 

@@ -19,7 +19,7 @@ internal sealed class SqlitePointsStore(IOptions<DataOptions> options) : IPoints
     private SqliteConnection? _reader;
 
     public Task<IReadOnlyList<string>> CommunitiesAsync(CancellationToken cancellation) => ReadAsync<IReadOnlyList<string>>(
-        db => PointsRows.Read(db, "SELECT DISTINCT community FROM entry ORDER BY community", row => row.GetString(0)), cancellation);
+        db => SqlRows.Read(db, "SELECT DISTINCT community FROM entry ORDER BY community", row => row.GetString(0)), cancellation);
 
     public async Task<IReadOnlyList<Result<PointsChange>>> GiveAsync(string community, IReadOnlyList<Func<IPointsSight, Result<PointsChange>>> decisions, CancellationToken cancellation)
     {
@@ -41,7 +41,7 @@ internal sealed class SqlitePointsStore(IOptions<DataOptions> options) : IPoints
 
     /// <summary>What is wrong with the file itself: an index that does not agree with its table, a page that is none; null when nothing is.</summary>
     public Task<string?> DamageAsync(CancellationToken cancellation) =>
-        ReadAsync(db => PointsRows.Read(db, "PRAGMA integrity_check(1)", row => row.GetString(0)) is [var first, ..] && first != "ok" ? first : null, cancellation);
+        ReadAsync(db => SqlRows.Read(db, "PRAGMA integrity_check(1)", row => row.GetString(0)) is [var first, ..] && first != "ok" ? first : null, cancellation);
 
     public Task<T> LookAsync<T>(string community, Func<IPointsSight, T> look, CancellationToken cancellation) => ReadAsync(
         db =>

@@ -53,8 +53,8 @@ internal sealed class OutboxStore : IDisposable
         Read("SELECT step FROM outbox WHERE step ->> '$.step' = 'FileService' AND step ->> '$.record' = @x", static row => row.GetString(0), ("@x", record.ToString()))
             .Select(StepText.Read).OfType<FileService>().Select(static s => ((Id32, Id32)?)(s.Provider, s.Receiver)).FirstOrDefault();
 
-    /// <summary>The last anchor that was asked for.</summary>
-    public OutboxAnchor? LastAnchor() => Rows($"SELECT {Columns} FROM outbox WHERE step ->> '$.step' = 'AnchorLedger' ORDER BY id DESC LIMIT 1")
+    /// <summary>The last anchor that was asked for; of those the chain has confirmed, where only they count.</summary>
+    public OutboxAnchor? LastAnchor(bool isConfirmed = false) => Rows($"SELECT {Columns} FROM outbox WHERE step ->> '$.step' = 'AnchorLedger' {(isConfirmed ? "AND state = 3" : "")} ORDER BY id DESC LIMIT 1")
         .Select(static row => row.Step is AnchorLedger step ? new OutboxAnchor(step, row.State, row.At) : null).FirstOrDefault();
 
     /// <summary>The number of the newest row; 0 where there is none.</summary>
@@ -128,8 +128,8 @@ internal sealed class OutboxStore : IDisposable
             """;
         foreach (var row in rows)
         {
-            command.Parameters.Clear();
-            Bind(command,
+            SqlRows.Bind(
+                command,
                 ("@id", row.Id), ("@state", (int)row.State), ("@signer", row.Signed?.Signer.Value), ("@nonce", row.Signed?.Nonce), ("@raw", row.Signed?.Raw), ("@hash", row.Signed?.Hash.ToBytes()),
                 ("@tries", row.Tries), ("@tried", row.Tried?.ToUnixTimeMilliseconds()), ("@block", row.Block?.Height), ("@block_hash", row.Block?.Hash.ToBytes()), ("@gas", row.Gas),
                 ("@reason", row.Reason), ("@now", now.ToUnixTimeMilliseconds()));
@@ -174,36 +174,9 @@ internal sealed class OutboxStore : IDisposable
 
     private static DateTimeOffset TimeOf(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
 
-    private List<T> Read<T>(string sql, Func<SqliteDataReader, T> rowOf, params ReadOnlySpan<(string Name, object? Value)> values)
-    {
-        using var command = _db.CreateCommand();
-        command.CommandText = sql;
-        Bind(command, values);
-        using var reader = command.ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
-        {
-            rows.Add(rowOf(reader));
-        }
+    private List<T> Read<T>(string sql, Func<SqliteDataReader, T> rowOf, params ReadOnlySpan<(string Name, object? Value)> values) => SqlRows.Read(_db, sql, rowOf, values);
 
-        return rows;
-    }
-
-    private int Run(string sql, params ReadOnlySpan<(string Name, object? Value)> values)
-    {
-        using var command = _db.CreateCommand();
-        command.CommandText = sql;
-        Bind(command, values);
-        return command.ExecuteNonQuery();
-    }
-
-    private static void Bind(SqliteCommand command, params ReadOnlySpan<(string Name, object? Value)> values)
-    {
-        foreach (var (name, value) in values)
-        {
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        }
-    }
+    private int Run(string sql, params ReadOnlySpan<(string Name, object? Value)> values) => SqlRows.Run(_db, sql, values);
 }
 
 /// <summary>An anchor in the outbox.</summary>

@@ -1,6 +1,7 @@
 using CommunityConsole.Core.Community;
 using CommunityConsole.Core.TimeBank;
 using Microsoft.Data.Sqlite;
+using static CommunityConsole.Web.Storage.SqlRows;
 using static CommunityConsole.Web.Storage.TimeBank.TimeBankRows;
 
 namespace CommunityConsole.Web.Storage.TimeBank;

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.TimeBank;
 using Microsoft.Data.Sqlite;
+using static CommunityConsole.Web.Storage.SqlRows;
 using static CommunityConsole.Web.Storage.TimeBank.TimeBankRows;
 
 namespace CommunityConsole.Web.Storage.TimeBank;

@@ -2,6 +2,7 @@ using CommunityConsole.Core.Community;
 using CommunityConsole.Core.Kernel;
 using CommunityConsole.Core.TimeBank;
 using Microsoft.Data.Sqlite;
+using static CommunityConsole.Web.Storage.SqlRows;
 
 namespace CommunityConsole.Web.Storage.TimeBank;
 
@@ -20,31 +21,6 @@ internal static class TimeBankRows
             SELECT unhex(substr(note, instr(note, 'word=') + 5, 64)) FROM entry
             WHERE instr(note, 'word=') > 0 AND op IN (SELECT op FROM entry WHERE debit = @x OR credit = @x))
         """;
-
-    public static List<T> Read<T>(SqliteConnection db, string sql, Func<SqliteDataReader, T> rowOf, params ReadOnlySpan<(string Name, object? Value)> values)
-    {
-        using var command = Command(db, sql, values);
-        using var reader = command.ExecuteReader();
-        var rows = new List<T>();
-        while (reader.Read())
-        {
-            rows.Add(rowOf(reader));
-        }
-
-        return rows;
-    }
-
-    public static SqliteCommand Command(SqliteConnection db, string sql, params ReadOnlySpan<(string Name, object? Value)> values)
-    {
-        var command = db.CreateCommand();
-        command.CommandText = sql;
-        foreach (var (name, value) in values)
-        {
-            command.Parameters.AddWithValue(name, value ?? DBNull.Value);
-        }
-
-        return command;
-    }
 
     public static void Write(SqliteConnection db, TimeBankChange change)
     {
@@ -164,12 +140,6 @@ internal static class TimeBankRows
     public static PhoneCode CodeOf(SqliteDataReader row) => new(IdOf(row, 0), IdOf(row, 1), TimeOf(row, 2), row.GetInt32(3));
 
     private static byte[] Bytes(Guid id) => id.ToByteArray(bigEndian: true);
-
-    private static void Run(SqliteConnection db, string sql, params ReadOnlySpan<(string Name, object? Value)> values)
-    {
-        using var command = Command(db, sql, values);
-        command.ExecuteNonQuery();
-    }
 
     private static LedgerKey KeyOf(SqliteDataReader row, int field) => LedgerKey.From(row.GetFieldValue<byte[]>(field));
 

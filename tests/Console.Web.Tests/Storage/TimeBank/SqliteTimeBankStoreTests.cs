@@ -65,7 +65,7 @@ public sealed class SqliteTimeBankStoreTests : TimeBankStoreContract, IDisposabl
         await room.Desk.ConfirmManyAsync([await room.FileAsync(zheng), await room.FileAsync(zheng)], true, "", Xu, default);
 
         using var db = Connect("outbox");
-        var steps = TimeBankRows.Read(db, "SELECT role, step FROM outbox ORDER BY id", row => $"{row.GetString(0)} {StepText.Read(row.GetString(1)).GetType().Name}");
+        var steps = SqlRows.Read(db, "SELECT role, step FROM outbox ORDER BY id", row => $"{row.GetString(0)} {StepText.Read(row.GetString(1)).GetType().Name}");
         Assert.Equal(
             ["Admin SetService", "Endorser SetGuarantee", "Endorser SetMember", "Endorser SetMember", "Operator FileService", "Operator FileService", "Operator FileService", "Coordinator ConfirmMany"], steps);
     }

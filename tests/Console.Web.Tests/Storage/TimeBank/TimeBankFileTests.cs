@@ -184,7 +184,7 @@ public sealed class TimeBankFileTests : IDisposable
         foreach (var entry in TimeBankRows.All(db).ToList())
         {
             previous = entry!.Line.Hash(TimeEntry.Ledger, previous);
-            using var command = TimeBankRows.Command(db, "UPDATE entry SET hash = @hash WHERE number = @number", ("@hash", previous), ("@number", entry.Number));
+            using var command = SqlRows.Command(db, "UPDATE entry SET hash = @hash WHERE number = @number", ("@hash", previous), ("@number", entry.Number));
             command.ExecuteNonQuery();
         }
     }
