@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace CommunityConsole.Core.TimeBank;
 
@@ -53,7 +54,7 @@ public sealed record TimeNote
     /// <summary>As it stands in the ledger: the fields that say something, always in this order.</summary>
     public override string ToString()
     {
-        List<string> fields = [];
+        var text = new StringBuilder(128);
         Add("code", Code);
         Add("served", Served);
         Add("credited", Credited);
@@ -69,13 +70,13 @@ public sealed record TimeNote
         Add("weight", Weight);
         AddId("op", Op);
         AddId("word", Word);
-        return string.Join(';', fields);
+        return text.ToString();
 
         void Add(string name, long value)
         {
             if (value != 0)
             {
-                fields.Add(string.Create(CultureInfo.InvariantCulture, $"{name}={value}"));
+                Name(name).Append(CultureInfo.InvariantCulture, $"{value}");
             }
         }
 
@@ -83,9 +84,11 @@ public sealed record TimeNote
         {
             if (id is { } given)
             {
-                fields.Add($"{name}={given}");
+                Name(name).Append(given.ToString());
             }
         }
+
+        StringBuilder Name(string name) => (text.Length == 0 ? text : text.Append(';')).Append(name).Append('=');
     }
 
     /// <summary>The note; null for what <see cref="ToString"/> would not have written.</summary>
